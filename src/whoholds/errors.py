@@ -1,0 +1,39 @@
+"""Every error whoholds raises on purpose.
+
+WhoholdsError
+├── ConfigError        a setting that isn't known, or two that contradict each other
+├── KnowledgeError     a TOML or SQL file of knowledge that can't be used; names file and entry
+├── UnreadableReport   a report that can't be read; names file and line; the rest goes on
+├── LedgerError        a ledger that is missing, locked for too long, or of another version
+└── UnknownPlace       a place the ledger has no record of; names what is near
+"""
+
+from __future__ import annotations
+
+
+class WhoholdsError(Exception):
+    """Root of all errors; its message says what was found, what was expected and what to do."""
+
+
+class ConfigError(WhoholdsError):
+    """A setting that isn't known, or two that contradict each other."""
+
+
+class KnowledgeError(WhoholdsError):
+    """A knowledge file that can't be used."""
+
+
+class UnreadableReport(WhoholdsError):
+    """A report that can't be read."""
+
+    def __init__(self, where: str, why: str, line: int | None = None) -> None:
+        self.where, self.why, self.line = where, why, line
+        super().__init__(f"{where}:{line}: {why}" if line else f"{where}: {why}")
+
+
+class LedgerError(WhoholdsError):
+    """A ledger that is missing, locked for too long, or of another version."""
+
+
+class UnknownPlace(WhoholdsError):
+    """A place the ledger has no record of."""
