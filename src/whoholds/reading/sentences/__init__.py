@@ -1,1 +1,8 @@
+"""Text → sentences, and the parse of those worth parsing."""
 
+from __future__ import annotations
+
+from whoholds.reading.sentences.parse import Parsed, Parser, open_parser
+from whoholds.reading.sentences.split import split_sentences
+
+__all__ = ["Parsed", "Parser", "open_parser", "split_sentences"]
