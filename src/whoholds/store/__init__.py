@@ -1,1 +1,23 @@
+"""The ledger: one DuckDB file that holds what was read, and what was settled from it."""
 
+from __future__ import annotations
+
+from whoholds.store.batches import Batch, Got, Unread, add_batch, base_digest, known_reports
+from whoholds.store.ledger import Ledger
+from whoholds.store.rows import claims_from, reading_rows
+from whoholds.store.settled import is_settled, swap_in, take_base
+
+__all__ = [
+    "Batch",
+    "Got",
+    "Ledger",
+    "Unread",
+    "add_batch",
+    "base_digest",
+    "claims_from",
+    "is_settled",
+    "known_reports",
+    "reading_rows",
+    "swap_in",
+    "take_base",
+]

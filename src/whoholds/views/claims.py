@@ -1,0 +1,86 @@
+"""Claims as they were read, each with the report it stands in. Grain: one row per claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from whoholds.records import Claim
+from whoholds.store.rows import claims_from, day_number, iso_day
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedIn:
+    """What a claim's row says of its report. Grain: one report."""
+
+    report_id: str
+    path: str
+    story_id: str | None  # shared by copies; None: not settled yet
+    publisher: str | None
+    publisher_side: str | None
+    published: str | None
+    dateline: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClaim:
+    """A claim and where it stands. Grain: one claim."""
+
+    claim: Claim
+    report: ReportedIn
+
+
+def list_claims(
+    con: DuckDBPyConnection, *, as_of: str | None = None, known_by: str | None = None
+) -> Iterator[StatedClaim]:
+    """Every claim, in the order of the reports' paths and of the text.
+
+    Args:
+        con: A connection to the ledger.
+        as_of: Leave out what is said to have begun after this day (ISO date).
+        known_by: Leave out what was published after this day, or at no known day (ISO date).
+    """
+    chosen = _choose(as_of, known_by)
+    reports = reports_of(con)
+    claims = list(claims_from(con, chosen))
+    claims.sort(key=lambda claim: (reports[claim.report_id].path, *_position(claim)))
+    for claim in claims:
+        yield StatedClaim(claim, reports[claim.report_id])
+
+
+def _position(claim: Claim) -> tuple[str, int, int, str]:
+    return claim.report_id, claim.evidence.start, claim.trigger.start, claim.claim_id
+
+
+def _choose(as_of: str | None, known_by: str | None) -> str:
+    conditions = ["TRUE"]
+    if as_of is not None:
+        conditions.append(f"(c.when_start IS NULL OR c.when_start <= {day_number(as_of)})")
+    if known_by is not None:
+        conditions.append(f"r.published <= {day_number(known_by)}")
+    return "SELECT c.claim_id FROM claims c JOIN reports r ON r.report_id = c.report_id WHERE " + " AND ".join(
+        conditions
+    )
+
+
+def reports_of(con: DuckDBPyConnection) -> dict[str, ReportedIn]:
+    """Every report of the ledger, by report_id."""
+    has_stories = has_table(con, "stories")
+    story = "(SELECT min(s.story_id) FROM stories s WHERE s.report_id = r.report_id)" if has_stories else "NULL"
+    columns = f"r.report_id, r.path, {story}, r.publisher, r.publisher_side, r.published, r.dateline, r.url"
+    rows = con.execute(f"SELECT {columns} FROM reports r").fetchall()
+    found: dict[str, ReportedIn] = {}
+    for report_id, path, story_id, publisher, publisher_side, published, dateline, url in rows:
+        found[report_id] = ReportedIn(
+            *(report_id, path, story_id, publisher, publisher_side, iso_day(published), dateline, url)
+        )
+    return found
+
+
+def has_table(con: DuckDBPyConnection, table: str) -> bool:
+    """Whether the ledger has a table of this name (the settled ones are missing until it is settled)."""
+    found = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = ?", [table]).fetchone()
+    return found is not None and found[0] > 0

@@ -1,0 +1,65 @@
+"""The columns of each view as CSV, and how a cell is taken from a row.
+
+A column is a path into the row's JSON, its steps joined by points; where the path meets a list, the cell holds
+the members' values joined by "; ", in the list's order, an empty one for null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CLAIM_COLUMNS = (
+    *("claim_id", "report_id", "report.path", "report.story_id", "report.publisher", "report.published"),
+    *("report.dateline", "report.url", "event_type", "sub_event_type", "evidence.start", "evidence.end"),
+    *("evidence.text", "trigger.text", "actors.role", "actors.name", "actors.actor_id", "places.role", "places.name"),
+    *("places.place_id", "places.lat", "places.lon", "places.country", "places.admin1", "places.admin2"),
+    *("places.precision", "when.date_start", "when.date_end", "when.precision", "when.basis", "when.text"),
+    *("count.unit", "count.low", "count.high", "count.of", "count.share_low", "count.share_high", "fighting"),
+    *("polarity", "certainty", "stance", "historical", "part_of", "sources.name", "sources.kind", "sources.side"),
+    *("flags.kind", "flags.why"),
+)
+"""Grain: one row per claim."""
+
+MENTION_COLUMNS = ("id", "kind", "start", "end", "text", "value")
+"""Grain: one row per mention; value: what it was resolved to."""
+
+EVENT_COLUMNS = (
+    *("event_id", "event_type", "sub_event_type", "place.place_id", "place.name", "place.lat", "place.lon"),
+    *("place.country", "place.admin1", "place.admin2", "date_start", "date_end", "side.name", "side.actor_id"),
+    *("claims", "stories", "first_published", "last_published", "claim_ids"),
+)
+"""Grain: one row per event."""
+
+CONTROL_COLUMNS = (
+    *("place.place_id", "place.name", "place.lat", "place.lon", "place.country", "place.admin1", "place.admin2"),
+    *("as_of", "known_by", "rules", "status", "label", "holder.name", "holder.actor_id", "parties.name"),
+    *("contested_by", "since.date_start", "since.date_end", "claims_for", "claims_against", "independent_sources"),
+    *("newest_evidence", "reason"),
+)
+"""Grain: one row per place that any claim concerns."""
+
+COVERAGE_COLUMNS = ("path", "start", "end", "text", "trigger", "reason")
+"""Grain: one row per trigger that gave no claim, per sentence without a trigger, and per text left unread."""
+
+VERIFY_COLUMNS = ("path", "record", "part", "start", "end", "problem")
+"""Grain: one row per span or text that isn't what was read."""
+
+
+def cell(row: object, column: str) -> str:
+    """The text of one cell; empty for null.
+
+    Args:
+        row: A row's JSON.
+        column: The path of the cell, as in the columns above.
+    """
+    key, _, rest = column.partition(".")
+    value = row.get(key) if isinstance(row, Mapping) else None
+    if isinstance(value, list):
+        return "; ".join(cell(member, rest) if rest else _plain(member) for member in value)
+    return cell(value, rest) if rest else _plain(value)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
