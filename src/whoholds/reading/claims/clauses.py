@@ -1,0 +1,159 @@
+"""The grammar of a clause: who its subject and object are, once voice, control, raising and relatives are undone.
+
+Works on spaCy's dependency labels (ClearNLP); knows function words and no vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PREPOSITION = ("prep", "agent", "dative")
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children with one of these relations, in text order."""
+    return [c for c in token.children if c.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the token is a verb form."""
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, its auxiliary written or not."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return False
+    if children(verb, "auxpass", "nsubjpass", "agent"):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "dobj"):
+        return False
+    if verb.dep_ in {"acl", "advcl", "amod"}:
+        return not children(verb, "aux", "nsubj")
+    return verb.dep_ == "conj" and not children(verb, "aux", *_SUBJECT) and is_passive(verb.head)
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who stands as the verb's subject, written with it or understood from the clause above.
+
+    Returns:
+        Heads of noun phrases, coordinated ones included; relatives stand for their antecedent.
+    """
+    own = [antecedent(s) for s in children(verb, *_SUBJECT)]
+    if own:
+        return own
+    head = verb.head
+    if depth > 6 or head is verb:
+        return []
+    if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ == "acl":
+        return [head] if verb.tag_ in {"VBG", "VBN"} else _owners(head, depth)
+    if verb.dep_ == "relcl":
+        return [head]
+    if verb.dep_ == "pcomp":
+        above = head.head
+        return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+    if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head):
+        controlled = children(head, "dobj") if verb.dep_ == "xcomp" else []
+        return controlled or surface_subjects(head, depth + 1)
+    if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
+        return surface_subjects(head, depth + 1)
+    return []
+
+
+def _owners(noun: Token, depth: int) -> list[Token]:
+    """Whose plan, attempt or operation it is: the possessor, else the subject of the verb that governs the noun."""
+    owned = children(noun, "poss") or [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    if owned:
+        return owned
+    named = [c for c in children(noun, "compound", "amod") if c.tag_ in {"NNP", "NNPS", "JJ", "NN"}]
+    head = noun.head
+    if noun.dep_ in {"dobj", "attr"} and is_verb(head):
+        return surface_subjects(head, depth + 1) or named
+    return named
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token is its own."""
+    if token.lower_ in _RELATIVE:
+        for above in token.ancestors:
+            if above.dep_ == "relcl":
+                return above.head
+    return token
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who does it: the subject, or the agent of a passive."""
+    if is_passive(verb):
+        return obliques(verb, ("by",))
+    return surface_subjects(verb)
+
+
+def objects(verb: Token) -> list[Token]:
+    """What it is done to: the object, or the subject of a passive."""
+    if is_passive(verb):
+        return surface_subjects(verb)
+    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else [])
+    return [antecedent(o) for o in own]
+
+
+def _gapped(verb: Token) -> bool:
+    """Whether the verb's object is the noun its relative clause hangs on: "the town they took"."""
+    return verb.dep_ == "relcl" and bool(children(verb, "nsubj")) and not any(
+        s.lower_ in _RELATIVE for s in children(verb, "nsubj")
+    )
+
+
+def obliques(token: Token, names: Iterable[str]) -> list[Token]:
+    """The objects of these prepositions under a token, "out of" and the like included.
+
+    Returns:
+        Heads of noun phrases, in the order of `names`, then of the text.
+    """
+    wanted = tuple(names)
+    by_name: dict[str, list[Token]] = {name: [] for name in wanted}
+    for name, noun in _prepositional(token):
+        if name in by_name:
+            by_name[name].append(antecedent(noun))
+    return [noun for name in wanted for noun in by_name[name]]
+
+
+def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    for preposition in children(token, *_PREPOSITION, "advmod", "prt"):
+        nouns = children(preposition, "pobj")
+        yield from ((preposition.lower_, noun) for noun in nouns)
+        for inner in children(preposition, "prep"):
+            for noun in children(inner, "pobj"):
+                yield f"{preposition.lower_} {inner.lower_}", noun
+                yield inner.lower_, noun
+
+
+def coordinated(noun: Token) -> list[Token]:
+    """The noun and those joined to it by commas and "and", in text order."""
+    found = [noun]
+    for joined in children(noun, "conj"):
+        if not is_verb(joined):
+            found.extend(coordinated(joined))
+    return found
+
+
+def clause_tokens(head: Token) -> list[Token]:
+    """The tokens of a clause: its head's subtree without clauses that stand beside it or hang on its nouns."""
+    dropped = {"relcl", "advcl", "parataxis"}
+    kept: list[Token] = []
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        for child in token.children:
+            clausal_conj = child.dep_ == "conj" and is_verb(child) and is_verb(token)
+            if child.dep_ not in dropped and not clausal_conj:
+                stack.append(child)
+    return sorted(kept, key=lambda t: t.i)
