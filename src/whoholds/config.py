@@ -1,4 +1,4 @@
-"""Settings: one frozen Config, made from the commented `config.toml` beside this file and the user's own file over it."""
+"""Settings: one frozen Config, made from the commented `config.toml` here with the user's own file over it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports to try whoholds on: short, invented texts on real events, and no source of fact (see README.md beside this file)."""
+"""Reports to try whoholds on: short, invented texts on real events, and no source of fact (README.md says more)."""
 
 from __future__ import annotations
 
