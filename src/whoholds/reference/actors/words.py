@@ -1,0 +1,47 @@
+"""The words of a text, folded so that spellings of one name meet: accents, apostrophes, hyphens and case."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# A word with inner apostrophes (Ta'ang, Sana'a), or an abbreviation with stops (U.S.).
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ‘`]\w+)*")
+_POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_APOSTROPHES = re.compile(r"['’ʼ‘`.]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text. Grain: one token; a possessive 's is a token of its own."""
+
+    start: int
+    end: int
+    text: str
+    folded: str  # lower-cased, without accents, apostrophes and stops
+
+
+def fold(word: str) -> str:
+    """The word lower-cased, without accents, apostrophes and stops: "Ta'ang" and "Taang" meet."""
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("", word).lower()
+
+
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text in order; hyphens, slashes and stops part them, inner apostrophes do not."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        word, start, end = match.group(), match.start(), match.end()
+        if _POSSESSIVE.search(word):
+            found.append(Word(start, end - 2, word[:-2], fold(word[:-2])))
+            found.append(Word(end - 2, end, word[-2:], "'s"))
+        else:
+            found.append(Word(start, end, word, fold(word)))
+    return tuple(found)
+
+
+def slug(name: str) -> str:
+    """The name as a readable id: "Government of Côte d'Ivoire" is "government-of-cote-divoire"."""
+    return "-".join(w.folded for w in split_words(name) if w.folded != "'s")
