@@ -1,0 +1,8 @@
+"""Who says what: the sources, cues and contents of one report."""
+
+from __future__ import annotations
+
+from whoholds.reading.mentions.attributions.cues import CueMeaning, cue_meaning
+from whoholds.reading.mentions.attributions.find import find_attributions, outermost, worth_parsing
+
+__all__ = ["CueMeaning", "cue_meaning", "find_attributions", "outermost", "worth_parsing"]

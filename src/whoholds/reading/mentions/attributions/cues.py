@@ -1,0 +1,139 @@
+"""The cue lexicon, opened: which words are cues, what they take and what they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.terms import Certainty, Stance
+
+_VOWELS = "aeiou"
+_WORD = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CueMeaning:
+    """What a cue says of its content. Grain: one lemma."""
+
+    lemma: str
+    stance: Stance
+    negates: bool  # the content is said not to be so
+    certainty: Certainty | None  # None: certain
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of the lexicon. Grain: one lemma as verb, noun or phrase."""
+
+    meaning: CueMeaning
+    takes: frozenset[str]
+    speech: bool  # a statement, rather than an attitude or an act
+
+
+@dataclass(frozen=True, slots=True)
+class CueLexicon:
+    """The entries by their inflected forms, in lower case."""
+
+    verbs: dict[str, Cue]
+    nouns: dict[str, Cue]
+    adjectives: dict[str, Cue]
+    words: frozenset[str]  # any word that may be a cue or part of one
+
+
+@cache
+def open_cues() -> CueLexicon:
+    """The cues of `lexicon/cues.toml`, loaded once."""
+    tables = load_lexicon("cues")
+    verbs = {form: cue for entry, cue in _entries(tables, "verbs") for form in verb_forms(entry)}
+    nouns = {form: cue for entry, cue in _entries(tables, "nouns") for form in _noun_forms(entry)}
+    adjectives = {entry["id"]: cue for entry, cue in _entries(tables, "adjectives")}
+    words = frozenset(verbs) | frozenset(nouns) | frozenset(adjectives) | frozenset(tables["phrase_words"])
+    return CueLexicon(verbs, nouns, adjectives, words)
+
+
+def cue_meaning(cue_text: str) -> CueMeaning | None:
+    """What a cue, as it stands in a text, says of its content.
+
+    Args:
+        cue_text: the cue's words: "has denied", "'s claim", "according to", "was quoted as saying".
+
+    Returns:
+        The meaning of the last verb the lexicon knows, else of the last noun or adjective; None: it knows no word.
+    """
+    lexicon = open_cues()
+    words = _WORD.findall(cue_text.lower())
+    for known in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
+        for word in reversed(words):
+            if word in known:
+                return known[word].meaning
+    return _PLAIN if any(word in lexicon.words for word in words) or cue_text.strip() == ":" else None
+
+
+_PLAIN = CueMeaning("say", Stance.STATES, negates=False, certainty=None)
+
+
+def _entries(tables: dict[str, Any], kind: str) -> Iterator[tuple[dict[str, Any], Cue]]:
+    for group in tables.get(kind, {}).values():
+        for entry in group["cues"]:
+            settings = {**group, **entry}
+            certainty = settings.get("certainty")
+            meaning = CueMeaning(
+                entry["id"],
+                Stance(settings["stance"]),
+                negates=settings.get("negates", False),
+                certainty=Certainty(certainty) if certainty else None,
+            )
+            yield entry, Cue(meaning, frozenset(settings.get("takes", ())), settings.get("speech", True))
+
+
+def verb_forms(entry: dict[str, Any]) -> tuple[str, ...]:
+    """The inflected forms of a verb entry, the lemma first."""
+    lemma = entry["id"]
+    past = entry.get("past", _regular_past(lemma))
+    made = (
+        lemma,
+        entry.get("third", _with_s(lemma)),
+        past,
+        entry.get("participle", past),
+        entry.get("gerund", _regular_gerund(lemma)),
+        *entry.get("forms", ()),
+    )
+    return tuple(dict.fromkeys(made))
+
+
+def _noun_forms(entry: dict[str, Any]) -> tuple[str, ...]:
+    return entry["id"], entry.get("plural", _with_s(entry["id"])), *entry.get("forms", ())
+
+
+def _with_s(word: str) -> str:
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2] not in _VOWELS:
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def _regular_past(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return lemma + "d"
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return lemma[:-1] + "ied"
+    return _doubled(lemma) + "ed"
+
+
+def _regular_gerund(lemma: str) -> str:
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
+        return lemma[:-1] + "ing"
+    return _doubled(lemma) + "ing"
+
+
+def _doubled(lemma: str) -> str:
+    """One-syllable verbs in consonant, vowel, consonant double the last letter: plan, planned."""
+    one_syllable = sum(c in _VOWELS for c in lemma) == 1
+    if one_syllable and len(lemma) > 2 and lemma[-1] not in _VOWELS + "wxy" and lemma[-2] in _VOWELS:
+        return lemma + lemma[-1]
+    return lemma

@@ -1,0 +1,94 @@
+"""Whose words they are: the noun phrase that a cue has for its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whoholds.reading.mentions.attributions.draft import SUBJECTS, Stretch, below, children, first
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TAKES_OVER = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "parataxis"})
+_LOOKS_LIKE_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "WP", "CD"})
+_EMPTY_SUBJECTS = frozenset({"it", "there"})
+
+
+def source_of(verb: Token) -> Token | None:
+    """The word at the head of the source: the subject, or by-agent, that a cue verb has or shares.
+
+    Returns:
+        None: a passive without agent, an empty subject ("it was reported"), or none found.
+    """
+    if is_passive(verb):
+        agent = first(children(verb, "agent"))
+        return first(children(agent, "pobj")) if agent is not None else None
+    own = first(children(verb, *SUBJECTS))
+    if own is not None:
+        return own if own.dep_ != "nsubjpass" else None
+    inverted = _inverted(verb)
+    return inverted if inverted is not None else _shared(verb)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: it has a passive auxiliary, or is a participle after a noun ("cited by police")."""
+    if children(verb, "auxpass"):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not children(verb, "aux")
+
+
+def empty_subject(verb: Token) -> bool:
+    """Whether the subject stands for nobody: "it is feared that"."""
+    subject = first(children(verb, "nsubj", "nsubjpass", "expl"))
+    return subject is not None and subject.lower_ in _EMPTY_SUBJECTS
+
+
+def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stretch:
+    """The full noun phrase of a source, apposition and closing comma included, without cue and content."""
+    start, end = below(head)
+    for low, high in [cue, *content]:
+        if low <= head.i < high:
+            continue
+        if start <= low <= end and low > head.i:
+            end = min(end, low)
+        if start < high <= end and high <= head.i:
+            start = max(start, high)
+    doc = head.doc
+    while start < head.i and (doc[start].is_punct and doc[start].text not in "\"“'‘(" or doc[start].is_space):
+        start += 1
+    while end > head.i + 1 and doc[end - 1].dep_ == "cc":
+        end -= 1
+    while end > head.i + 1 and (doc[end - 1].is_space or doc[end - 1].text in ",;:.–—--"):
+        end -= 1
+    has_comma = any(token.text == "," for token in doc[start:end]) and children(head, "appos", "relcl", "acl")
+    if has_comma and end < len(doc) and doc[end].text == "," and end == cue[0] - 1:
+        end += 1  # PARC's convention: the comma that closes an apposition belongs to it
+    return start, end
+
+
+def _inverted(verb: Token) -> Token | None:
+    """The noun after the verb, taken by the parser for its object: `"...," said Rahmani`."""
+    if not verb.i or verb.nbor(-1).text not in {",", '"', "”", "''", "?", "!", "'"}:
+        return None
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep"}:
+            return child if child.tag_ in _LOOKS_LIKE_NOUN else None
+    return None
+
+
+def _shared(verb: Token) -> Token | None:
+    """The subject a verb has from the verb or noun above it: "left, adding that"; "officials saying that"."""
+    seen = verb
+    while seen.dep_ in _TAKES_OVER and seen.head.i != seen.i:
+        above = seen.head
+        if seen.dep_ == "xcomp":
+            controlled = first(c for c in children(above, "dobj", "dative") if c.i < seen.i)
+            if controlled is not None:
+                return controlled
+        subject = first(children(above, *SUBJECTS))
+        if subject is not None and subject.i != seen.i and subject.lower_ not in _EMPTY_SUBJECTS:
+            return subject
+        seen = above
+    if seen.dep_ in {"acl", "relcl"} and seen.head.tag_ in _LOOKS_LIKE_NOUN:
+        return seen.head
+    return None
