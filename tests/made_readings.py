@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from whoholds.errors import UnreadableReport
+from whoholds.reading.reports import Loaded
 from whoholds.records import (
     ActorMention,
     Claim,
@@ -51,18 +50,6 @@ FORM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class MadeLoaded:
-    """Stands in for what load_reports gives."""
-
-    report: Report | None
-    original: bytes
-    media_type: str = "text/plain"
-    got_from: str = "made"
-    language: str | None = "en"
-    problem: UnreadableReport | None = None
-
-
 def make_report(path: str, text: str, *, published: str | None = "2021-07-05", publisher: str | None = None) -> Report:
     key = "|".join((path, text, str(published), str(publisher)))
     return Report(
@@ -75,8 +62,8 @@ def make_report(path: str, text: str, *, published: str | None = "2021-07-05", p
     )
 
 
-def load_made(reports: Iterable[Report]) -> list[MadeLoaded]:
-    return [MadeLoaded(report, report.text.encode(), got_from=report.path) for report in reports]
+def load_made(reports: Iterable[Report]) -> list[Loaded]:
+    return [Loaded(r, r.text.encode(), "text/plain", r.path, language=r.language) for r in reports]
 
 
 def read_made(reports: Iterable[Report]) -> Iterator[Reading]:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from whoholds.engines.duckdb import DuckDBEngine
 from whoholds.records import Reading, Report
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, is_settled, known_reports, swap_in, take_base
-from whoholds.store.batches import replace_rows
+from whoholds.store.batches import has_rows, replace_rows
 from whoholds.store.rows import Row
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ def read_into(
     read: ReadReports,
     got_at: str,
     tell: Callable[[Progress], None] | None = None,
-    batch_reports: int = BATCH_REPORTS,
 ) -> ReadSummary:
     """Read reports into a ledger, a transaction a batch; reports it has are skipped.
 
@@ -80,7 +80,6 @@ def read_into(
         read: Reads reports; called once a batch, and only if there is something new.
         got_at: When the reports were got, ISO 8601 in UTC.
         tell: Called after each batch.
-        batch_reports: Reports a transaction.
 
     Returns:
         What was done. Nothing is settled yet.
@@ -89,13 +88,12 @@ def read_into(
         LedgerError: The ledger can't be written.
     """
     with ledger.writing() as con:
-        replace_rows(con, reference_rows())
-        known = set(known_reports(con))
+        known = known_reports(con)
     tally, problems = _Tally(), list[str]()
-    for items in _batched(loaded, batch_reports):
+    for items in _batched(loaded, BATCH_REPORTS):
         batch = _read_batch(items, known, read=read, got_at=got_at, tally=tally)
         problems.extend(_named(item) for item in batch.unread if item.language is None)
-        if batch.readings or batch.unread:
+        if batch.readings or batch.unread or batch.elsewhere:
             with ledger.writing() as con:
                 add_batch(con, batch)
         tally.reports += len(batch.readings)
@@ -111,30 +109,37 @@ def _batched(loaded: Iterable[Loaded], size: int) -> Iterator[list[Loaded]]:
         yield batch
 
 
-def _read_batch(items: Sequence[Loaded], known: set[str], *, read: ReadReports, got_at: str, tally: _Tally) -> Batch:
+def _read_batch(
+    items: Sequence[Loaded], known: dict[str, str], *, read: ReadReports, got_at: str, tally: _Tally
+) -> Batch:
     unread: list[Unread] = []
+    elsewhere: dict[str, str] = {}
     new: dict[str, tuple[Report, Got]] = {}
     for item in items:
-        if item.report is None:
+        report = item.report
+        if report is None or not item.is_read:
             unread.append(_unread(item))
-            tally.foreign += item.problem is None
-        elif item.report.report_id in known:
+            tally.foreign += report is not None
+        elif report.report_id in known:
             tally.known += 1
+            if report.path < known[report.report_id]:
+                known[report.report_id] = elsewhere[report.report_id] = report.path
         else:
-            known.add(item.report.report_id)
-            got = Got(item.report.sha256, item.media_type, item.original, item.got_from, got_at)
-            new[item.report.report_id] = (item.report, got)
-    if not new:
-        return Batch((), unread)
-    readings = [(reading, new[reading.report.report_id][1]) for reading in read([report for report, _ in new.values()])]
-    return Batch(readings, unread)
+            known[report.report_id] = report.path
+            got = Got(report.sha256, item.media_type, item.original, item.got_from, got_at)
+            new[report.report_id] = (report, got)
+    readings = (
+        [(reading, new[reading.report.report_id][1]) for reading in read([r for r, _ in new.values()])] if new else []
+    )
+    return Batch(readings, unread, elsewhere)
 
 
 def _unread(item: Loaded) -> Unread:
     sha256 = hashlib.sha256(item.original).hexdigest() if item.original else None
-    if item.problem is None:
-        return Unread(item.got_from, None, sha256, item.language, f"not in English (language “{item.language}”)")
-    return Unread(item.problem.where, item.problem.line, sha256, None, item.problem.why)
+    if item.problem is not None:
+        return Unread(item.problem.where, item.problem.line, sha256, None, item.problem.why)
+    where = item.report.path if item.report else item.got_from
+    return Unread(where, None, sha256, item.language, f"not in English (found language “{item.language}”)")
 
 
 def _named(unread: Unread) -> str:
@@ -144,10 +149,10 @@ def _named(unread: Unread) -> str:
 
 def reference_rows() -> Mapping[str, Sequence[Row]]:
     """Rows of sides and opponents, as reference/actors knows them."""
-    from whoholds.reference.actors import load_actors  # noqa: PLC0415
+    from whoholds.reference.actors import open_actors
 
-    sides, opponents = load_actors().sides()
-    return {"sides": sides, "opponents": opponents}
+    actors = open_actors()
+    return {"sides": actors.side_rows(), "opponents": actors.opponent_rows()}
 
 
 def open_read(config: Config) -> ReadReports:
@@ -160,13 +165,32 @@ def open_read(config: Config) -> ReadReports:
 
     def read(reports: Iterable[Report]) -> Iterator[Reading]:
         nonlocal reader
-        from whoholds.reading.read import open_reader, read_reports  # noqa: PLC0415
+        from whoholds.reading.read import open_reader, read_reports
 
         if reader is None:
             reader = open_reader(config)
         return read_reports(reports, reader)
 
     return read
+
+
+def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[str], None]) -> Iterator[Reading]:
+    """Read reports one after the other, without a ledger; what can't be read is told and left out.
+
+    Args:
+        loaded: What `load_reports` gives.
+        read: Reads reports.
+        tell: Called with a message for each text left unread.
+    """
+
+    def readable() -> Iterator[Report]:
+        for item in loaded:
+            if item.report is not None and item.is_read:
+                yield item.report
+            else:
+                tell(_named(_unread(item)))
+
+    return read(readable())
 
 
 def settle(ledger: Ledger) -> bool:
@@ -181,17 +205,27 @@ def settle(ledger: Ledger) -> bool:
     Raises:
         LedgerError: The ledger is missing, or can't be written.
     """
-    steps = settling_steps()
-    settling = "\n".join(f"{step.name}: {step.sql}" for step in steps)
+    reference = reference_rows()
     with ledger.reading() as con:
-        if is_settled(con, settling=settling):
+        if is_up_to_date(con) and has_rows(con, reference):
             return False
-    beside = duckdb.connect(":memory:")
+    with ledger.writing() as con:
+        replace_rows(con, reference)
+    beside = DuckDBEngine.open()
     try:
-        digest = take_base(ledger, beside, settling=settling)
-        for step in steps:
-            beside.execute(f"CREATE TABLE {step.name} AS {step.sql}")
-        swap_in(ledger, beside, [step.name for step in steps], digest=digest)
+        digest = take_base(ledger, beside.connection, settling=_settling_text())
+        for name, sql in settling_steps():
+            beside.run_sql(name, sql)
+        swap_in(ledger, beside.connection, [name for name, _ in settling_steps()], digest=digest)
     finally:
         beside.close()
     return True
+
+
+def is_up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the settled tables know of all that was read."""
+    return is_settled(con, settling=_settling_text())
+
+
+def _settling_text() -> str:
+    return "\n".join(f"{name}: {sql}" for name, sql in settling_steps())

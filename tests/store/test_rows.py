@@ -1,7 +1,6 @@
 """What is written is what is read back."""
 
 from made_readings import load_made, make_report, read_made
-
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, claims_from
 
 TEXT = "🏰 Élan. Red took 10 posts in Imam Sahib on Monday, a spokesman said. Blue took Šibenik. Prices fell."

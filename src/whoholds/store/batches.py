@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from duckdb import DuckDBPyConnection
 
@@ -40,6 +40,7 @@ class Batch:
 
     readings: Sequence[tuple[Reading, Got]] = ()
     unread: Sequence[Unread] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)  # report_id to a path that comes before the stored one
 
 
 def known_reports(con: DuckDBPyConnection) -> dict[str, str]:
@@ -69,6 +70,9 @@ def add_batch(con: DuckDBPyConnection, batch: Batch) -> None:
     for table, more in rows.items():
         insert_rows(con, table, more)
     _add_unread(con, batch.unread)
+    # A text that lies at several paths keeps the first in the alphabet, in whatever order they are read.
+    for report_id, path in batch.elsewhere.items():
+        con.execute("UPDATE reports SET path = ? WHERE report_id = ? AND path > ?", [path, report_id, path])
 
 
 def _add_unread(con: DuckDBPyConnection, unread: Iterable[Unread]) -> None:
@@ -77,12 +81,19 @@ def _add_unread(con: DuckDBPyConnection, unread: Iterable[Unread]) -> None:
     insert_rows(con, "unread", [row for row in new if row not in have])
 
 
+def has_rows(con: DuckDBPyConnection, tables: Mapping[str, Sequence[Row]]) -> bool:
+    """Whether each table holds exactly these rows, in any order."""
+    return all(
+        sorted(map(repr, con.execute(f"SELECT * FROM {table}").fetchall())) == sorted(map(repr, rows))
+        for table, rows in tables.items()
+    )
+
+
 def replace_rows(con: DuckDBPyConnection, tables: Mapping[str, Sequence[Row]]) -> None:
-    """Make each table hold exactly these rows; a table that holds them already is left alone."""
+    """Make each table hold exactly these rows."""
     for table, rows in tables.items():
-        if sorted(map(repr, con.execute(f"SELECT * FROM {table}").fetchall())) != sorted(map(repr, rows)):
-            con.execute(f"DELETE FROM {table}")
-            insert_rows(con, table, rows)
+        con.execute(f"DELETE FROM {table}")
+        insert_rows(con, table, rows)
 
 
 def insert_rows(con: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -47,7 +47,9 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[DuckDBPyConnection]:
-        """Give a connection that can't write; temporary tables are allowed.
+        """Give a connection in memory that sees the ledger's tables and can't write to them.
+
+        Tables made over it live in memory, and stand before the ledger's of the same name.
 
         Raises:
             LedgerError: No such ledger, no ledger, or locked for longer than the patience.
@@ -58,7 +60,8 @@ class Ledger:
             return
         if not self.exists():
             raise LedgerError(f"no ledger at {self.name}: make one with `whoholds read PATH --into {self.name}`")
-        with self._connect(read_only=True) as con:
+        with duckdb.connect(":memory:") as con, self.attached(con, "ledger", read_only=True):
+            con.execute("SET search_path = 'memory.main,ledger.main'")
             done = applied(con)
             if done is None:
                 raise not_a_ledger(self.name)
@@ -78,7 +81,7 @@ class Ledger:
             return
         if not self.exists():
             self._create()
-        with self._connect(read_only=False) as con, _transaction(con):
+        with self._connect() as con, _transaction(con):
             migrate(con, name=self.name)
             yield con
 
@@ -97,6 +100,7 @@ class Ledger:
         try:
             yield alias
         finally:
+            con.execute("USE memory")
             con.execute(f"DETACH {alias}")
 
     def _create(self) -> None:
@@ -118,8 +122,8 @@ class Ledger:
             unborn.unlink(missing_ok=True)
 
     @contextmanager
-    def _connect(self, *, read_only: bool) -> Iterator[DuckDBPyConnection]:
-        con = self._retry(lambda: duckdb.connect(str(self.path), read_only=read_only))
+    def _connect(self) -> Iterator[DuckDBPyConnection]:
+        con = self._retry(lambda: duckdb.connect(str(self.path)))
         try:
             yield con
         finally:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from duckdb import DuckDBPyConnection
 
+from whoholds.terms import Refusal
+
 UNREAD = "unread"
 """The reason of a text that was not read at all."""
 
@@ -48,3 +50,21 @@ def gap_to_json(gap: Gap) -> dict[str, object]:
         **{"path": gap.path, "start": gap.start, "end": gap.end},
         **{"text": gap.text, "trigger": gap.trigger, "reason": gap.reason},
     }
+
+
+MEANINGS: dict[str, str] = {
+    Refusal.NO_PLACE: "a word of control, but nothing it could concern is a place",
+    Refusal.NO_SIDE: "a word of control and a place, but nobody who gains, holds or leaves it",
+    Refusal.NOT_TERRITORY: "what is taken or held is no place",
+    Refusal.METAPHOR: "a figure of speech",
+    Refusal.HYPOTHETICAL: "a condition or a question",
+    Refusal.DOUBTED: "a rumour the text names only to doubt or correct it",
+    Refusal.OPEN_REFERENCE: "a pronoun or role noun, and it isn't clear for whom",
+    Refusal.NO_TRIGGER: "names an actor and a place, but no word of control that we know",
+    UNREAD: "a text that was not read at all",
+}
+
+
+def explain_reason(reason: str) -> str:
+    """What a reason means, in a few plain words."""
+    return MEANINGS.get(reason, "")

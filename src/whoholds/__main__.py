@@ -1,0 +1,5 @@
+"""`python -m whoholds`."""
+
+from whoholds.app.cli import main
+
+main()

@@ -1,0 +1,242 @@
+"""The commands that ask: claims, mentions, events, control, why, coverage, verify. None of them writes to a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from whoholds.app.options import Ask, asks
+from whoholds.errors import LedgerError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from whoholds.pipeline import ReadSummary
+    from whoholds.store import Ledger
+    from whoholds.views.claims import StatedClaim
+
+LEDGER = click.argument("ledger_path", type=click.Path(path_type=Path), metavar="LEDGER")
+
+# The first bytes of a DuckDB file are a checksum; its name follows.
+DUCKDB_MARK = b"DUCK"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|LEDGER")
+@asks("table", "jsonl", "csv", days=True)
+@click.pass_context
+def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
+    """Print each claim: who is said to have taken, to hold or to have left what, when, and who says so.
+
+    From a ledger, or from reports read on the spot (a file, a folder, or - for standard input).
+
+    \b
+    Example:
+      whoholds claims report.txt
+      curl -s https://example.org/report.html | whoholds claims - --format jsonl
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.views.claims import list_claims
+    from whoholds.views.columns import CLAIM_COLUMNS
+    from whoholds.views.contract import claim_to_json
+
+    ledger, problems = _ledger_of(paths)
+    with opened(ledger) as con:
+        stated = list(list_claims(con, as_of=ask.as_of, known_by=ask.known_by))
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(claim_to_json, stated), out)
+    elif ask.format == "csv":
+        write_csv(map(claim_to_json, stated), CLAIM_COLUMNS, out)
+    else:
+        write_table(map(claim_cells, stated), ("Report", "Claim", "Where", "When", "According to"), out)
+    _end(ctx, problems)
+
+
+def claim_cells(stated: StatedClaim) -> tuple[str, ...]:
+    """A claim as the cells of a table for people."""
+    from whoholds.views.wording import claim_place, claim_sources, claim_when, claim_words
+
+    claim, report = stated.claim, stated.report
+    where = "\n".join(filter(None, (report.publisher, report.published, report.path)))
+    return where, claim_words(claim), claim_place(claim), claim_when(claim), claim_sources(stated)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@asks("table", "jsonl", "csv")
+@click.pass_context
+def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
+    """Print what is found in reports before claims are made: places, times, actors, quantities, attributions.
+
+    \b
+    Example:
+      whoholds mentions report.txt --format jsonl
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.config import load_config
+    from whoholds.pipeline import open_read, read_aloud
+    from whoholds.reading.reports import load_reports
+    from whoholds.views.columns import MENTION_COLUMNS
+    from whoholds.views.contract import mentions_to_json
+    from whoholds.views.mentions import list_mentions
+
+    problems: list[str] = []
+    readings = read_aloud(
+        load_reports(paths, stdin=sys.stdin.buffer), read=open_read(load_config()), tell=problems.append
+    )
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl((mentions_to_json(reading.report.path, reading.mentions) for reading in readings), out)
+    else:
+        rows = (row for reading in readings for row in list_mentions(reading))
+        if ask.format == "csv":
+            write_csv(rows, MENTION_COLUMNS, out)
+        else:
+            write_table(
+                (
+                    (str(r["id"]), str(r["kind"]), f"{r['start']}–{r['end']}", str(r["text"]), str(r["value"] or ""))
+                    for r in rows
+                ),
+                ("Report", "Kind", "Span", "Words", "Read as"),
+                out,
+            )
+    _end(ctx, problems)
+
+
+@click.command()
+@LEDGER
+@asks("table", "jsonl", "csv")
+def coverage(ledger_path: Path, ask: Ask) -> None:
+    """List what gave no claim, and why: to see what was missed, and which word a lexicon lacks.
+
+    \b
+    Example:
+      whoholds coverage war.duckdb
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.views.columns import COVERAGE_COLUMNS
+    from whoholds.views.coverage import count_reasons, explain_reason, gap_to_json, list_gaps
+
+    with opened(_ledger(ledger_path)) as con:
+        gaps = list_gaps(con)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(gap_to_json, gaps), out)
+    elif ask.format == "csv":
+        write_csv(map(gap_to_json, gaps), COVERAGE_COLUMNS, out)
+    elif not gaps:
+        out.write("Every sentence that looked as if it might carry a claim gave one.\n")
+    else:
+        counts = count_reasons(gaps)
+        write_table(((r, f"{n:,}", explain_reason(r)) for r, n in counts), ("Reason", "Times", "Meaning"), out)
+        out.write("\n")
+        write_table(
+            ((g.path, g.reason, g.trigger or "", " ".join(g.text.split())) for g in gaps),
+            ("Report", "Reason", "Word", "Sentence"),
+            out,
+        )
+
+
+@click.command()
+@LEDGER
+@asks("table", "jsonl", "csv")
+@click.pass_context
+def verify(ctx: click.Context, ledger_path: Path, ask: Ask) -> None:
+    """Check that every quote still stands in its report, character for character, and no text was changed.
+
+    Exit status: 0 all is as it was read, 1 something is not.
+
+    \b
+    Example:
+      whoholds verify war.duckdb
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl
+    from whoholds.views.columns import VERIFY_COLUMNS
+    from whoholds.views.verify import mismatch_to_json, verify_ledger
+
+    with opened(_ledger(ledger_path), note=False) as con:
+        found = verify_ledger(con)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(mismatch_to_json, found.mismatches), out)
+    elif ask.format == "csv":
+        write_csv(map(mismatch_to_json, found.mismatches), VERIFY_COLUMNS, out)
+    else:
+        for m in found.mismatches:
+            where = f"{m.path}:{m.start}–{m.end}" if m.start is not None else m.path
+            out.write(f"{where}: {m.part} of {m.record or 'a sentence'}: {m.problem}\n")
+        checked = f"{found.spans:,} quotes of {found.claims:,} claims in {found.reports:,} reports"
+        bad = len(found.mismatches)
+        out.write(f"Checked {checked}: {f'{bad:,} not as read' if bad else 'all as read'}.\n")
+    ctx.exit(1 if found.mismatches else 0)
+
+
+def _ledger(path: Path) -> Ledger:
+    from whoholds.store import Ledger
+
+    if path.exists() and not is_ledger(str(path)):
+        raise LedgerError(
+            f"{path} is no ledger: this command asks a ledger; make one with `whoholds read {path} --into war.duckdb`"
+        )
+    return Ledger(path)
+
+
+def is_ledger(path: str) -> bool:
+    """Whether a path is a DuckDB file, by its mark."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(12)[8:] == DUCKDB_MARK
+    except OSError:
+        return False
+
+
+def _ledger_of(paths: tuple[str, ...]) -> tuple[Ledger, Iterable[str]]:
+    """The ledger named, or one in memory made of the reports named; and what could not be read."""
+    if len(paths) == 1 and is_ledger(paths[0]):
+        return _ledger(Path(paths[0])), ()
+    strange = [path for path in paths if is_ledger(path)]
+    if strange:
+        raise click.UsageError(f"found the ledger {strange[0]} among other paths: name one ledger, or reports alone")
+    from whoholds.config import load_config
+    from whoholds.pipeline import open_read, read_into, settle
+    from whoholds.reading.reports import load_reports
+    from whoholds.store import Ledger
+
+    ledger = Ledger(None)
+    loaded = load_reports(paths, stdin=sys.stdin.buffer)
+    summary = read_into(ledger, loaded, read=open_read(load_config()), got_at="")
+    settle(ledger)
+    _note_foreign(summary)
+    return ledger, summary.problems
+
+
+def _note_foreign(summary: ReadSummary) -> None:
+    if summary.foreign:
+        click.echo(f"whoholds: left unread as not in English: {summary.foreign:,}", err=True)
+
+
+@contextmanager
+def opened(ledger: Ledger, *, note: bool = True) -> Iterator[DuckDBPyConnection]:
+    """A connection to ask by; says on standard error if the ledger holds reports that aren't settled yet."""
+    from whoholds.pipeline import is_up_to_date
+
+    with ledger.reading() as con:
+        if note and not is_up_to_date(con):
+            click.echo(
+                f"whoholds: {ledger.name} holds reports that were read but not settled yet (a read is under way, or "
+                f"was stopped); they are left out of events and control until `whoholds settle {ledger.name}`",
+                err=True,
+            )
+        yield con
+
+
+def _end(ctx: click.Context, problems: Iterable[str]) -> None:
+    for problem in problems:
+        click.echo(problem, err=True)
+    ctx.exit(1 if problems else 0)

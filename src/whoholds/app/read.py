@@ -1,0 +1,143 @@
+"""`whoholds read` and `whoholds settle`: what writes to a ledger."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from whoholds.pipeline import Progress, ReadSummary
+    from whoholds.store import Ledger
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--into",
+    "ledger_path",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="LEDGER",
+    help="The ledger, one file; made if it isn't there.",
+)
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Settings, a TOML file.",
+)
+@click.pass_context
+def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config_path: Path | None) -> None:
+    """Read reports into a ledger, then settle who holds what.
+
+    PATH is a file (text, saved web page, JSON Lines, CSV), a folder, a glob in quotes, or - for standard input.
+    Reports that the ledger has are skipped. Stop it at any moment: the same command goes on from there.
+
+    Exit status: 0 all read, 1 some could not be read (the rest is kept), 2 wrong usage.
+
+    \b
+    Example:
+      whoholds read reports/ wire.jsonl --into war.duckdb
+    """
+    from datetime import UTC, datetime
+
+    from whoholds.config import load_config
+    from whoholds.pipeline import open_read, read_into, settle
+    from whoholds.reading.reports import load_reports
+    from whoholds.store import Ledger
+
+    ledger = Ledger(ledger_path)
+    with progress_bar(paths) as tell:
+        summary = read_into(
+            ledger,
+            load_reports(paths, stdin=sys.stdin.buffer),
+            read=open_read(load_config(config_path)),
+            got_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            tell=tell,
+        )
+    settle(ledger)
+    for problem in summary.problems:
+        click.echo(problem, err=True)
+    click.echo(summed_up(summary, ledger))
+    ctx.exit(1 if summary.problems else 0)
+
+
+@click.command()
+@click.argument("ledger_path", type=click.Path(path_type=Path, dir_okay=False), metavar="LEDGER")
+def settle(ledger_path: Path) -> None:
+    """Settle a ledger again, after a `read` that was stopped before its end.
+
+    \b
+    Example:
+      whoholds settle war.duckdb
+    """
+    from whoholds.pipeline import settle as settle_ledger
+    from whoholds.store import Ledger
+
+    settled = settle_ledger(Ledger(ledger_path))
+    click.echo("Settled." if settled else "Nothing to settle: it was up to date.")
+
+
+def summed_up(summary: ReadSummary, ledger: Ledger) -> str:
+    """The screen that `read` ends with: what was read, what the ledger holds now, what to try next."""
+    from whoholds.views.totals import count_totals
+
+    with ledger.reading() as con:
+        totals = count_totals(con)
+    lines = [
+        f"Read {_many(summary.reports, 'report')}: {_many(summary.claims, 'claim')}.",
+        f"Skipped {_many(summary.known, 'report')} that the ledger has already." if summary.known else "",
+        f"Left unread {_many(summary.foreign, 'report')} not in English." if summary.foreign else "",
+        f"Could not read {_many(summary.unreadable, 'text')} (named above)." if summary.problems else "",
+        f"{ledger.name} now holds {_many(totals.reports, 'report')}, {_many(totals.claims, 'claim')}"
+        f" about {_many(totals.places, 'place')}"
+        + (f", published {totals.first} to {totals.last}." if totals.first else "."),
+    ]
+    nexts = [f"whoholds control {ledger.name}"]
+    if totals.most_named:
+        nexts.append(f'whoholds why {ledger.name} "{totals.most_named}"')
+    nexts.append(f"whoholds coverage {ledger.name}")
+    return "\n".join([*filter(None, lines), "", "Next:", *(f"  {command}" for command in nexts)])
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@contextmanager
+def progress_bar(paths: tuple[str, ...]) -> Iterator[Callable[[Progress], None] | None]:
+    """A progress bar on standard error, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("opening", total=_bytes_in(paths))
+
+        def tell(progress: Progress) -> None:
+            said = f"{progress.reports:,} reports, {progress.claims:,} claims"
+            bar.update(task, advance=progress.bytes, description=said)
+
+        yield tell
+
+
+def _bytes_in(paths: tuple[str, ...]) -> int | None:
+    # None, an endless bar, for what can't be measured beforehand: standard input and globs.
+    total = 0
+    for name in paths:
+        path = Path(name)
+        if path.is_file():
+            total += path.stat().st_size
+        elif path.is_dir():
+            total += sum(inner.stat().st_size for inner in path.rglob("*") if inner.is_file())
+        else:
+            return None
+    return total

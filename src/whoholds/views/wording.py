@@ -1,0 +1,105 @@
+"""Records in words: how a claim, its day, its place and its sources are said to people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from whoholds.records import Claim, ClaimPlace, Interval
+from whoholds.terms import ActorRole, Certainty, EventType, PlaceRole, Polarity
+from whoholds.views.claims import ReportedIn, StatedClaim
+
+HAPPENINGS = {
+    EventType.TAKEOVER: "took",
+    EventType.HOLDING: "holds",
+    EventType.WITHDRAWAL: "left or lost",
+}
+NEGATED_HAPPENINGS = {
+    EventType.TAKEOVER: "did not take",
+    EventType.HOLDING: "does not hold",
+    EventType.WITHDRAWAL: "did not leave or lose",
+}
+
+
+def say_day(iso: str) -> str:
+    """A day as people write it: 5 July 2021; with the minute, if it is known."""
+    day = date.fromisoformat(iso[:10])
+    said = f"{day.day} {day:%B} {day.year}"
+    return f"{said}, {iso[11:16]}" if len(iso) > 10 else said
+
+
+def say_days(start: str | None, end: str | None) -> str:
+    """An interval as people write it; open ends are said to be open."""
+    if start is None:
+        return f"by {say_day(end)}" if end else "no day given"
+    if end is None:
+        return f"from {say_day(start)}"
+    if start == end:
+        return say_day(start)
+    first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    if len(start) > 10 or len(end) > 10 or first.year != last.year:
+        return f"{say_day(start)} to {say_day(end)}"
+    if first.month != last.month:
+        return f"{first.day} {first:%B} to {say_day(end)}"
+    return f"{first.day} to {say_day(end)}"
+
+
+def claim_words(claim: Claim) -> str:
+    """What a claim says, without place and time: "Taliban took, from Afghan Army; planned"."""
+    sides = actor_names(claim, ActorRole.SIDE) or "somebody"
+    losers = actor_names(claim, ActorRole.FROM)
+    happening = (NEGATED_HAPPENINGS if claim.polarity is Polarity.NEGATED else HAPPENINGS).get(
+        claim.event_type, claim.event_type.replace("_", " ")
+    )
+    words = f"{sides} {happening}" + (f", from {losers}" if losers else "")
+    marks = [str(claim.certainty)] if claim.certainty is not Certainty.CERTAIN else []
+    marks += ["history"] if claim.historical else []
+    return f"{words} ({', '.join(marks)})" if marks else words
+
+
+def actor_names(claim: Claim, role: ActorRole) -> str:
+    """The names of a claim's actors in a role, joined by commas and an "and"."""
+    return join_names(list(dict.fromkeys(actor.name for actor in claim.actors if actor.role == role)))
+
+
+def join_names(names: list[str]) -> str:
+    """Names as a list in a sentence: a; a and b; a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def claim_place(claim: Claim) -> str:
+    """The places a claim concerns, with their parents."""
+    at = [say_place(place) for place in claim.places if place.role is PlaceRole.AT]
+    within = [place.name for place in claim.places if place.role is PlaceRole.WITHIN]
+    said = "\n".join(at)
+    return f"{said}\n(in {join_names(within)})" if within else said
+
+
+def say_place(place: ClaimPlace) -> str:
+    """A place with its part and parents: "the airport of Herat, Herat, AF"."""
+    parents = [parent for parent in (place.admin1, place.country) if parent and parent != place.name]
+    said = ", ".join([place.name, *parents])
+    return f"{said} ({place.part})" if place.part else said
+
+
+def claim_when(claim: Claim) -> str:
+    """When, in days, with the words it rests on."""
+    days = say_interval(claim.when.interval)
+    return f"{days}\n(“{claim.when.text}”)" if claim.when.text else days
+
+
+def say_interval(interval: Interval) -> str:
+    """An interval's days in words."""
+    return say_days(interval.date_start, interval.date_end)
+
+
+def claim_sources(stated: StatedClaim) -> str:
+    """Who says so, outermost first; the report itself if it cites nobody."""
+    sources = stated.claim.sources
+    if not sources:
+        return f"{say_publisher(stated.report)} itself"
+    return ", citing ".join(f"{source.name} ({source.side or source.kind})" for source in sources)
+
+
+def say_publisher(report: ReportedIn) -> str:
+    """A report by its publisher, or by its path where none is known."""
+    return report.publisher or report.path
