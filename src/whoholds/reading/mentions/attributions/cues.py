@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +23,7 @@ class CueMeaning:
     stance: Stance
     negates: bool  # the content is said not to be so
     certainty: Certainty | None  # None: certain
+    speech: bool = True  # a statement, rather than an attitude or an act: "backed the offer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cue:
 
     meaning: CueMeaning
     takes: frozenset[str]
-    speech: bool  # a statement, rather than an attitude or an act
+    particle: str | None  # a word that must follow: "went on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ class CueLexicon:
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
+    light_verbs: frozenset[str]  # lend a noun cue their subject: made a pledge
+    catenatives: frozenset[str]  # stand before a cue verb and belong to the cue: tried to explain
+    negations: frozenset[str]
     words: frozenset[str]  # any word that may be a cue or part of one
 
 
@@ -52,7 +56,8 @@ def open_cues() -> CueLexicon:
     nouns = {form: cue for entry, cue in _entries(tables, "nouns") for form in _noun_forms(entry)}
     adjectives = {entry["id"]: cue for entry, cue in _entries(tables, "adjectives")}
     words = frozenset(verbs) | frozenset(nouns) | frozenset(adjectives) | frozenset(tables["phrase_words"])
-    return CueLexicon(verbs, nouns, adjectives, words)
+    light, catenatives, negations = (frozenset(tables[name]) for name in ("light_verbs", "catenatives", "negations"))
+    return CueLexicon(verbs, nouns, adjectives, light, catenatives, negations, words)
 
 
 def cue_meaning(cue_text: str) -> CueMeaning | None:
@@ -63,17 +68,26 @@ def cue_meaning(cue_text: str) -> CueMeaning | None:
 
     Returns:
         The meaning of the last verb the lexicon knows, else of the last noun or adjective; None: it knows no word.
+        A negated cue leaves its content open ("did not confirm that"), or turns a thought or plan round ("does not
+        believe that", "does not plan to").
     """
     lexicon = open_cues()
     words = _WORD.findall(cue_text.lower())
+    negated = any(word in lexicon.negations or word.endswith(("n't", "n’t")) for word in words[:-1])
     for known in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
         for word in reversed(words):
             if word in known:
-                return known[word].meaning
+                return _negated(known[word].meaning) if negated else known[word].meaning
     return _PLAIN if any(word in lexicon.words for word in words) or cue_text.strip() == ":" else None
 
 
 _PLAIN = CueMeaning("say", Stance.STATES, negates=False, certainty=None)
+
+
+def _negated(meaning: CueMeaning) -> CueMeaning:
+    if meaning.certainty in {Certainty.PROBABLE, Certainty.PLANNED} and not meaning.negates:
+        return replace(meaning, negates=True)
+    return replace(meaning, stance=Stance.STATES, negates=False, certainty=Certainty.POSSIBLE)
 
 
 def _entries(tables: dict[str, Any], kind: str) -> Iterator[tuple[dict[str, Any], Cue]]:
@@ -86,8 +100,9 @@ def _entries(tables: dict[str, Any], kind: str) -> Iterator[tuple[dict[str, Any]
                 Stance(settings["stance"]),
                 negates=settings.get("negates", False),
                 certainty=Certainty(certainty) if certainty else None,
+                speech=settings.get("speech", True),
             )
-            yield entry, Cue(meaning, frozenset(settings.get("takes", ())), settings.get("speech", True))
+            yield entry, Cue(meaning, frozenset(settings.get("takes", ())), settings.get("particle"))
 
 
 def verb_forms(entry: dict[str, Any]) -> tuple[str, ...]:

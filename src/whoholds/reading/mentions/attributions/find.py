@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from whoholds.reading.mentions.attributions.cues import open_cues
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, trimmed
+from whoholds.reading.mentions.attributions.nouns import adjective_drafts, noun_drafts
 from whoholds.reading.mentions.attributions.phrases import phrase_drafts
 from whoholds.reading.mentions.attributions.quotes import Quote, Quotes
 from whoholds.reading.mentions.attributions.verbs import verb_drafts
@@ -16,6 +18,8 @@ from whoholds.records import Attribution, Sentence, Span
 _WORD = re.compile(r"[\w-]+")
 _QUOTATION = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)")
 _BETWEEN = " \t\u00a0,.:;–—-"
+_STOP = re.compile(r"[.?!]+(?=\s|$)|\n")
+_JOINT = re.compile(r"[\s,;:.–—-]*(but |and |because |while )?")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»]*$")
 
 
@@ -42,12 +46,36 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
     quotes = Quotes(text)
     found: list[Attribution] = []
     for sentence in parsed:
-        drafts = [*verb_drafts(sentence, lexicon), *phrase_drafts(sentence, lexicon)]
+        drafts = [
+            *verb_drafts(sentence, lexicon),
+            *noun_drafts(sentence, lexicon),
+            *adjective_drafts(sentence, lexicon),
+            *phrase_drafts(sentence, lexicon),
+        ]
         for draft in sorted(drafts, key=lambda d: d.cue):
             attribution = _finish(draft, sentence.sentence, quotes)
             if attribution is not None:
                 found.append(attribution)
     return tuple(_unlike(found))
+
+
+def find_turns(sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """The turns of a transcript as attributions: the label speaks, the colon is the cue, the turn the content.
+
+    Args:
+        sentences: all sentences of the report, in text order.
+
+    Returns:
+        One record a turn; none where the report is no transcript.
+    """
+    turns: list[Attribution] = []
+    for speaker, group in groupby(sentences, key=lambda s: s.speaker):
+        said = list(group)
+        if speaker is None:
+            continue
+        content = tuple(Span(s.start, s.end, s.text) for s in said)
+        turns.append(Attribution((speaker,), (Span(speaker.end, speaker.end + 1, ":"),), content))
+    return tuple(turns)
 
 
 def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -83,7 +111,13 @@ def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | N
     if within is None:
         pieces = _continued(pieces, quotes, after=high, sentence=sentence)
     pieces = _merged(pieces)
-    return Attribution(_spans(text, draft.source), _spans(text, draft.cue), _spans(text, pieces))
+    cue = [*draft.cue[:-1], (draft.cue[-1][0], _with_colon(text, cue_end, pieces))]
+    return Attribution(_spans(text, draft.source), _spans(text, cue), _spans(text, pieces))
+
+
+def _with_colon(text: str, end: int, pieces: list[Stretch]) -> int:
+    """Where the cue ends: behind the colon that opens its content."""
+    return end + 1 if text[end : end + 1] == ":" and pieces[0][0] > end else end
 
 
 def _clipped(piece: Stretch, quote: Quote) -> Stretch | None:
@@ -105,27 +139,35 @@ def _widened(piece: Stretch, quotes: Quotes, *, cue: Stretch) -> Stretch:
 def _continued(pieces: list[Stretch], quotes: Quotes, *, after: int, sentence: Sentence) -> list[Stretch]:
     """The pieces, with the quotation that goes on behind the cue: `"A," he said. "B."`."""
     text = quotes.text
-    first = pieces[0]
-    if quotes.around(first[0]) is None or quotes.around(first[0]) is not quotes.around(first[1] - 1):
+    if quotes.around(pieces[0][0]) is None:
         return pieces
     more = list(pieces)
     if pieces[-1][1] <= after:
-        within = quotes.opening_after(after, over=_BETWEEN)
-        if within is not None and within.start < sentence.end:
-            more.append((within.start, within.end))
+        joint = _JOINT.match(text, after)
+        within = quotes.opening_after(joint.end(), over="") if joint is not None else None
+        if joint is not None and within is not None and within.start < sentence.end:
+            more.append((joint.start(1) if joint.group(1) else within.start, within.end))
     at = max(sentence.end, more[-1][1])
     following = quotes.opening_after(at, over=" \u00a0")
-    if following is not None and following.end <= len(text) and _is_own_sentence(text, following):
-        more.append((following.start, following.end))
+    if following is not None:
+        end = _end_of_own(text, following)
+        more += [(following.start, end)] if end is not None else []
     return more
 
 
-def _is_own_sentence(text: str, quote: Quote) -> bool:
-    """Whether a quotation ends as a sentence does, with nothing behind it that could be its own cue."""
-    if not _SENTENCE_END.search(text, quote.start, quote.end):
-        return False
-    rest = text[quote.end : quote.end + 2]
-    return not rest or rest[0] in "\n\r" or (rest[0].isspace() and (len(rest) < 2 or not rest[1].islower()))
+def _end_of_own(text: str, quote: Quote) -> int | None:
+    """Where a sentence that opens with a quotation ends, or None if it has a cue of its own behind it."""
+    if text[quote.end - quote.mark - 1 : quote.end - quote.mark] == ",":
+        return None
+    if _SENTENCE_END.search(text, quote.start, quote.end):
+        rest = text[quote.end : quote.end + 2]
+        return None if len(rest) == 2 and rest[0] == " " and rest[1].islower() else quote.end
+    stop = _STOP.search(text, quote.end)
+    end = stop.start() if stop is not None else len(text)
+    verbs = open_cues().verbs
+    if any(word in verbs for word in _WORD.findall(text[quote.end : end].lower())):
+        return None
+    return end
 
 
 def _merged(pieces: list[Stretch]) -> list[Stretch]:
@@ -143,10 +185,9 @@ def _spans(text: str, stretches: Sequence[Stretch]) -> tuple[Span, ...]:
 
 
 def _unlike(found: list[Attribution]) -> Iterator[Attribution]:
-    """Each cue once: the first draft that claimed it."""
-    seen: set[int] = set()
+    """Each cue once: of two that share a word the longer ("expressed concern about", not "expressed")."""
+    reached = -1
     for attribution in sorted(found, key=lambda a: (a.cue[0].start, -a.cue[-1].end)):
-        last = attribution.cue[-1].end
-        if last not in seen:
-            seen.add(last)
+        if attribution.cue[0].start >= reached:
+            reached = attribution.cue[-1].end
             yield attribution

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from whoholds.reading.mentions.attributions.cues import CueLexicon
-from whoholds.reading.mentions.attributions.draft import Draft, below, characters, children, first, without
+from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import source_stretch
 from whoholds.reading.sentences import Parsed
+
+
+# A label of up to six words, each with a capital or a number, then a colon and a quotation mark.
+_HEADING = re.compile(r"((?:[A-Z\d][\w.'’&/-]*|of|the|for|and)(?: (?:[A-Z\d][\w.'’&/-]*|of|the|for|and)){0,5}):\s*(?=[“„«\"‘])")
 
 
 def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     """One draft for each phrase of a sentence that hands its clause to a source."""
     yield from _according_to(parsed)
+    yield from _heading(parsed)
 
 
 def _according_to(parsed: Parsed) -> Iterator[Draft]:
@@ -27,6 +33,7 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
         source = source_stretch(head, cue=cue, content=[])
         clause = token.head
         if clause.i == token.i:
+            yield from _opening(parsed, cue)
             continue
         while clause.dep_ in {"prep", "pobj", "nsubj", "dobj", "compound", "amod", "conj", "appos"} and clause.head.i != clause.i:
             clause = clause.head
@@ -37,3 +44,27 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
             tuple(characters(parsed, piece) for piece in content),
             may_quote=True,
         )
+
+
+def _opening(parsed: Parsed, cue: Stretch) -> Iterator[Draft]:
+    """ "According to X, Y" where the parse lost the clause: the source runs to the comma, the content is the rest."""
+    comma = first(token for token in parsed.doc[cue[1] :] if token.text == ",")
+    if comma is None or cue[0] > 1 or comma.i == cue[1] or comma.i + 1 >= len(parsed.doc):
+        return
+    yield Draft(
+        (characters(parsed, (cue[1], comma.i)),),
+        (characters(parsed, cue),),
+        (characters(parsed, (comma.i + 1, len(parsed.doc))),),
+        may_quote=True,
+    )
+
+
+def _heading(parsed: Parsed) -> Iterator[Draft]:
+    """ `JNIM: "The town is ours"`: a name, a colon and a quotation."""
+    match = _HEADING.match(parsed.sentence.text)
+    if match is None:
+        return
+    base = parsed.sentence.start
+    yield Draft(
+        ((base + match.start(1), base + match.end(1)),), ((base + match.end(1), base + match.end(1) + 1),), (), may_quote=True
+    )

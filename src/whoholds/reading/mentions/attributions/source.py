@@ -45,7 +45,7 @@ def empty_subject(verb: Token) -> bool:
 
 def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stretch:
     """The full noun phrase of a source, apposition and closing comma included, without cue and content."""
-    start, end = below(head)
+    start, end = _without_aside(head)
     for low, high in [cue, *content]:
         if low <= head.i < high:
             continue
@@ -66,12 +66,22 @@ def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stre
     return start, end
 
 
+def _without_aside(head: Token) -> Stretch:
+    """The noun phrase up to a clause that only adds to it: "the general, who had fled"."""
+    start, end = below(head)
+    for clause in children(head, "relcl", "acl"):
+        opening = clause.left_edge.i
+        if clause.i > head.i and head.doc[opening - 1].text in {",", "--", "–", "—", "―", "("}:
+            end = min(end, opening - 1)
+    return start, end
+
+
 def _inverted(verb: Token) -> Token | None:
     """The noun after the verb, taken by the parser for its object: `"...," said Rahmani`."""
     if not verb.i or verb.nbor(-1).text not in {",", '"', "”", "''", "?", "!", "'"}:
         return None
     for child in verb.children:
-        if child.i > verb.i and child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "dep"}:
+        if child.i > verb.i and child.dep_ in {"dobj", "attr", "oprd", "dep"}:
             return child if child.tag_ in _LOOKS_LIKE_NOUN else None
     return None
 
@@ -81,7 +91,7 @@ def _shared(verb: Token) -> Token | None:
     seen = verb
     while seen.dep_ in _TAKES_OVER and seen.head.i != seen.i:
         above = seen.head
-        if seen.dep_ == "xcomp":
+        if seen.dep_ == "xcomp" and seen.tag_ == "VB":
             controlled = first(c for c in children(above, "dobj", "dative") if c.i < seen.i)
             if controlled is not None:
                 return controlled

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
 _OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
-_OBJECTS = frozenset({"object", "object-for", "object-to+", "object-out", "as"})
+_OBJECTS = frozenset({"object", "object-for", "object-to+", "as"})
+_QUOTE_MARKS = frozenset({'"', "''", "``", "“", "”"})
+_WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
+_SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
@@ -33,19 +36,34 @@ def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
         cue = lexicon.verbs.get(token.lower_)
         if cue is None or token.tag_ not in _VERB_TAGS or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
-        draft = _draft(parsed, token, cue)
+        if not _fits(token, cue):
+            continue
+        draft = _draft(parsed, token, cue, lexicon)
         if draft is not None:
             yield draft
 
 
-def _draft(parsed: Parsed, verb: Token, cue: Cue) -> Draft | None:
+def _fits(verb: Token, cue: Cue) -> bool:
+    """Whether the verb stands as the entry wants it: with its particle, not in the passive."""
+    if cue.particle is not None and (verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ != cue.particle):
+        return False
+    return "active" not in cue.takes or not is_passive(verb)
+
+
+def _draft(parsed: Parsed, verb: Token, cue: Cue, lexicon: CueLexicon) -> Draft | None:
     head = source_of(verb)
-    group = _verb_group(verb)
+    group = with_catenative(verb, verb_group(verb), lexicon)
+    if cue.particle is not None:
+        group = group[0], max(group[1], verb.i + 2)
     content, group = _content(verb, cue, group=group, source=head)
     may_quote = not content and not cue.takes.isdisjoint({"clause", "quote"})
     if not content and not may_quote:
         return None
     source = [source_stretch(head, cue=group, content=content)] if head is not None else []
+    content = _fronted(verb, content, before=min(start for start, _ in [*source, group]))
+    agent = first(children(verb, "agent"))
+    if agent is not None and agent.i == group[1] and source:
+        group = group[0], agent.i + 1
     content = [piece for whole in content for piece in without(whole, group, *source)]
     if head is None and not (is_passive(verb) or empty_subject(verb)):
         return None
@@ -57,7 +75,7 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue) -> Draft | None:
     )
 
 
-def _verb_group(verb: Token) -> Stretch:
+def verb_group(verb: Token) -> Stretch:
     """The verb with the auxiliaries, negation and adverbs that run up to it, and its particle."""
     start, end = verb.i, verb.i + 1
     before = {child.i for child in verb.lefts if child.dep_ in _BEFORE_VERB and child.left_edge.i == child.right_edge.i}
@@ -69,6 +87,24 @@ def _verb_group(verb: Token) -> Stretch:
     if particle is not None and particle.i == end:
         end += 1
     return start, end
+
+
+def with_catenative(verb: Token, group: Stretch, lexicon: CueLexicon) -> Stretch:
+    """The verb group widened by the verb that leads up to it: "tried to explain", "keeps saying"."""
+    above = verb.head
+    if verb.dep_ != "xcomp" or above.lower_ not in lexicon.catenatives or above.i + 1 != group[0]:
+        return group
+    return verb_group(above)[0], group[1]
+
+
+def _fronted(verb: Token, content: list[Stretch], *, before: int) -> list[Stretch]:
+    """Content before source and cue runs from the clause's beginning up to them, unless a quotation bounds it."""
+    if len(content) != 1 or content[0][1] > before or verb.dep_ not in {"ROOT", "conj"}:
+        return content
+    start = min(verb.left_edge.i, content[0][0])
+    if any(token.text in _QUOTE_MARKS for token in verb.doc[start:before]):
+        return content
+    return [(start, before)]
 
 
 def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> tuple[list[Stretch], Stretch]:
@@ -83,7 +119,7 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
     if infinitive is not None and _has_to(infinitive) and is_passive(verb) and "clause" in takes:
         return _raised(verb, infinitive), group
     found = _infinitive(verb, takes, patient, infinitive)
-    if not found and takes & _OBJECTS and (patient is not None or is_passive(verb)):
+    if not found and takes & _OBJECTS:
         found = _object(verb, takes, patient)
     if found:
         return found, group
@@ -92,12 +128,22 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
 
 def _clause(verb: Token, source: Token | None) -> list[Stretch]:
     """The clause said: after the verb, before it, or around it."""
-    clause = first(c for c in children(verb, "ccomp") if c is not source)
+    clause = first(c for c in children(verb, "ccomp") if c is not source) or _clause_of_hearer(verb)
     if clause is not None:
         return [below(clause)]
-    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+    aside = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
+    if aside and verb.head.i != verb.i:
         return without(below(verb.head), below(verb))
     return []
+
+
+def _clause_of_hearer(verb: Token) -> Token | None:
+    """The clause the parser hung on who is told: "told a meeting of elders that few understood"."""
+    for hearer in children(verb, "dobj", "dative"):
+        for clause in children(hearer, "relcl", "acl"):
+            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ not in _SUBJECT_OR_OBJECT:
+                return clause
+    return None
 
 
 def _infinitive(
@@ -125,8 +171,8 @@ def _raised(verb: Token, infinitive: Token) -> list[Stretch]:
 
 def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[Stretch]:
     """What is denied, praised, described: the object, with what is said of it."""
-    patient = patient or first(children(verb, "nsubjpass"))
-    if patient is None or "object-out" in takes and not children(verb, "prt"):
+    patient = patient or first(children(verb, "nsubjpass") if is_passive(verb) else _noun_clauses(verb))
+    if patient is None:
         return []
     pieces = [below(patient)]
     about = [c for c in children(verb, "prep", "oprd", "dative") if c.i > verb.i and c.i > patient.i]
@@ -149,14 +195,24 @@ def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[S
     return pieces
 
 
+def _noun_clauses(verb: Token) -> list[Token]:
+    """Clauses that stand where an object would: "condemned what it calls", "opposes leaving"."""
+    return [
+        c for c in children(verb, "ccomp", "xcomp") if c.i > verb.i and (c.left_edge.tag_ in _WH_TAGS or c.tag_ == "VBG")
+    ]
+
+
 def _after_preposition(verb: Token, takes: frozenset[str], group: Stretch) -> tuple[list[Stretch], Stretch]:
     """ "called for talks": the noun, and the cue with its preposition."""
-    for prep in children(verb, "prep"):
+    for prep in children(verb, "prep", "prt"):
         word = prep.lower_ + "+" if prep.lower_ == "to" else prep.lower_
         inside = first(children(prep, "pobj", "pcomp"))
         if word not in takes or prep.i < verb.i or inside is None:
             continue
-        return [below(inside)], (group[0], prep.i + 1) if prep.i == group[1] else group
+        asked = first(c for c in children(verb, "xcomp") if c.i > inside.i and _has_to(c))
+        start, end = below(inside)
+        content = (start, below(asked)[1]) if asked is not None and asked.left_edge.i == end else (start, end)
+        return [content], (group[0], max(group[1], prep.i + 1)) if prep.i <= group[1] else group
     return [], group
 
 
