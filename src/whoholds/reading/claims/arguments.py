@@ -1,0 +1,158 @@
+"""A trigger's arguments: who gains or holds, who loses, and which ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.clauses import children, is_passive, is_verb, objects, obliques, subjects, surface_subjects
+from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, Reference, read_actors
+from whoholds.reading.mentions.triggers import Construction, Trigger
+from whoholds.terms import EventType, Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = {"possessive": ("poss",), "compound": ("compound", "amod", "nmod")}
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a trigger says, in phrases; or why it says nothing. Grain: one trigger."""
+
+    trigger: Trigger
+    event: EventType
+    places: tuple[PlacePhrase, ...]
+    sides: tuple[ActorPhrase, ...]
+    lost: tuple[ActorPhrase, ...]
+    refused: Refusal | None = None
+
+
+def read_arguments(trigger: Trigger, reader: PlaceReader) -> Arguments:
+    """The arguments of one trigger.
+
+    Returns:
+        Phrases as the words give them, pronouns not yet resolved; `refused` set when no ground is concerned.
+    """
+    frame = trigger.entry.frame
+    places, blocked = _places(trigger, reader)
+    sides = _actors(trigger, _side_slots(trigger), reader)
+    lost = _actors(trigger, frame.lost, reader)
+    if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
+    event = frame.event if sides or frame.without_side is None else frame.without_side
+    if event is frame.without_side and frame.without_side is not None:
+        sides, lost = lost, []
+    if not places:
+        refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
+        return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
+    return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
+
+
+def _side_slots(trigger: Trigger) -> tuple[str, ...]:
+    """A capture that somebody announces or completes without saying whose it is belongs to who announces it."""
+    slots = trigger.entry.frame.side
+    return (*slots, "governor") if trigger.entry.construction is Construction.NOUN and "by" in slots else slots
+
+
+def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
+    """The ground concerned, from the first slot that names any; and whether a slot held something else."""
+    blocked = False
+    for slot in trigger.entry.frame.place:
+        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        found = [phrase for head in heads for phrase in reader.read(head)]
+        if found:
+            return found, blocked
+        blocked = blocked or bool(heads)
+    return [], blocked
+
+
+def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
+    for slot in slots:
+        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
+        if found:
+            return found
+    return []
+
+
+def _slot(trigger: Trigger, slot: str) -> list[Token]:
+    """The heads that stand in a slot of the trigger's construction."""
+    match trigger.entry.construction:
+        case Construction.VERB:
+            return _verb_slot(trigger.clause, slot)
+        case Construction.LIGHT:
+            return _light_slot(trigger, slot)
+        case Construction.NOUN:
+            return _noun_slot(trigger.word, slot)
+        case Construction.STATE | Construction.STATE_CHANGE:
+            return _state_slot(trigger, slot)
+        case Construction.HELD_BY:
+            return _held_slot(trigger.word, slot)
+        case Construction.WHOSE:
+            return surface_subjects(trigger.clause) if slot == "subject" else [trigger.word] if slot == "possessive" else []
+
+
+def _verb_slot(verb: Token, slot: str) -> list[Token]:
+    if slot == "subject":
+        intransitive = not is_passive(verb)
+        return surface_subjects(verb) if intransitive else subjects(verb)
+    if slot == "object":
+        return objects(verb) or _shared_objects(verb)
+    found = obliques(verb, (slot,))
+    if not found and slot in {"from", "to", "of"}:
+        found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
+    return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """The object that coordinated verbs share: "attacked and took over the town"."""
+    return [o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)]
+
+
+def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
+    verb, noun = trigger.clause, trigger.word
+    if slot in {"subject", "object"}:
+        return [h for h in _verb_slot(verb, slot) if h is not noun] if slot == "subject" else []
+    return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
+
+
+def _noun_slot(noun: Token, slot: str) -> list[Token]:
+    if slot in _NOMINAL:
+        return children(noun, *_NOMINAL[slot])
+    if slot == "governor":
+        above = noun.head
+        return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(above) else []
+    return [n for n in obliques(noun, (slot,)) if not _is_time(n)]
+
+
+def _state_slot(trigger: Trigger, slot: str) -> list[Token]:
+    word, governor = trigger.word, trigger.clause
+    if slot != "subject":
+        return _noun_slot(word, slot) or (_causers(trigger) if slot == "of" else [])
+    if not is_verb(governor):
+        return [governor]
+    return objects(governor) or surface_subjects(governor)
+
+
+def _causers(trigger: Trigger) -> list[Token]:
+    """Who brought it under control, when the words don't say whose control."""
+    governor = trigger.clause
+    return subjects(governor) if is_verb(governor) and objects(governor) else []
+
+
+def _held_slot(word: Token, slot: str) -> list[Token]:
+    if slot == "subject":
+        return [word.head]
+    before = word.doc[word.i - 2] if word.i > 1 else None
+    return [before] if slot == "compound" and before is not None else []
+
+
+def _is_time(noun: Token) -> bool:
+    return noun.dep_ == "npadvmod"
+
+
+def pronoun_places(arguments: Arguments) -> Iterator[PlacePhrase]:
+    """The places still to be resolved from what was said before."""
+    return (p for p in arguments.places if p.reference is not Reference.NAMED)

@@ -1,0 +1,160 @@
+"""How sure the words are: polarity, certainty, and what is no claim at all. After FactBank (Saurí and Pustejovsky 2009).
+
+Looks at the trigger's own clause and at each word that governs it, up to the word that says who speaks; what a cue
+such as "denied" does to its content is attribution's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from whoholds.reading.claims.clauses import children, is_verb, surface_subjects
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.terms import Certainty, Fighting, Polarity, Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "relcl", "csubj", "oprd", "acomp", "dep", "appos"})
+_ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.PLANNED)
+Tense = Literal["past", "present", "future"]
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How a trigger stands in its text, before anybody's denial."""
+
+    polarity: Polarity
+    certainty: Certainty
+    refused: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    negating: frozenset[str]
+    planning: frozenset[str]
+    attempting: frozenset[str]
+    possible: frozenset[str]
+    probable: frozenset[str]
+    hypothetical: frozenset[str]
+    modals: dict[str, str]
+    doubt_nouns: frozenset[str]
+    doubt_words: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    tables: dict[str, Any] = load_lexicon("factuality")
+    lists = {k: frozenset(tables[k]) for k in ("negating", "planning", "attempting", "possible", "probable", "hypothetical")}
+    doubt = tables["doubt"]
+    return _Words(**lists, modals=tables["modals"], doubt_nouns=frozenset(doubt["nouns"]), doubt_words=frozenset(doubt["words"]))
+
+
+def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
+    """How sure the words of the sentence are of the happening that `clause` heads.
+
+    Args:
+        clause: the trigger's verb or noun.
+        speech: indices of the tokens that introduce a source; the walk up ends there.
+
+    Returns:
+        Polarity and certainty in the words' own view; `refused` when they make no claim.
+    """
+    words = _words()
+    negations = 0
+    certainty = Certainty.CERTAIN
+    for token in _governors(clause, speech):
+        negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
+        reading = _reading(token, clause, words)
+        if isinstance(reading, Refusal):
+            return Factuality(Polarity.AFFIRMED, certainty, reading)
+        certainty = max(certainty, reading, key=_ORDER.index)
+    if clause.doc[-1].text == "?" and not speech:
+        return Factuality(Polarity.AFFIRMED, certainty, Refusal.HYPOTHETICAL)
+    return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
+
+
+def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
+    """The clause's head and the words it depends on for its truth, from below."""
+    token = clause
+    for _ in range(12):
+        yield token
+        above = token.head
+        bare_conj = token.dep_ == "conj" and is_verb(token) and token.tag_ in {"VB", "VBG"} and not children(token, "nsubj", "nsubjpass")
+        governed = token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause)
+        if above is token or above.i in speech or not (governed or bare_conj) or token.dep_ == "relcl":
+            return
+        token = above
+
+
+def _is_negated(token: Token) -> int:
+    """Whether "not", "never" or "no" negates the word or one of its arguments."""
+    own = bool(children(token, "neg")) or any(c.lower_ in {"never", "neither", "hardly"} for c in token.children)
+    if not is_verb(token):
+        return int(own or any(c.lower_ == "no" for c in children(token, "det")))
+    arguments = [*surface_subjects(token), *children(token, "dobj", "attr")]
+    empty = any(c.lower_ in {"no", "neither"} for a in arguments for c in children(a, "det")) or any(
+        a.lower_ in {"nobody", "none", "nothing"} for a in arguments
+    )
+    return int(own) + int(empty)
+
+
+def _reading(token: Token, clause: Token, words: _Words) -> Certainty | Refusal:
+    """What a governing word and its auxiliaries make of what is below."""
+    near = [token.lower_] if token is not clause else []
+    near += [c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "amod", "acomp"}]
+    if any(w in words.hypothetical for w in near):
+        return Refusal.HYPOTHETICAL
+    modal = next((words.modals[c.lower_] for c in children(token, "aux") if c.lower_ in words.modals), None)
+    if modal == "hypothetical":
+        return Refusal.HYPOTHETICAL
+    if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
+        return Refusal.DOUBTED
+    if modal == "planned" or (token is not clause and token.lower_ in words.planning):
+        return Certainty.PLANNED
+    if modal == "possible" or any(w in words.possible for w in near):
+        return Certainty.POSSIBLE
+    return Certainty.PROBABLE if any(w in words.probable for w in near) else Certainty.CERTAIN
+
+
+def tense_of(clause: Token) -> Tense:
+    """The time the clause's verb speaks of; a noun is past."""
+    verb = clause
+    if not is_verb(verb):
+        return "past"
+    auxiliaries = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    if auxiliaries & {"will", "shall", "'ll", "wo"} or any(c.lower_ == "going" for c in (verb.head,) if verb.dep_ == "xcomp"):
+        return "future"
+    if verb.tag_ in {"VBP", "VBZ"} or (verb.tag_ in {"VBN", "VBG"} and auxiliaries & {"is", "are", "am", "'s", "'re"}):
+        return "present"
+    return "past"
+
+
+@cache
+def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    tables = load_lexicon("factuality")["fighting"]
+
+    def pattern(words: list[str]) -> re.Pattern[str]:
+        return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE)
+
+    return pattern(tables["no"]), pattern(tables["after_leaving"]), pattern(tables["yes"])
+
+
+def read_fighting(text: str, trigger: str, *, gained: bool) -> Fighting:
+    """Whether the change came with a fight, in the words of the sentence.
+
+    Args:
+        text: the sentence.
+        trigger: the trigger's own words, which don't count as a reason ("withdrew" is no proof of an empty town).
+        gained: whether the claim is a takeover, which after the others left needed no fight.
+    """
+    no, left, yes = _fighting()
+    if no.search(text):
+        return Fighting.NO
+    if gained and any(m.group().lower() != trigger.lower() for m in left.finditer(text)):
+        return Fighting.NO
+    return Fighting.YES if yes.search(text) else Fighting.UNKNOWN

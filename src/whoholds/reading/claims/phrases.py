@@ -1,0 +1,284 @@
+"""Noun phrases → what they name: places that can be held, and actors that can hold them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.clauses import children, coordinated
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ActorMention, Span, Toponym
+from whoholds.terms import PlacePrecision
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "prep", "parataxis", "preconj", "dep"})
+_AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
+_DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "our"})
+
+
+class Reference(StrEnum):
+    """How a phrase refers to a place."""
+
+    NAMED = "named"
+    DEFINITE = "definite"  # "the town": a place named before
+    PRONOUN = "pronoun"  # "it", "there"
+    UNNAMED = "unnamed"  # "a village", "ten districts"
+    ELLIPTIC = "elliptic"  # "eight", "most": of what was counted before
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A phrase for ground that can be held. Grain: one place, or one counted lot of places."""
+
+    span: Span
+    reference: Reference
+    noun: str | None = None  # the head noun, lower-cased: "district"
+    toponym: Toponym | None = None
+    part: str | None = None
+    within: tuple[Toponym, ...] = ()
+    is_facility: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPhrase:
+    """A phrase for who acts. `mention` None: a pronoun or words that no list knows."""
+
+    span: Span
+    mention: ActorMention | None
+    is_pronoun: bool = False
+    toponym: Toponym | None = None  # a government named by its country or capital
+
+
+@dataclass(frozen=True, slots=True)
+class Territory:
+    """The nouns of `territory.toml`."""
+
+    settlements: frozenset[str]
+    units: frozenset[str]
+    facilities: frozenset[str]
+    terrain: frozenset[str]
+    parts: dict[str, str]
+
+    def holds(self, noun: str) -> bool:
+        """Whether the noun means ground that can be held."""
+        return any(noun in nouns for nouns in (self.settlements, self.units, self.facilities, self.terrain))
+
+
+def open_territory() -> Territory:
+    """The territory nouns, ours."""
+    tables = load_lexicon("territory")
+    sets = {name: frozenset(tables[name]) for name in ("settlements", "units", "facilities", "terrain")}
+    return Territory(**sets, parts=tables["parts"])
+
+
+def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | None:
+    """The mention that shares a character with the span, the first if several do."""
+    at = bisect_left(mentions, start, key=lambda m: m.end - 1)
+    return mentions[at] if at < len(mentions) and mentions[at].start < end else None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceReader:
+    """Reads place phrases of one sentence; holds what it needs to know of the report."""
+
+    parsed: Parsed
+    toponyms: Sequence[Toponym]  # of the report, in text order
+    actors: Sequence[ActorMention]
+    territory: Territory
+
+    def read(self, head: Token) -> list[PlacePhrase]:
+        """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
+        return [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
+
+    def _phrase(self, head: Token) -> list[PlacePhrase]:
+        named = self._toponym(head)
+        noun = head.lower_
+        if named is not None and not self._acts(head):
+            return [self._named(head, named)]
+        if noun in self.territory.parts:
+            inner = [p for o in self._of(head) for p in self.read(o)]
+            if inner:
+                return [self._as_part(head, noun, p) for p in inner]
+        if self.territory.holds(noun):
+            return self._described(head, noun)
+        if head.tag_ in {"PRP", "EX"} or noun in {"there", "that", "this"}:
+            return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
+        if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
+            return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
+        return []
+
+    def _acts(self, head: Token) -> bool:
+        """Whether the name is part of an actor's name: "Kabul police"."""
+        start, end = self.parsed.at(head), self.parsed.at(head) + len(head)
+        return any(a.start <= start and end <= a.end and not a.is_role for a in self.actors if a.start < end) and (
+            covering(self.toponyms, start, end) is None
+        )
+
+    def _named(self, head: Token, toponym: Toponym) -> PlacePhrase:
+        span = Span(toponym.start, toponym.end, toponym.text)
+        return PlacePhrase(span, Reference.NAMED, None, toponym, within=self._within(head, toponym))
+
+    def _as_part(self, head: Token, noun: str, inner: PlacePhrase) -> PlacePhrase:
+        part = self.territory.parts[noun] or inner.part
+        if inner.reference is Reference.NAMED:
+            return replace(inner, part=part)
+        return replace(inner, part=part, span=self._join(head, inner.span))
+
+    def _described(self, head: Token, noun: str) -> list[PlacePhrase]:
+        """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
+        names = self._names(head)
+        facility = noun in self.territory.facilities or noun in self.territory.terrain
+        span = self._span(self._first(head), head)
+        part = span.text if facility else None
+        if names:
+            if facility:
+                whole = self._join(head, Span(names[-1].start, names[-1].end, names[-1].text))
+                return [PlacePhrase(whole, Reference.NAMED, noun, names[0], part, self._within(head, names[0]), True)]
+            return [PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, self._within(head, n)) for n in names]
+        determiner = next((c.lower_ for c in children(head, "det", "poss")), "")
+        plural = head.tag_ in {"NNS", "NNPS"} or bool(children(head, "nummod"))
+        reference = Reference.DEFINITE if determiner in _DEFINITE and not plural else Reference.UNNAMED
+        return [PlacePhrase(span, reference, noun, None, part, self._within(head, None), facility)]
+
+    def _names(self, head: Token) -> list[Toponym]:
+        """The names of the place whose kind the head noun tells."""
+        left = self.parsed.at(head.left_edge)
+        before = [t for t in self._between(left, self.parsed.at(head)) if not self._in_relative(head, t)]
+        if before:
+            return before
+        plural_unit = head.tag_ == "NNS" and head.lower_ in self.territory.units
+        after = [t for o in self._of(head) for n in coordinated(o) if (t := self._name_of(n)) is not None]
+        if after and head.lower_ not in {"capital", "seat"} and not (plural_unit and _is_area(after[0])):
+            return after
+        return [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
+
+    def _name_of(self, noun: Token) -> Toponym | None:
+        found = self._toponym(noun)
+        if found is None and self.territory.holds(noun.lower_):
+            names = self._names(noun)
+            return names[0] if names else None
+        return found
+
+    def _in_relative(self, head: Token, toponym: Toponym) -> bool:
+        """Whether the name before the head noun tells whose or where it is, not what it is called."""
+        for token in head.children:
+            if token.dep_ == "poss" and self.parsed.at(token) <= toponym.start < self.parsed.at(token) + len(token):
+                return True
+        return _is_area(toponym) and head.lower_ not in self.territory.units
+
+    def _within(self, head: Token, name: Toponym | None) -> tuple[Toponym, ...]:
+        """The areas the phrase puts the place in: "in Faryab province", "(Djugu, Ituri)", "northern Syria's"."""
+        found: list[Toponym] = []
+        tokens = [head, *children(head, "appos")]
+        for token in tokens:
+            for preposition in children(token, "prep"):
+                if preposition.lower_ in {"in", "of", "at", "within", "inside"}:
+                    for noun in children(preposition, "pobj"):
+                        for joined in coordinated(noun):
+                            inner = self._name_of(joined)
+                            found.extend([inner, *self._within(joined, inner)] if inner is not None else [])
+        found.extend(self._bracketed(name))
+        unique = {t.start: t for t in found if name is None or t.start != name.start}
+        return tuple(unique[s] for s in sorted(unique))
+
+    def _bracketed(self, name: Toponym | None) -> list[Toponym]:
+        """Names in brackets or after a comma right behind a name: "Nassougou (Matiacoali, Gourma)"."""
+        if name is None:
+            return []
+        text, base = self.parsed.sentence.text, self.parsed.sentence.start
+        rest = text[name.end - base : name.end - base + 80]
+        opened = rest.find("(")
+        if not 0 <= opened <= 10:
+            return []
+        closed = rest.find(")", opened)
+        return self._between(name.end + opened, name.end + (closed if closed > 0 else len(rest)))
+
+    def _of(self, head: Token) -> list[Token]:
+        return [n for p in children(head, "prep") if p.lower_ == "of" for n in children(p, "pobj")]
+
+    def _toponym(self, token: Token) -> Toponym | None:
+        return covering(self.toponyms, self.parsed.at(token), self.parsed.at(token) + len(token))
+
+    def _between(self, start: int, end: int) -> list[Toponym]:
+        at = bisect_left(self.toponyms, start, key=lambda t: t.start)
+        found: list[Toponym] = []
+        while at < len(self.toponyms) and self.toponyms[at].start < end:
+            found.append(self.toponyms[at])
+            at += 1
+        return found
+
+    def _first(self, head: Token) -> Token:
+        """The first token of the phrase, its determiner left out."""
+        kept = [t for t in _core(head) if t.dep_ not in {"det", "predet"}]
+        return kept[0] if kept else head
+
+    def _span(self, first: Token, last: Token) -> Span:
+        return self.parsed.span(first, last)
+
+    def _join(self, head: Token, inner: Span) -> Span:
+        """From the head's phrase to the end of a span inside it."""
+        first = self.parsed.at(self._first(head))
+        last = self.parsed.at(head) + len(head)
+        start, end = min(first, inner.start), max(last, inner.end)
+        base = self.parsed.sentence.start
+        return Span(start, end, self.parsed.sentence.text[start - base : end - base])
+
+
+def _is_area(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.place.precision in _AREAS
+
+
+def _core(head: Token) -> Iterator[Token]:
+    """The head and what stands before it in its phrase, clauses and coordinated parts left out, in text order."""
+    for child in head.lefts:
+        if child.dep_ not in _CLAUSAL or child.dep_ == "punct":
+            yield from child.subtree
+    yield head
+
+
+def read_actors(heads: Sequence[Token], parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]) -> list[ActorPhrase]:
+    """The actors of noun phrases and of those coordinated with them; words that no list knows have no mention."""
+    found: list[ActorPhrase] = []
+    for head in heads:
+        for noun in coordinated(head):
+            found.extend(_actor(noun, parsed, mentions, toponyms))
+    unique = {p.span.start: p for p in found}
+    return [unique[s] for s in sorted(unique)]
+
+
+def _actor(head: Token, parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]) -> Iterator[ActorPhrase]:
+    tokens = [t for t in _core(head) if t.dep_ not in {"det", "predet", "punct"}] or [head]
+    span = parsed.span(tokens[0], head)
+    if head.tag_ in {"PRP", "PRP$"}:
+        yield ActorPhrase(span, None, is_pronoun=True)
+        return
+    start, end = parsed.at(head), parsed.at(head) + len(head)
+    mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
+    if mention is None and head.lower_ in _COLLECTIVE:
+        for preposition in children(head, "prep"):
+            if preposition.lower_ in {"of", "from"}:
+                for noun in children(preposition, "pobj"):
+                    yield from _actor(noun, parsed, mentions, toponyms)
+        return
+    yield ActorPhrase(span, mention, toponym=covering(toponyms, start, end))
+
+
+# Function words of number and membership, not vocabulary of war: "hundreds of fighters", "members of the group".
+_COLLECTIVE = frozenset(
+    "hundreds dozens thousands scores group groups number members member elements column columns units unit most all some many both one two three several rest".split()
+)
+
+
+def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:
+    at = bisect_left(mentions, start, key=lambda m: m.end - 1)
+    best: ActorMention | None = None
+    while at < len(mentions) and mentions[at].start < end:
+        best = mentions[at]
+        at += 1
+    return best
