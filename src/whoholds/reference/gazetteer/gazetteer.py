@@ -61,6 +61,15 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What a plain key stands for, without its places. Grain: one key."""
+
+    importance: float  # of the best-known place of that name
+    kind: Kind  # of that place
+    countries: frozenset[str]  # in which any place bears it
+
+
+@dataclass(frozen=True, slots=True)
 class Country:
     """A country with what its people are called. Grain: one ISO code."""
 
@@ -84,6 +93,7 @@ class Gazetteer:
                 self._region_rows.setdefault(plain_key(str(name)), []).append(row)
         self.place_at = lru_cache(maxsize=65536)(self._read_place)
         self.candidates = lru_cache(maxsize=16384)(self._find_candidates)
+        self.brief = lru_cache(maxsize=65536)(self._read_brief)
         self._countries: dict[str, Country] = {}
 
     def lookup(self, name: str) -> tuple[Place, ...]:
@@ -93,10 +103,6 @@ class Gazetteer:
     def knows(self, key: str) -> bool:
         """Whether a plain key is a name of some place."""
         return key in self._table.names or key in self._region_rows
-
-    def importance_of(self, key: str) -> float:
-        """The weight of the best-known place with this very name, -1 when there is none."""
-        return max((self._importance(row) for row in self.rows(key)), default=-1.0)
 
     def rows(self, key: str) -> tuple[int, ...]:
         """Table rows that bear this plain key, in row order: continents, countries, ADM1, ADM2, towns, regions."""
@@ -163,6 +169,15 @@ class Gazetteer:
     def sources(self) -> Mapping[str, str]:
         """The version of each package the table was compiled from."""
         return self._table.sources
+
+    def _read_brief(self, key: str) -> Brief | None:
+        """What a plain key stands for; None when it names nothing."""
+        rows = self.rows(key)
+        if not rows:
+            return None
+        importance, row = max((self._importance(row), -row) for row in rows)
+        countries = frozenset(code for row in rows if (code := self.place_at(row).country) is not None)
+        return Brief(importance, self.kind_at(-row), countries)
 
     def _find_candidates(self, name: str) -> tuple[Candidate, ...]:
         key = plain_key(name)

@@ -1,0 +1,94 @@
+"""The words of `lexicon/places.toml` as sets of plain keys, and what a capitalised run looks like."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reference.gazetteer import plain_key
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Sets of plain keys; the field names are those of the file."""
+
+    generic: frozenset[str]
+    features: frozenset[str]
+    first_features: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    heads: frozenset[str]
+    takes: frozenset[str]
+    falls: frozenset[str]
+    between: frozenset[str]
+    placing: frozenset[str]
+    appositions: tuple[str, ...]
+    parts: frozenset[str]
+    directions: frozenset[str]
+    titles: frozenset[str]
+    person_after: frozenset[str]
+    given: frozenset[str]
+    organisation_last: frozenset[str]
+    organisation_first: frozenset[str]
+    open: frozenset[str]
+    common: frozenset[str]
+    demonyms: frozenset[str]
+    run: re.Pattern[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The lexicon's place words.
+
+    Raises:
+        KnowledgeError: the file is missing or isn't TOML.
+    """
+    tables = load_lexicon("places")
+    cues, persons, organisations = tables["cues"], tables["persons"], tables["organisations"]
+    return PlaceWords(
+        generic=_keys(word for words in tables["generic"].values() for word in words),
+        features=_keys(tables["features"]["last"]),
+        first_features=_keys(tables["features"]["first"]),
+        strong=_keys(cues["strong"]),
+        weak=_keys(cues["weak"]),
+        heads=_keys(cues["heads"]),
+        takes=_keys(cues["takes"]),
+        falls=_keys(cues["falls"]),
+        between=_keys(cues["between"]),
+        placing=_keys(cues["placing"]),
+        appositions=tuple(cues["appositions"]),
+        parts=_keys(tables["parts"]["before"]),
+        directions=_keys(tables["directions"]["adjectives"]),
+        titles=_keys(persons["titles"]),
+        person_after=_keys(persons["after"]),
+        given=_keys(persons["given"]),
+        organisation_last=_keys(organisations["last"]),
+        organisation_first=_keys(organisations["first"]),
+        open=_keys(organisations["open"]),
+        common=_keys(tables["common"]["words"]),
+        demonyms=_keys(tables["demonyms"]["words"]),
+        run=_run_pattern(tables["run"]),
+    )
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(key for word in words if (key := plain_key(word)))
+
+
+def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
+    """A run: capitalised words, single spaces and the small words that stand inside names."""
+    upper = "".join(c for c in map(chr, range(sys.maxunicode)) if unicodedata.category(c) == "Lu" and ord(c) < 0x2000)
+    big = f"[{re.escape(upper)}]"
+    article = "|".join(map(re.escape, parts["articles"]))
+    inside = "|".join(map(re.escape, parts["inside"]))
+    short = "|".join(map(re.escape, parts["abbreviations"]))
+    word = (
+        rf"(?:(?:{big}\.){{2,}}|{big}\.(?= {big})|(?:{short})\.(?= {big})"
+        rf"|(?:(?:{article})[-'’ ])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
+    )
+    return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
