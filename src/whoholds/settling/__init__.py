@@ -1,1 +1,5 @@
+"""Settling: from many claims to who holds what, by named rules, on two clocks. SQL over whole tables, run by an engine."""
 
+from whoholds.settling.steps import DEFAULT_RULES, RULE_SETS, Step, control_sql, rule_sql, steps
+
+__all__ = ["DEFAULT_RULES", "RULE_SETS", "Step", "control_sql", "rule_sql", "steps"]
