@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from whoholds.reading.lexicon import load_lexicon
@@ -32,18 +33,18 @@ class Cue:
 
     meaning: CueMeaning
     takes: frozenset[str]
-    particle: str | None  # a word that must follow: "went on"
 
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """The entries by their inflected forms, in lower case."""
+    """The entries by their inflected forms, in lower case, a particle behind a blank: "went on"."""
 
     verbs: dict[str, Cue]
     nouns: dict[str, Cue]
     adjectives: dict[str, Cue]
     light_verbs: frozenset[str]  # lend a noun cue their subject: made a pledge
     catenatives: frozenset[str]  # stand before a cue verb and belong to the cue: tried to explain
+    copulas: frozenset[str]  # stand before a cue adjective: was determined
     negations: frozenset[str]
     words: frozenset[str]  # any word that may be a cue or part of one
 
@@ -55,9 +56,9 @@ def open_cues() -> CueLexicon:
     verbs = {form: cue for entry, cue in _entries(tables, "verbs") for form in verb_forms(entry)}
     nouns = {form: cue for entry, cue in _entries(tables, "nouns") for form in _noun_forms(entry)}
     adjectives = {entry["id"]: cue for entry, cue in _entries(tables, "adjectives")}
-    words = frozenset(verbs) | frozenset(nouns) | frozenset(adjectives) | frozenset(tables["phrase_words"])
-    light, catenatives, negations = (frozenset(tables[name]) for name in ("light_verbs", "catenatives", "negations"))
-    return CueLexicon(verbs, nouns, adjectives, light, catenatives, negations, words)
+    words = frozenset(form.split()[0] for form in verbs) | frozenset(nouns) | frozenset(adjectives) | frozenset(tables["phrase_words"])
+    lists = ("light_verbs", "catenatives", "copulas", "negations")
+    return CueLexicon(verbs, nouns, adjectives, *(frozenset(tables[name]) for name in lists), words)
 
 
 def cue_meaning(cue_text: str) -> CueMeaning | None:
@@ -67,17 +68,22 @@ def cue_meaning(cue_text: str) -> CueMeaning | None:
         cue_text: the cue's words: "has denied", "'s claim", "according to", "was quoted as saying".
 
     Returns:
-        The meaning of the last verb the lexicon knows, else of the last noun or adjective; None: it knows no word.
+        The meaning of an adjective behind a form of "be" ("was determined to"), else of the last verb the lexicon
+        knows, else of the last noun; None: it knows no word.
         A negated cue leaves its content open ("did not confirm that"), or turns a thought or plan round ("does not
         believe that", "does not plan to").
     """
     lexicon = open_cues()
     words = _WORD.findall(cue_text.lower())
     negated = any(word in lexicon.negations or word.endswith(("n't", "n’t")) for word in words[:-1])
+    for before, word in pairwise(words):
+        if word in lexicon.adjectives and before in lexicon.copulas:
+            return _negated(lexicon.adjectives[word].meaning) if negated else lexicon.adjectives[word].meaning
     for known in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
-        for word in reversed(words):
-            if word in known:
-                return _negated(known[word].meaning) if negated else known[word].meaning
+        for at in reversed(range(len(words))):
+            entry = known.get(" ".join(words[at : at + 2])) or known.get(words[at])
+            if entry is not None:
+                return _negated(entry.meaning) if negated else entry.meaning
     return _PLAIN if any(word in lexicon.words for word in words) or cue_text.strip() == ":" else None
 
 
@@ -99,10 +105,10 @@ def _entries(tables: dict[str, Any], kind: str) -> Iterator[tuple[dict[str, Any]
                 entry["id"],
                 Stance(settings["stance"]),
                 negates=settings.get("negates", False),
-                certainty=Certainty(certainty) if certainty else None,
+                certainty=Certainty(certainty) if certainty not in {None, "certain"} else None,
                 speech=settings.get("speech", True),
             )
-            yield entry, Cue(meaning, frozenset(settings.get("takes", ())), settings.get("particle"))
+            yield entry, Cue(meaning, frozenset(settings.get("takes", ())))
 
 
 def verb_forms(entry: dict[str, Any]) -> tuple[str, ...]:
@@ -117,7 +123,8 @@ def verb_forms(entry: dict[str, Any]) -> tuple[str, ...]:
         entry.get("gerund", _regular_gerund(lemma)),
         *entry.get("forms", ()),
     )
-    return tuple(dict.fromkeys(made))
+    tail = f" {entry['particle']}" if "particle" in entry else ""
+    return tuple(dict.fromkeys(form + tail for form in made))
 
 
 def _noun_forms(entry: dict[str, Any]) -> tuple[str, ...]:
@@ -148,7 +155,7 @@ def _regular_gerund(lemma: str) -> str:
 
 def _doubled(lemma: str) -> str:
     """One-syllable verbs in consonant, vowel, consonant double the last letter: plan, planned."""
-    one_syllable = sum(c in _VOWELS for c in lemma) == 1
+    one_syllable = sum(c in _VOWELS for c in lemma.replace("qu", "q")) == 1
     if one_syllable and len(lemma) > 2 and lemma[-1] not in _VOWELS + "wxy" and lemma[-2] in _VOWELS:
         return lemma + lemma[-1]
     return lemma

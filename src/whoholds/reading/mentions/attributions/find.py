@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from whoholds.reading.mentions.attributions.cues import open_cues
@@ -18,6 +19,9 @@ from whoholds.records import Attribution, Sentence, Span
 _WORD = re.compile(r"[\w-]+")
 _QUOTATION = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)")
 _BETWEEN = " \t\u00a0,.:;–—-"
+# Characters between a cue and the quotation it introduces, and between a quotation and its cue: longer is unrelated.
+_LONGEST_LEAD = 80
+_LONGEST_SOURCE = 160
 _STOP = re.compile(r"[.?!]+(?=\s|$)|\n")
 _JOINT = re.compile(r"[\s,;:.–—-]*(but |and |because |while )?")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»]*$")
@@ -104,9 +108,11 @@ def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | N
     elif pieces:
         pieces = [_widened(piece, quotes, cue=(cue_start, cue_end)) for piece in pieces]
     elif draft.may_quote:
-        beside = quotes.closing_before(low, over=_BETWEEN) or quotes.opening_after(high, over=_BETWEEN)
+        beside = _beside(quotes, (low, high), sentence)
         pieces = [(beside.start, beside.end)] if beside is not None else []
-    if not pieces:
+        if beside is not None and not draft.source and beside.end <= low:
+            draft = replace(draft, source=_between(text, beside.end, low))
+    if not pieces or (draft.may_quote and not draft.source):
         return None
     if within is None:
         pieces = _continued(pieces, quotes, after=high, sentence=sentence)
@@ -118,6 +124,32 @@ def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | N
 def _with_colon(text: str, end: int, pieces: list[Stretch]) -> int:
     """Where the cue ends: behind the colon that opens its content."""
     return end + 1 if text[end : end + 1] == ":" and pieces[0][0] > end else end
+
+
+def _beside(quotes: Quotes, cue: Stretch, sentence: Sentence) -> Quote | None:
+    """The quotation a cue without a clause introduces: next to it, or behind a comma or colon in its sentence."""
+    text = quotes.text
+    near = quotes.closing_before(cue[0], over=_BETWEEN) or quotes.opening_after(cue[1], over=_BETWEEN)
+    if near is not None:
+        return near
+    for quote in quotes.meeting(cue[1], sentence.end):
+        lead = text[cue[1] : quote.start].rstrip()
+        if quote.start >= cue[1] and lead.endswith((",", ":")) and len(lead) < _LONGEST_LEAD:
+            return quote
+        break
+    before = [q for q in quotes.meeting(sentence.start, cue[0]) if q.end <= cue[0]]
+    if before and text[before[-1].end - before[-1].mark - 1] in ",?!" and cue[0] - before[-1].end < _LONGEST_SOURCE:
+        return before[-1]
+    return None
+
+
+def _between(text: str, start: int, end: int) -> tuple[Stretch, ...]:
+    """The words between a quotation and its cue, which the parse had no use for: `"...," Rahmani, the spokesman, said`."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return ((start, end),) if start < end and text[start].isalnum() else ()
 
 
 def _clipped(piece: Stretch, quote: Quote) -> Stretch | None:

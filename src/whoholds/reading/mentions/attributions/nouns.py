@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first
-from whoholds.reading.mentions.attributions.source import source_of, source_stretch
+from whoholds.reading.mentions.attributions.source import source_of, source_stretch, subject_of
 from whoholds.reading.mentions.attributions.verbs import verb_group
 from whoholds.reading.sentences import Parsed
 
@@ -40,7 +40,7 @@ def adjective_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
             continue
         group = verb_group(copula)
         found = _complement(token, cue.takes, group[0]) or (copula is not token and _complement(copula, cue.takes, group[0]))
-        head = source_of(copula) or first(children(copula, "nsubjpass"))
+        head = subject_of(copula) or source_of(copula)
         if not found or head is None:
             continue
         content, end = found
@@ -85,7 +85,7 @@ def _complement(word: Token, takes: frozenset[str], start: int) -> tuple[Stretch
             return below(clause), word.i + 1
         if "clause" in takes and clause.dep_ == "ccomp":
             return below(clause), word.i + 1
-        if "to" in takes and any(c.tag_ == "TO" for c in clause.lefts):
+        if "to" in takes and any(c.lower_ == "to" for c in children(clause, "aux")):
             return below(clause), word.i + 1
     for prep in children(word, "prep"):
         name = prep.lower_ + "+" if prep.lower_ == "to" else prep.lower_

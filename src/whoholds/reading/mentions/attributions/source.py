@@ -23,11 +23,20 @@ def source_of(verb: Token) -> Token | None:
     if is_passive(verb):
         agent = first(children(verb, "agent"))
         return first(children(agent, "pobj")) if agent is not None else None
-    own = first(children(verb, *SUBJECTS))
+    own = subject_of(verb)
     if own is not None:
         return own if own.dep_ != "nsubjpass" else None
     inverted = _inverted(verb)
     return inverted if inverted is not None else _shared(verb)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's own subject; the parser sometimes hangs it on the auxiliary."""
+    for word in (verb, *children(verb, "aux", "auxpass")):
+        subject = first(children(word, *SUBJECTS))
+        if subject is not None:
+            return subject
+    return None
 
 
 def is_passive(verb: Token) -> bool:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "advmod"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_BEFORE_VERB = frozenset({"neg", "advmod"})
 _OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
-_OBJECTS = frozenset({"object", "object-for", "object-to+", "as"})
+_OBJECTS = frozenset({"object", "object-for", "object-to+", "as", "named"})
 _QUOTE_MARKS = frozenset({'"', "''", "``", "“", "”"})
 _WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -33,28 +34,28 @@ _SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj"})
 def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     """One draft for each verb of a sentence that the lexicon knows and that has a content or stands by a quotation."""
     for token in parsed.doc:
-        cue = lexicon.verbs.get(token.lower_)
+        cue, particle = _entry(token, lexicon)
         if cue is None or token.tag_ not in _VERB_TAGS or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
             continue
-        if not _fits(token, cue):
+        if is_passive(token) and ("active" in cue.takes or token.lower_ in lexicon.adjectives):
             continue
-        draft = _draft(parsed, token, cue, lexicon)
+        group = with_catenative(token, verb_group(token), lexicon)
+        draft = _draft(parsed, token, cue, group=(group[0], max(group[1], token.i + 1 + particle)))
         if draft is not None:
             yield draft
 
 
-def _fits(verb: Token, cue: Cue) -> bool:
-    """Whether the verb stands as the entry wants it: with its particle, not in the passive."""
-    if cue.particle is not None and (verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ != cue.particle):
-        return False
-    return "active" not in cue.takes or not is_passive(verb)
+def _entry(verb: Token, lexicon: CueLexicon) -> tuple[Cue | None, int]:
+    """The verb's entry, with the word behind it if there is one for both, and how many words that took."""
+    if verb.i + 1 < len(verb.doc):
+        both = lexicon.verbs.get(f"{verb.lower_} {verb.nbor(1).lower_}")
+        if both is not None:
+            return both, 1
+    return lexicon.verbs.get(verb.lower_), 0
 
 
-def _draft(parsed: Parsed, verb: Token, cue: Cue, lexicon: CueLexicon) -> Draft | None:
+def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | None:
     head = source_of(verb)
-    group = with_catenative(verb, verb_group(verb), lexicon)
-    if cue.particle is not None:
-        group = group[0], max(group[1], verb.i + 2)
     content, group = _content(verb, cue, group=group, source=head)
     may_quote = not content and not cue.takes.isdisjoint({"clause", "quote"})
     if not content and not may_quote:
@@ -65,7 +66,7 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue, lexicon: CueLexicon) -> Draft 
     if agent is not None and agent.i == group[1] and source:
         group = group[0], agent.i + 1
     content = [piece for whole in content for piece in without(whole, group, *source)]
-    if head is None and not (is_passive(verb) or empty_subject(verb)):
+    if head is None and not may_quote and not (is_passive(verb) or empty_subject(verb)):
         return None
     return Draft(
         tuple(characters(parsed, piece) for piece in source),
@@ -78,7 +79,7 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue, lexicon: CueLexicon) -> Draft 
 def verb_group(verb: Token) -> Stretch:
     """The verb with the auxiliaries, negation and adverbs that run up to it, and its particle."""
     start, end = verb.i, verb.i + 1
-    before = {child.i for child in verb.lefts if child.dep_ in _BEFORE_VERB and child.left_edge.i == child.right_edge.i}
+    before = {c.i for c in verb.lefts if c.dep_ in _AUXILIARIES or c.dep_ in _BEFORE_VERB and not list(c.children)}
     while start - 1 in before:
         start -= 1
     while start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].lower_ in {"when", "where", "how"}:
@@ -156,6 +157,9 @@ def _infinitive(
             return [below(clause)]
         if patient is not None and infinitive is not None and _has_to(infinitive):
             return [(below(patient)[0], below(infinitive)[1])]
+        inner = first(t for t in patient.subtree if t.dep_ == "acl" and _has_to(t)) if patient is not None else None
+        if inner is not None:
+            return [below(inner)] if "person" in takes and patient is not inner.head else [below(patient)]
     if infinitive is None:
         return []
     if "to" in takes and _has_to(infinitive) or "ing" in takes and infinitive.tag_ == "VBG":
@@ -171,6 +175,8 @@ def _raised(verb: Token, infinitive: Token) -> list[Stretch]:
 
 def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[Stretch]:
     """What is denied, praised, described: the object, with what is said of it."""
+    if "named" in takes:
+        return _named(verb)
     patient = patient or first(children(verb, "nsubjpass") if is_passive(verb) else _noun_clauses(verb))
     if patient is None:
         return []
@@ -195,6 +201,16 @@ def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[S
     return pieces
 
 
+def _named(verb: Token) -> list[Stretch]:
+    """ "called the talks a trap": what is named, and the name."""
+    parts = [c for c in children(verb, "dobj", "dative", "oprd") if c.i > verb.i and c.dep_ != "prep"]
+    if not parts:
+        return []
+    start, end = below(parts[0])[0], below(parts[-1])[1]
+    quoted = any(token.text in _QUOTE_MARKS for token in verb.doc[start:end])
+    return [(start, end)] if len(parts) > 1 or quoted else []
+
+
 def _noun_clauses(verb: Token) -> list[Token]:
     """Clauses that stand where an object would: "condemned what it calls", "opposes leaving"."""
     return [
@@ -217,4 +233,4 @@ def _after_preposition(verb: Token, takes: frozenset[str], group: Stretch) -> tu
 
 
 def _has_to(verb: Token) -> bool:
-    return any(child.tag_ == "TO" for child in verb.lefts)
+    return any(child.tag_ == "TO" or child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
