@@ -20,8 +20,8 @@ from whoholds.terms import PlacePrecision
 
 FOLDER = Path(__file__).parent
 
-# Below, a shared skeleton is chance: Zaporozhye and Zaporizhzhia have 0.58, Hlyboke and Glubokoye 0.56.
-LEAST_SIMILARITY = 0.5
+# Below, a shared skeleton is chance: Hlyboke and Glubokoye have 0.74, Robotyne and Rybotyn, two villages, 0.81.
+LEAST_SIMILARITY = 0.7
 # One slip in a shorter word makes another word: Kona and Konna, Sala and Saba.
 SHORTEST_FUZZY = 6
 

@@ -39,15 +39,16 @@ _SOUNDS = tuple(
 _DIPHTHONG = re.compile(r"(?<=[aeo])w(?=[^aeiouyhw])")
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_PARTICLES = frozenset("e i ye al el ul ad ar as ash at az an ez er es et".split())
+_PARTICLES = frozenset(["e", "i", "ye", "al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "er", "es", "et"])
 
 
 @lru_cache(maxsize=65536)
 def plain_key(name: str) -> str:
-    """The name lower-cased, without diacritics and apostrophes, every other gap a single space; "" if nothing is left."""
+    """The name lower-cased, without diacritics and apostrophes, other gaps a single space; "" if nothing is left."""
     text = _APOSTROPHES.sub("", name).casefold()
     if not text.isascii():
-        text = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_LETTERS)) if not unicodedata.combining(c))
+        parted = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(c for c in parted if not unicodedata.combining(c))
         text = text.translate(_LETTERS)
     words = _GAPS.sub(" ", text).split()
     return " ".join(_SHORT.get(word, word) for word in words)
@@ -77,22 +78,38 @@ def skeleton(key: str, *, slavic: bool = False) -> str:
 
 
 def similarity(one: str, other: str) -> float:
-    """How alike two plain keys are, 0 to 1: the edit distance over the longer length, word gaps left out."""
+    """How alike two plain keys are, 0 to 1, word gaps left out; what transliterations differ in costs little."""
     one, other = one.replace(" ", ""), other.replace(" ", "")
-    longer = max(len(one), len(other))
-    return 1.0 if one == other else 1.0 - edit_distance(one, other) / longer
+    if one == other:
+        return 1.0
+    row = [0.0]
+    for j, b in enumerate(other):
+        row.append(row[-1] + _extra(b, other[j - 1] if j else ""))
+    for i, a in enumerate(one):
+        drop = _extra(a, one[i - 1] if i else "")
+        above, row = row, [row[0] + drop]
+        for j, b in enumerate(other):
+            add = _extra(b, other[j - 1] if j else "")
+            row.append(min(above[j + 1] + drop, row[j] + add, above[j] + _exchange(a, b)))
+    return max(0.0, 1.0 - row[-1] / max(len(one), len(other), 1))
 
 
-def edit_distance(one: str, other: str) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours that turn one string into the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        current = [i]
-        for j, b in enumerate(other, 1):
-            best = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, before[j - 2] + 1)
-            current.append(best)
-        before, row = row, current
-    return row[-1]
+_FRONT, _BACK = frozenset("eiy"), frozenset("ouw")
+_EQUAL = frozenset(map(frozenset, ("gh", "kq", "kc", "cs", "vw", "sz", "jz", "ck", "ao", "ae", "yj", "td", "bp")))
+
+
+def _extra(letter: str, before: str) -> float:
+    """The cost of a letter that one spelling has and the other hasn't."""
+    if letter in "hy'" or letter == before:
+        return 0.2
+    return 0.5 if letter in "aeiou" else 1.0
+
+
+def _exchange(one: str, other: str) -> float:
+    """The cost of one letter for another."""
+    if one == other:
+        return 0.0
+    for sounds in (_FRONT, _BACK):
+        if one in sounds and other in sounds:
+            return 0.2
+    return 0.3 if frozenset((one, other)) in _EQUAL else 1.0

@@ -1,0 +1,80 @@
+"""Choose the gazetteer entry each toponym of a report means, or say honestly that none can be chosen.
+
+What the text states comes first ("X, a town in Y", "X district of P"); then what the report is about, what stands in
+the same sentence, how near the other places are, how well known each candidate is. One name has one sense in a report
+unless different parents are stated for it. A name whose entries all lie elsewhere, or that has none, becomes a
+provisional place. How ids of districts and their towns go together is in docs/decisions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whoholds.reading.claims.place_choice import Choice, choose
+from whoholds.reading.claims.place_context import Mention, report_countries, read_mentions
+from whoholds.reading.claims.provisional import provisional_place
+from whoholds.records import Place, Report, Toponym
+from whoholds.reference.gazetteer import Gazetteer
+from whoholds.terms import PlacePrecision
+
+DATELINE_VOTE = 3.0
+
+
+def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """The toponyms with their places.
+
+    Args:
+        toponyms: place names of the report, in text order.
+        report: the report they stand in.
+        gazetteer: the places to choose from.
+
+    Returns:
+        One record a toponym, in the same order, with `place`, the count of `candidates` and `reasons`. `place` is a
+        gazetteer entry or a provisional place (no coordinates, precision unresolved); None for no toponym.
+    """
+    if not toponyms:
+        return ()
+    mentions = read_mentions(toponyms, report, gazetteer)
+    countries = report_countries(mentions, report, gazetteer)
+    choices = choose(mentions, countries, gazetteer)
+    found = [choice.place for choice in choices if choice.place is not None]
+    main = _main_country(countries, found)
+    resolved = []
+    for toponym, mention, choice in zip(toponyms, mentions, choices, strict=True):
+        place = choice.place or provisional_place(mention, choices, main, gazetteer)
+        place = _directed(place, mention)
+        resolved.append(replace(toponym, place=place, candidates=choice.candidates, reasons=choice.reasons))
+    return tuple(resolved)
+
+
+def country_of(report: Report, toponyms: Sequence[Toponym]) -> str | None:
+    """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any."""
+    votes: Counter[str] = Counter()
+    for toponym in toponyms:
+        if toponym.place is not None and toponym.place.country is not None:
+            dateline = report.dateline is not None and toponym.text.casefold() in report.dateline.casefold()
+            votes[toponym.place.country] += int(DATELINE_VOTE) if dateline else 1
+    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+
+
+def _main_country(countries: dict[str, float], found: Sequence[Place]) -> str | None:
+    votes = Counter(countries)
+    votes.update({code: n for code, n in Counter(place.country for place in found if place.country).items() if code})
+    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+
+
+def _directed(place: Place, mention: Mention) -> Place:
+    """Northern Afghanistan: a region of its own, at the middle of the whole, never a unit."""
+    if mention.direction is None:
+        return place
+    return replace(
+        place,
+        place_id=f"region:{place.place_id}:{mention.direction}",
+        name=mention.text,
+        precision=PlacePrecision.REGION if place.lat is not None else PlacePrecision.UNRESOLVED,
+    )
+
+
+__all__ = ["Choice", "country_of", "resolve"]

@@ -1,0 +1,198 @@
+"""What a report says about each of its toponyms: the sort of unit, the parent, the direction, the sentence it is in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import Report, Toponym
+from whoholds.reference.gazetteer import Gazetteer, Kind, plain_key
+
+# How much each kind of evidence says about the country a report is about.
+COUNTRY_VOTE = 1.0
+DEMONYM_VOTE = 0.5
+DATELINE_VOTE = 3.0
+ONLY_THERE_VOTE = 0.7  # a name borne in one country only
+FAMOUS_VOTE = 0.7
+FAMOUS = 5.3  # importance: a town of 200,000
+
+_STOP = re.compile(r"(?<=[a-z0-9)\"”'’])[.!?][\"”'’)]*\s+(?=[A-Z\"“‘'])|\n\s*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A toponym with what the text around it says. Grain: one toponym."""
+
+    index: int
+    text: str
+    name: str  # without generic and directional words
+    key: str
+    kind: Kind | None  # the sort of unit the text says it is
+    plural: bool  # "districts", which speaks of the names before it too
+    direction: str | None  # north, southwest, centre
+    parent: int | None  # the mention that is stated to lie around it
+    strict: bool  # the parent is stated beyond doubt ("in Faryab province"), not only after a comma
+    sentence: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: Mapping[str, Kind | None]
+    directions: Mapping[str, str]
+    placing: frozenset[str]
+    inside: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    tables = load_lexicon("places")
+    kinds: dict[str, Kind | None] = {}
+    for sort, kind in (("area", None), ("province", Kind.ADM1), ("district", Kind.ADM2), ("place", Kind.TOWN)):
+        kinds.update({plain_key(word): kind for word in tables["generic"][sort]})
+    directions = {
+        word: part for part, words in tables["directions"].items() if part != "adjectives" for word in words
+    }
+    generic = "|".join(sorted((re.escape(w) for ws in tables["generic"].values() for w in ws), key=len, reverse=True))
+    part = "|".join(sorted((re.escape(w) for w in tables["parts"]["before"]), key=len, reverse=True))
+    inside = re.compile(
+        rf"(?:\s+(?:{generic}))?,?\s*(?:[(–—-]\s*)?(?:(?:an?|the|one of the|its)\s+[\w\s'’-]{{1,40}}?\s)?"
+        rf"(?:in|of|inside|within|lies in|located in)\s+(?:the\s+)?(?:(?:{part})\s+)?(?:(?:{generic})\s+of\s+)?",
+        re.IGNORECASE,
+    )
+    return _Words(kinds, directions, frozenset(tables["cues"]["placing"]), inside)
+
+
+def read_mentions(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """One mention a toponym, in the same order."""
+    text = report.text
+    breaks = [match.end() for match in _STOP.finditer(text)]
+    plain = [_read_one(index, toponym, text, breaks, gazetteer) for index, toponym in enumerate(toponyms)]
+    parents = _stated_parents(plain, text)
+    mentions = [
+        _with_parent(mention, *parents.get(mention.index, (mention.parent, mention.strict))) for mention in plain
+    ]
+    return tuple(_share(mentions, text))
+
+
+def report_countries(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> dict[str, float]:
+    """The countries a report is about with their share of the evidence, 0 to 1; empty when there is none."""
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        exact = [c for c in gazetteer.candidates(mention.name) if c.similarity == 1.0]
+        if not exact:
+            continue
+        best = max(exact, key=lambda c: c.importance)
+        inside = {c.place.country for c in exact if c.place.country}
+        if best.place.country is None:
+            continue
+        if best.kind is Kind.COUNTRY:
+            votes[best.place.country] += COUNTRY_VOTE
+        elif len(inside) == 1:
+            votes[best.place.country] += ONLY_THERE_VOTE
+        elif best.importance >= FAMOUS:
+            votes[best.place.country] += FAMOUS_VOTE
+    demonyms = _demonyms(gazetteer)
+    for word, count in Counter(match.group() for match in _WORD.finditer(report.text)).items():
+        if word[0].isupper() and word.casefold() in demonyms:
+            votes[demonyms[word.casefold()]] += DEMONYM_VOTE * min(count, 4)
+    for candidate in gazetteer.candidates(report.dateline or "")[:1]:
+        if candidate.place.country:
+            votes[candidate.place.country] += DATELINE_VOTE
+    total = sum(votes.values())
+    return {code: votes[code] / total for code in sorted(votes)} if total else {}
+
+
+@lru_cache(maxsize=2)
+def _demonyms(gazetteer: Gazetteer) -> dict[str, str]:
+    return {word.casefold(): c.code for c in gazetteer.countries().values() for word in c.demonyms if " " not in word}
+
+
+def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], gazetteer: Gazetteer) -> Mention:
+    words = _words()
+    before = [plain_key(word) for word in text[max(0, toponym.start - 40) : toponym.start].split()[-3:]]
+    after = re.match(r"[ \-]+([\w-]+)(?:\s+([\w'’-]+))?", text[toponym.end : toponym.end + 40])
+    follows = [plain_key(word) for word in after.groups() if word] if after else []
+    direction, name = _strip_direction(toponym.text, words)
+    kind, named = _own_kind(name, words, gazetteer)
+    plural = False
+    two = " ".join(follows)
+    for word in (two, *follows[:1]):
+        if kind is None and word in words.kinds:
+            kind, plural = words.kinds[word], word.endswith("s")
+    if kind is None and len(before) > 1 and before[-1] in ("of", "the") and before[-2] in words.kinds:
+        kind = words.kinds[before[-2]]
+    if kind is None and before and before[-1] in words.kinds and words.kinds[before[-1]] is not None and not before[-1].endswith("s"):
+        kind = words.kinds[before[-1]]
+    return Mention(
+        index=index,
+        text=toponym.text,
+        name=named,
+        key=plain_key(named),
+        kind=kind,
+        plural=plural,
+        direction=direction,
+        parent=None,
+        strict=not (before and before[-1] in words.placing),
+        sentence=bisect_right(breaks, toponym.start),
+        start=toponym.start,
+        end=toponym.end,
+    )
+
+
+def _strip_direction(text: str, words: _Words) -> tuple[str | None, str]:
+    first, _, rest = text.partition(" ")
+    part = words.directions.get(first.casefold())
+    return (part, rest) if part is not None and rest and first[0].islower() else (None, text)
+
+
+def _own_kind(name: str, words: _Words, gazetteer: Gazetteer) -> tuple[Kind | None, str]:
+    """The generic word inside a name ("Kunduz Province"), which the gazetteer may list with or without it."""
+    pieces = name.split(" ")
+    if len(pieces) > 1 and words.kinds.get(plain_key(pieces[-1])) is not None:
+        bare = " ".join(pieces[:-1])
+        if gazetteer.knows(plain_key(bare)) or not gazetteer.knows(plain_key(name)):
+            return words.kinds[plain_key(pieces[-1])], bare
+    return None, name
+
+
+def _stated_parents(mentions: Sequence[Mention], text: str) -> dict[int, tuple[int, bool]]:
+    """For each mention the one that is stated to lie around it, and whether beyond doubt."""
+    parents: dict[int, tuple[int, bool]] = {}
+    for this, other in pairwise(mentions):
+        between = text[this.end : other.start]
+        if len(between) > 90 or this.sentence != other.sentence:
+            continue
+        if re.fullmatch(r"['’]s\s+|['’]\s+", between):
+            parents[other.index] = (this.index, False)
+        elif not this.strict:
+            continue
+        elif _words().inside.fullmatch(between):
+            parents[this.index] = (other.index, True)
+        elif re.fullmatch(r"(?:\s+\w+)?,\s+|\s+\(", between):
+            parents[this.index] = (other.index, False)
+    return parents
+
+
+def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:  # noqa: FBT001
+    fields = {name: getattr(mention, name) for name in mention.__slots__}
+    return Mention(**{**fields, "parent": parent, "strict": strict and parent is not None})
+
+
+def _share(mentions: list[Mention], text: str) -> list[Mention]:
+    """In "X, Y and Z districts of P" the last name's kind and parent hold for all."""
+    for at in range(len(mentions) - 2, -1, -1):
+        this, other = mentions[at], mentions[at + 1]
+        if other.plural and this.kind is None and re.fullmatch(r",? and |, (?:and )?", text[this.end : other.start]):
+            shared = _with_parent(this, other.parent, other.strict)
+            fields = {name: getattr(shared, name) for name in shared.__slots__}
+            mentions[at] = Mention(**{**fields, "kind": other.kind, "plural": True})
+    return mentions
