@@ -91,7 +91,13 @@ def _slot(trigger: Trigger, slot: str) -> list[Token]:
         case Construction.HELD_BY:
             return _held_slot(trigger.word, slot)
         case Construction.WHOSE:
-            return surface_subjects(trigger.clause) if slot == "subject" else [trigger.word] if slot == "possessive" else []
+            return (
+                surface_subjects(trigger.clause)
+                if slot == "subject"
+                else [trigger.word]
+                if slot == "possessive"
+                else []
+            )
 
 
 def _verb_slot(verb: Token, slot: str) -> list[Token]:
@@ -108,7 +114,9 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
 
 def _shared_objects(verb: Token) -> list[Token]:
     """The object that coordinated verbs share: "attacked and took over the town"."""
-    return [o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)]
+    return [
+        o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)
+    ]
 
 
 def _light_slot(trigger: Trigger, slot: str) -> list[Token]:

@@ -70,7 +70,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def _owners(noun: Token, depth: int) -> list[Token]:
     """Whose plan, attempt or operation it is: the possessor, else the subject of the verb that governs the noun."""
-    owned = children(noun, "poss") or [o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")]
+    owned = children(noun, "poss") or [
+        o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")
+    ]
     if owned:
         return owned
     named = [c for c in children(noun, "compound", "amod") if c.tag_ in {"NNP", "NNPS", "JJ", "NN"}]
@@ -106,8 +108,10 @@ def objects(verb: Token) -> list[Token]:
 
 def _gapped(verb: Token) -> bool:
     """Whether the verb's object is the noun its relative clause hangs on: "the town they took"."""
-    return verb.dep_ == "relcl" and bool(children(verb, "nsubj")) and not any(
-        s.lower_ in _RELATIVE for s in children(verb, "nsubj")
+    return (
+        verb.dep_ == "relcl"
+        and bool(children(verb, "nsubj"))
+        and not any(s.lower_ in _RELATIVE for s in children(verb, "nsubj"))
     )
 
 

@@ -1,4 +1,4 @@
-"""How sure the words are: polarity, certainty, and what is no claim at all. After FactBank (Saurí and Pustejovsky 2009).
+"""How sure the words are: polarity, certainty, what is no claim. After FactBank (Saurí and Pustejovsky 2009).
 
 Looks at the trigger's own clause and at each word that governs it, up to the word that says who speaks; what a cue
 such as "denied" does to its content is attribution's business.
@@ -19,7 +19,26 @@ from whoholds.terms import Certainty, Fighting, Polarity, Refusal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_COMPLEMENT = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "relcl", "csubj", "oprd", "acomp", "dep", "appos"})
+_COMPLEMENT = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "prep",
+        "pobj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "relcl",
+        "csubj",
+        "oprd",
+        "acomp",
+        "dep",
+        "appos",
+    }
+)
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.PLANNED)
 Tense = Literal["past", "present", "future"]
 
@@ -49,9 +68,13 @@ class _Words:
 @cache
 def _words() -> _Words:
     tables: dict[str, Any] = load_lexicon("factuality")
-    lists = {k: frozenset(tables[k]) for k in ("negating", "planning", "attempting", "possible", "probable", "hypothetical")}
+    lists = {
+        k: frozenset(tables[k]) for k in ("negating", "planning", "attempting", "possible", "probable", "hypothetical")
+    }
     doubt = tables["doubt"]
-    return _Words(**lists, modals=tables["modals"], doubt_nouns=frozenset(doubt["nouns"]), doubt_words=frozenset(doubt["words"]))
+    return _Words(
+        **lists, modals=tables["modals"], doubt_nouns=frozenset(doubt["nouns"]), doubt_words=frozenset(doubt["words"])
+    )
 
 
 def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
@@ -84,7 +107,12 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
     for _ in range(12):
         yield token
         above = token.head
-        bare_conj = token.dep_ == "conj" and is_verb(token) and token.tag_ in {"VB", "VBG"} and not children(token, "nsubj", "nsubjpass")
+        bare_conj = (
+            token.dep_ == "conj"
+            and is_verb(token)
+            and token.tag_ in {"VB", "VBG"}
+            and not children(token, "nsubj", "nsubjpass")
+        )
         governed = token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause)
         if above is token or above.i in speech or not (governed or bare_conj) or token.dep_ == "relcl":
             return
@@ -127,7 +155,9 @@ def tense_of(clause: Token) -> Tense:
     if not is_verb(verb):
         return "past"
     auxiliaries = {c.lower_ for c in children(verb, "aux", "auxpass")}
-    if auxiliaries & {"will", "shall", "'ll", "wo"} or any(c.lower_ == "going" for c in (verb.head,) if verb.dep_ == "xcomp"):
+    if auxiliaries & {"will", "shall", "'ll", "wo"} or any(
+        c.lower_ == "going" for c in (verb.head,) if verb.dep_ == "xcomp"
+    ):
         return "future"
     if verb.tag_ in {"VBP", "VBZ"} or (verb.tag_ in {"VBN", "VBG"} and auxiliaries & {"is", "are", "am", "'s", "'re"}):
         return "present"
@@ -139,7 +169,9 @@ def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = load_lexicon("factuality")["fighting"]
 
     def pattern(words: list[str]) -> re.Pattern[str]:
-        return re.compile(r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE)
+        return re.compile(
+            r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE
+        )
 
     return pattern(tables["no"]), pattern(tables["after_leaving"]), pattern(tables["yes"])
 

@@ -140,7 +140,10 @@ class PlaceReader:
             if facility:
                 whole = self._join(head, Span(names[-1].start, names[-1].end, names[-1].text))
                 return [PlacePhrase(whole, Reference.NAMED, noun, names[0], part, self._within(head, names[0]), True)]
-            return [PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, self._within(head, n)) for n in names]
+            return [
+                PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, self._within(head, n))
+                for n in names
+            ]
         determiner = next((c.lower_ for c in children(head, "det", "poss")), "")
         plural = head.tag_ in {"NNS", "NNPS"} or bool(children(head, "nummod"))
         reference = Reference.DEFINITE if determiner in _DEFINITE and not plural else Reference.UNNAMED
@@ -242,7 +245,9 @@ def _core(head: Token) -> Iterator[Token]:
     yield head
 
 
-def read_actors(heads: Sequence[Token], parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]) -> list[ActorPhrase]:
+def read_actors(
+    heads: Sequence[Token], parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]
+) -> list[ActorPhrase]:
     """The actors of noun phrases and of those coordinated with them; words that no list knows have no mention."""
     found: list[ActorPhrase] = []
     for head in heads:
@@ -252,7 +257,9 @@ def read_actors(heads: Sequence[Token], parsed: Parsed, mentions: Sequence[Actor
     return [unique[s] for s in sorted(unique)]
 
 
-def _actor(head: Token, parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]) -> Iterator[ActorPhrase]:
+def _actor(
+    head: Token, parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]
+) -> Iterator[ActorPhrase]:
     tokens = [t for t in _core(head) if t.dep_ not in {"det", "predet", "punct"}] or [head]
     span = parsed.span(tokens[0], head)
     if head.tag_ in {"PRP", "PRP$"}:
@@ -260,19 +267,13 @@ def _actor(head: Token, parsed: Parsed, mentions: Sequence[ActorMention], topony
         return
     start, end = parsed.at(head), parsed.at(head) + len(head)
     mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
-    if mention is None and head.lower_ in _COLLECTIVE:
+    if mention is None and head.lower_ in load_lexicon("territory")["collectives"]:
         for preposition in children(head, "prep"):
             if preposition.lower_ in {"of", "from"}:
                 for noun in children(preposition, "pobj"):
                     yield from _actor(noun, parsed, mentions, toponyms)
         return
     yield ActorPhrase(span, mention, toponym=covering(toponyms, start, end))
-
-
-# Function words of number and membership, not vocabulary of war: "hundreds of fighters", "members of the group".
-_COLLECTIVE = frozenset(
-    "hundreds dozens thousands scores group groups number members member elements column columns units unit most all some many both one two three several rest".split()
-)
 
 
 def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:

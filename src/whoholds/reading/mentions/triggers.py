@@ -46,6 +46,7 @@ class Frame:
     needs_lost: bool = False  # without a loser it is another sense: "drove to town"
     without_side: EventType | None = None  # what it is when nobody is named who gained
     armed: bool = False  # the side must be a known actor: anybody can leave a town
+    place_optional: bool = False  # "regain control" says something even without a place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Entry:
     governors: frozenset[str] = frozenset()  # light verbs, prepositions or copulas, inflected
     prepositions: frozenset[str] = frozenset()
     weak: bool = False  # counts only beside another trigger
-    place_only: bool = False  # the place must be a place name, a place noun or a pronoun for one
+    loose: bool = False  # common outside war: without a known side it says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,20 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
 def _light(token: Token, entry: Entry) -> Trigger | None:
     head = token.head
     if entry.prepositions:
-        if token.dep_ != "pobj" or head.lower_ not in entry.prepositions or any(c.dep_ == "poss" for c in token.children):
+        if (
+            token.dep_ != "pobj"
+            or head.lower_ not in entry.prepositions
+            or any(c.dep_ == "poss" for c in token.children)
+        ):
             return None
         verb = head.head
         placed = any(c.dep_ == "prep" and c.lower_ in {"of", "over"} for c in token.children)
         return Trigger(entry, token, verb) if placed and verb.lower_ in entry.governors else None
     while head.dep_ in {"conj"} and head.tag_.startswith("N"):
         head = head.head
-    fits = token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lower_ in entry.governors and head.tag_.startswith("VB")
+    fits = (
+        token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lower_ in entry.governors and head.tag_.startswith("VB")
+    )
     return Trigger(entry, token, head) if fits else None
 
 
@@ -195,6 +202,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         needs_lost=table.get("needs_from", False),
         without_side=EventType(without) if without else None,
         armed=table.get("armed", False),
+        place_optional=table.get("place_optional", False),
     )
 
 
@@ -212,12 +220,14 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             frozenset(inflect(verb["lemma"], verb.get("past"), verb.get("participle"), verb.get("ing"))),
             particles=frozenset(verb.get("particle", ())),
             weak=verb.get("weak", False),
-            place_only=verb.get("place_only", False),
+            loose=verb.get("loose", False),
         )
     for light in tables["light"]:
         governors = frozenset(form for lemma in light["verbs"] for form in _forms(tables, lemma))
         prepositions = frozenset(light.get("preposition", ()))
-        yield Entry(Construction.LIGHT, frame(light), frozenset(light["nouns"]), governors=governors, prepositions=prepositions)
+        yield Entry(
+            Construction.LIGHT, frame(light), frozenset(light["nouns"]), governors=governors, prepositions=prepositions
+        )
     for noun in tables["noun"]:
         yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
     for state in tables["state"]:
@@ -240,7 +250,9 @@ def _forms(tables: dict[str, Any], lemma: str) -> tuple[str, ...]:
     return inflect(lemma)
 
 
-def inflect(lemma: str, past: str | None = None, participle: str | None = None, ing: str | None = None) -> tuple[str, ...]:
+def inflect(
+    lemma: str, past: str | None = None, participle: str | None = None, ing: str | None = None
+) -> tuple[str, ...]:
     """The forms of an English verb: lemma, third person, past, participle, gerund."""
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "ye")) else lemma
     y = lemma.endswith("y") and lemma[-2] not in "aeiou"

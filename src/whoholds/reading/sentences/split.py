@@ -33,9 +33,8 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_blocks(text, report.body_start)):
         label = speakers.get(start)
-        if label is not None:
-            start = _skip_space(text, label.end + 1, end)
-        for first, last in _stops(text, start, end):
+        opening = _skip_space(text, label.end + 1, end) if label is not None else start
+        for first, last in _stops(text, opening, end):
             found.append(Sentence(first, last, text[first:last], paragraph, label))
     return tuple(found)
 
@@ -115,7 +114,7 @@ def _is_abbreviation(text: str, first: int, stop: int, nxt: int) -> bool:
         return True  # a list number: "1. In Balkh"
     if word not in lexicon["abbreviations"]:
         return False
-    return not (word in lexicon["may_end"] and (text[nxt].isupper() or text[nxt] in "\"“"))
+    return not (word in lexicon["may_end"] and (text[nxt].isupper() or text[nxt] in '"“'))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

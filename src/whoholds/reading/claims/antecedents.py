@@ -1,0 +1,147 @@
+"""Which place "the town", "it" or "there" means, and which area "ten districts" lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import ClaimPlace, Sentence, Toponym
+from whoholds.terms import PlacePrecision, PlaceRole
+
+_AREAS = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION)
+# A pronoun reaches back this many sentences, a definite noun this many paragraphs.
+PRONOUN_SENTENCES = 2
+NOUN_PARAGRAPHS = 2
+
+
+def places_of(
+    phrases: Sequence[PlacePhrase], scene: Scene, sentence: Sentence, drafts: Sequence[Draft]
+) -> tuple[list[ClaimPlace], bool]:
+    """The places of a claim, and whether a reference stayed open.
+
+    Returns:
+        `at` places first, as the phrases name them or the text before makes clear; then the areas they lie in. A
+        counted or unnamed place stands as written with its area; a pronoun without a clear antecedent gives nothing.
+    """
+    at: list[ClaimPlace] = []
+    within: dict[int, Toponym] = {}
+    is_open = False
+    for phrase in phrases:
+        toponym = phrase.toponym or _antecedent(phrase, scene, sentence, drafts)
+        if toponym is None and phrase.reference is Reference.PRONOUN:
+            is_open = True
+            continue
+        at.append(_claim_place(phrase, toponym))
+        for area in phrase.within or (() if toponym else _area_before(phrase, scene, sentence)):
+            within.setdefault(area.start, area)
+    areas = [claim_area(t) for t in within.values() if not any(p.start == t.start for p in at)]
+    return at + areas, is_open
+
+
+def claim_area(toponym: Toponym) -> ClaimPlace:
+    """An area that a claim's places lie in."""
+    return _from_toponym(toponym, PlaceRole.WITHIN, None)
+
+
+def _claim_place(phrase: PlacePhrase, toponym: Toponym | None) -> ClaimPlace:
+    if toponym is None:
+        span = phrase.span
+        return ClaimPlace(
+            PlaceRole.AT, span.text, None, span.text, span.start, span.end, None, None, None, None, None,
+            PlacePrecision.UNRESOLVED, phrase.part, 0,
+        )  # fmt: skip
+    place = _from_toponym(toponym, PlaceRole.AT, phrase.part)
+    span = phrase.span
+    name = toponym.place.name if toponym.place else toponym.text
+    return ClaimPlace(
+        place.role, name, place.place_id, span.text, span.start, span.end, place.lat, place.lon, place.country,
+        place.admin1, place.admin2, place.precision, phrase.part, place.candidates,
+    )  # fmt: skip
+
+
+def _from_toponym(toponym: Toponym, role: PlaceRole, part: str | None) -> ClaimPlace:
+    place = toponym.place
+    if place is None:
+        return ClaimPlace(
+            role, toponym.text, None, toponym.text, toponym.start, toponym.end, None, None, None, None, None,
+            PlacePrecision.UNRESOLVED, part, toponym.candidates,
+        )  # fmt: skip
+    return ClaimPlace(
+        role, place.name, place.place_id, toponym.text, toponym.start, toponym.end, place.lat, place.lon, place.country,
+        place.admin1, place.admin2, place.precision, part, toponym.candidates,
+    )  # fmt: skip
+
+
+def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
+    """The place named before that the phrase refers to; None if unnamed or unclear."""
+    match phrase.reference:
+        case Reference.PRONOUN:
+            return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
+        case Reference.DEFINITE:
+            return next(_salient(phrase, scene, sentence, drafts, reach=None), None)
+        case Reference.UNNAMED if phrase.is_facility:
+            return next((t for t in phrase.within if not _is_area(t)), None) or next(
+                _located(phrase, scene, sentence), None
+            )
+    return None
+
+
+def _salient(
+    phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, reach: int | None
+) -> Iterator[Toponym]:
+    """Places the phrase may stand for, the most salient first: the last claim's, the topic of the sentences before."""
+    wants_area = phrase.noun in load_lexicon("territory")["wide"]
+    near = list(_sentences_before(scene, sentence, reach))
+    starts = {t.start: t for t in scene.toponyms}
+    if phrase.within and not wants_area:
+        yield from (t for t in phrase.within if not _is_area(t))
+    own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start]
+    for draft in reversed(drafts):
+        if draft.parsed.sentence.start == sentence.start or any(
+            s.start == draft.parsed.sentence.start for s in near[:1]
+        ):
+            named = [starts[p.start] for p in draft.places if p.role is PlaceRole.AT and p.start in starts]
+            yield from (t for t in named if _is_area(t) == wants_area)
+    yield from (t for t in own if _is_area(t) == wants_area)
+    for before in near:
+        for toponym in (t for t in scene.toponyms if before.start <= t.start < before.end):
+            if _is_area(toponym) == wants_area:
+                yield toponym
+
+
+def _sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:
+    """The sentences before this one, nearest first, as far as a reference reaches."""
+    before = [s for s in scene.sentences if s.end <= sentence.start]
+    if reach is not None:
+        before = before[-reach:]
+    yield from (s for s in reversed(before) if sentence.paragraph - s.paragraph <= NOUN_PARAGRAPHS)
+
+
+def _located(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Iterator[Toponym]:
+    """The settlement that the sentence itself puts an unnamed facility in: "In Sollé, … an army post"."""
+    words = load_lexicon("territory")["locatives"]
+    text, base = sentence.text, sentence.start
+    for toponym in scene.toponyms:
+        if sentence.start <= toponym.start < sentence.end and not _is_area(toponym):
+            before = text[: toponym.start - base].split()
+            if before and before[-1].lower() in words:
+                yield toponym
+
+
+def _area_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> tuple[Toponym, ...]:
+    """The area that counted places lie in: the last one named in the sentence, else in the text before."""
+    here = [t for t in scene.toponyms if sentence.start <= t.start < sentence.end and _is_area(t)]
+    nearest = sorted(here, key=lambda t: abs(t.start - phrase.span.start))
+    if nearest:
+        return (nearest[0],)
+    for before in reversed([s for s in scene.sentences if s.end <= sentence.start]):
+        found = [t for t in scene.toponyms if before.start <= t.start < before.end and _is_area(t)]
+        if found:
+            return (found[0],)
+    return ()
+
+
+def _is_area(toponym: Toponym) -> bool:
+    return toponym.place is not None and toponym.place.precision in _AREAS

@@ -1,0 +1,137 @@
+"""Trigger by trigger, in the order of the text: arguments, voice, factuality, place, party and day become a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from whoholds.reading.claims.antecedents import places_of
+from whoholds.reading.claims.arguments import Arguments
+from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voice_of
+from whoholds.reading.claims.clauses import clause_tokens
+from whoholds.reading.claims.counts import count_of_places, split_count
+from whoholds.reading.claims.dating import date_trigger
+from whoholds.reading.claims.factuality import Factuality, read_factuality, read_fighting, tense_of
+from whoholds.reading.claims.finish import finish
+from whoholds.reading.claims.parties import implied_gainer, parties_of
+from whoholds.reading.claims.phrases import ActorPhrase
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.sentences import Parsed
+from whoholds.records import Claim, ClaimPlace, ClaimTime, Uncovered
+from whoholds.terms import ActorRole, Certainty, EventType, Fighting, PlaceRole, Polarity, Refusal
+
+
+def assemble(
+    scene: Scene, read: Iterable[tuple[Parsed, Sequence[Arguments]]]
+) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
+    """The control claims of a report and the triggers that gave none, each in text order.
+
+    Args:
+        scene: what the stages before know of the report.
+        read: its parsed sentences in text order, each with the arguments of its triggers.
+    """
+    drafts: list[Draft] = []
+    refused: list[Uncovered] = []
+    for parsed, all_arguments in read:
+        for arguments in all_arguments:
+            made = _draft(scene, parsed, arguments, drafts)
+            if isinstance(made, Refusal):
+                refused.append(_uncovered(scene, parsed, arguments, made))
+                continue
+            drafts.append(made)
+            drafts.extend(split_count(made))
+    return finish(scene, drafts), tuple(refused)
+
+
+def _draft(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> Draft | Refusal:
+    if arguments.refused is not None:
+        return arguments.refused
+    trigger = arguments.trigger
+    voice = _voice(scene, parsed, arguments)
+    speech = frozenset(t.i for t in parsed.doc if _is_cue(parsed.at(t), voice))
+    factuality = read_factuality(trigger.clause, speech)
+    if factuality.refused is not None:
+        return factuality.refused
+    places, open_place = places_of(arguments.places, scene, parsed.sentence, drafts)
+    if not any(p.role is PlaceRole.AT for p in places) and not trigger.entry.frame.place_optional:
+        return Refusal.OPEN_REFERENCE if open_place else Refusal.NO_PLACE
+    return _with_parties(scene, parsed, arguments, drafts, (voice, factuality, places))
+
+
+def _with_parties(
+    scene: Scene,
+    parsed: Parsed,
+    arguments: Arguments,
+    drafts: Sequence[Draft],
+    known: tuple[Voice, Factuality, list[ClaimPlace]],
+) -> Draft | Refusal:
+    voice, factuality, places = known
+    event = arguments.event
+    sides, open_side = parties_of(_apart(arguments.sides, places), ActorRole.SIDE, scene, voice)
+    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
+    if event is EventType.WITHDRAWAL and arguments.trigger.entry.frame.without_side is event:
+        sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
+    if not sides and (arguments.sides or arguments.trigger.entry.loose) and not _is_agentless(arguments):
+        return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
+    at = parsed.at(arguments.trigger.word)
+    if not sides:
+        gainer = implied_gainer(scene, drafts, voice, at, lost) if event is not EventType.HOLDING else None
+        if gainer is None:
+            return Refusal.NO_SIDE
+        sides, event = [gainer], EventType.TAKEOVER
+    when = _when(scene, parsed, arguments, event)
+    fighting = read_fighting(parsed.sentence.text, arguments.trigger.word.text, gained=event is EventType.TAKEOVER)
+    count = count_of_places(scene, [p for p in places if p.role is PlaceRole.AT])
+    return Draft(
+        parsed, arguments, factuality, voice, event, tuple(places), tuple(sides), tuple(lost), when,
+        Fighting.UNKNOWN if event is EventType.HOLDING and fighting is Fighting.NO else fighting, count,
+    )  # fmt: skip
+
+
+def _is_agentless(arguments: Arguments) -> bool:
+    """Whether the construction leaves out who gained: a passive, "the fall of", "was lost"."""
+    return not arguments.sides and arguments.event is not EventType.HOLDING
+
+
+def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
+    """The phrases that aren't the place itself."""
+    return [p for p in phrases if not any(q.role is PlaceRole.AT and q.start <= p.span.start < q.end for q in places)]
+
+
+def _voice(scene: Scene, parsed: Parsed, arguments: Arguments) -> Voice:
+    speaker = parsed.sentence.speaker
+    reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
+    fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
+    return voice_of(parsed.at(arguments.trigger.word), scene.quoted, fallback=fallback)
+
+
+def _is_cue(at: int, voice: Voice) -> bool:
+    return any(c.start <= at < c.end for q in voice.quoted for c in q.attribution.cue)
+
+
+def _when(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> ClaimTime:
+    trigger = arguments.trigger
+    tokens = clause_tokens(trigger.clause)
+    clause = (parsed.at(tokens[0]), parsed.at(tokens[-1]) + len(tokens[-1]))
+    return date_trigger(
+        parsed.at(trigger.word),
+        parsed.at(trigger.word) + len(trigger.word),
+        clause,
+        parsed.sentence,
+        scene.times,
+        published=scene.report.published,
+        tense=tense_of(trigger.clause),
+        is_state=event is EventType.HOLDING,
+    )
+
+
+def _uncovered(scene: Scene, parsed: Parsed, arguments: Arguments, reason: Refusal) -> Uncovered:
+    sentence = parsed.sentence
+    return Uncovered(
+        scene.report.report_id, sentence.start, sentence.end, sentence.text, arguments.trigger.word.text, reason
+    )
+
+
+def is_planned(draft: Draft) -> bool:
+    """Whether the claim speaks of what is yet to come."""
+    return draft.factuality.certainty is Certainty.PLANNED and draft.factuality.polarity is Polarity.AFFIRMED

@@ -1,0 +1,207 @@
+"""Who a claim is said by: the chain from the outlet's own voice to the person quoted, and what the cue makes of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import Attribution, ClaimSource, Report, Sentence, Span
+from whoholds.terms import Certainty, SourceKind, Stance
+
+# How far back, in characters, a pronoun may find the source it stands for.
+LONGEST_REACH = 1200
+_FIRST_LINE = re.compile(r"\S[^\n]*")
+_SAID_WORD = re.compile(r"[\w'’-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """Whose side a source phrase is on and what sort it is."""
+
+    side: str | None
+    kind: SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class CueReading:
+    """What a cue makes of what it introduces."""
+
+    stance: Stance
+    negates: bool
+    certainty: Certainty | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An attribution with its source and cue understood. Grain: one attribution."""
+
+    attribution: Attribution
+    cue: CueReading
+    source: Span | None  # as written
+    named: Span | None  # the fullest phrase for the same source in the report
+    reading: SourceReading | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who says a claim and how. Grain: one claim."""
+
+    sources: tuple[ClaimSource, ...] = ()
+    stance: Stance = Stance.STATES
+    negates: bool = False
+    certainty: Certainty | None = None
+    quoted: tuple[Quoted, ...] = field(default=(), compare=False)
+
+    @property
+    def side(self) -> str | None:
+        """The side of whoever says it, innermost first; None if nobody's or unknown."""
+        return next((s.side for s in reversed(self.sources) if s.side), None)
+
+
+def voice_of(start: int, quoted: Sequence[Quoted], *, fallback: Voice) -> Voice:
+    """Who says the words at `start`.
+
+    Args:
+        start: where the trigger stands.
+        quoted: the report's attributions, understood.
+        fallback: the voice when nobody is quoted: the speaker's turn, the bulletin's own side, or the report.
+    """
+    covering = [q for q in quoted if _covers(q.attribution, start)]
+    if not covering:
+        return fallback
+    covering.sort(key=lambda q: -sum(c.end - c.start for c in q.attribution.content))
+    sources = tuple(_source(q) for q in covering if q.named is not None)
+    certainties = [q.cue.certainty for q in covering if q.cue.certainty is not None]
+    return Voice(
+        sources=_distinct((*fallback.sources, *sources)) if not sources else _distinct(sources),
+        stance=covering[-1].cue.stance,
+        negates=sum(q.cue.negates for q in covering) % 2 == 1,
+        certainty=certainties[-1] if certainties else None,
+        quoted=tuple(covering),
+    )
+
+
+def _covers(attribution: Attribution, start: int) -> bool:
+    inside = any(c.start <= start < c.end for c in attribution.content)
+    return inside and not any(c.start <= start < c.end for c in attribution.cue)
+
+
+def _source(quoted: Quoted) -> ClaimSource:
+    named, written = quoted.named, quoted.source
+    if named is None or written is None or quoted.reading is None:
+        raise ValueError("found an attribution without a source, expected one with; ask only for those that have one")
+    return ClaimSource(
+        named.text, written.text, quoted.reading.kind, quoted.reading.side, None, written.start, written.end
+    )
+
+
+def _distinct(sources: Sequence[ClaimSource]) -> tuple[ClaimSource, ...]:
+    kept: dict[int, ClaimSource] = {}
+    for source in sources:
+        kept.setdefault(source.start, source)
+    return tuple(kept.values())
+
+
+def name_sources(
+    report: Report, attributions: Sequence[Attribution]
+) -> list[tuple[Attribution, Span | None, Span | None]]:
+    """Each attribution with its source as written and the fullest phrase of the report for the same source.
+
+    Returns:
+        In text order of the sources; a stand-in ("he", "Rahman", "the officer") is traced to the phrase it stands for,
+        the report's own voice ("this report says") has none.
+    """
+    words = load_lexicon("voices")["stand_ins"]
+    found: list[tuple[Attribution, Span | None, Span | None]] = []
+    seen: list[Span] = []
+    for attribution in sorted(attributions, key=_position):
+        written = _joined(report.text, attribution.source)
+        if written is None or written.text.lower() in words["report"]:
+            found.append((attribution, None, None))
+            continue
+        named = _fullest(written, seen, words)
+        if named is written:
+            seen.append(written)
+        found.append((attribution, written, named))
+    return found
+
+
+def _position(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def _joined(text: str, spans: Sequence[Span]) -> Span | None:
+    """The source's pieces as one span, if only a few words part them; else the first piece."""
+    if not spans:
+        return None
+    start, end = spans[0].start, spans[-1].end
+    if end - start > 160:
+        start, end = spans[0].start, spans[0].end
+    return Span(start, end, text[start:end])
+
+
+def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]]) -> Span:
+    """The phrase named before that a source stands for; itself if it stands for none."""
+    lowered = written.text.lower()
+    near = [s for s in seen if written.start - s.end < LONGEST_REACH]
+    if lowered in words["one"] or lowered in words["many"]:
+        return next((s for s in reversed(near)), written)
+    tokens = _SAID_WORD.findall(written.text)
+    names = [t for t in tokens if t[:1].isupper()]
+    if not names or len(tokens) > 3:
+        return written
+    return next(
+        (s for s in reversed(seen) if len(s.text) > len(written.text) and _ends_name(names[-1], s.text)), written
+    )
+
+
+def _ends_name(name: str, phrase: str) -> bool:
+    """Whether the phrase has a longer name that ends with this one: "Mohib-ul Rahman" for "Rahman"."""
+    return re.search(rf"[A-Z][\w'’-]*\s+{re.escape(name)}\b", phrase) is not None
+
+
+def own_voice(report: Report, sentence: Sentence, publisher_side: str | None, reading: SourceReading | None) -> Voice:
+    """The voice of a sentence that quotes nobody.
+
+    Args:
+        report: where it stands.
+        sentence: its turn's speaker is the source, unless that is the outlet's own voice.
+        publisher_side: a bulletin by a side is that side speaking.
+        reading: whose side and sort the speaker is; None: not known.
+    """
+    speaker = sentence.speaker
+    if speaker is not None and not _is_outlet(report.text, speaker):
+        known = reading or SourceReading(None, SourceKind.RESIDENT)
+        return Voice(
+            (ClaimSource(speaker.text.title(), speaker.text, known.kind, known.side, None, speaker.start, speaker.end),)
+        )
+    if publisher_side is not None:
+        match = _FIRST_LINE.search(report.text)
+        if match:
+            name = report.publisher or match.group().strip()
+            return Voice(
+                (
+                    ClaimSource(
+                        name,
+                        match.group().strip(),
+                        SourceKind.OFFICIAL,
+                        publisher_side,
+                        None,
+                        match.start(),
+                        match.start() + len(match.group().strip()),
+                    ),
+                )
+            )
+    return Voice()
+
+
+def _is_outlet(text: str, speaker: Span) -> bool:
+    lexicon = load_lexicon("voices")
+    label = speaker.text.lower()
+    if label in lexicon["own_voice"]:
+        return True
+    called = "|".join(map(re.escape, lexicon["own_people"]))
+    return re.search(rf"\b(?:{called})\s+(?:\w+\s+)?{re.escape(label)}\b", text, re.IGNORECASE) is not None

@@ -1,0 +1,197 @@
+"""Drafts → claims: what one sentence says twice is said once, denials are turned, ids are given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from whoholds.reading.claims.clauses import clause_tokens
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimTime, Interval, Span
+from whoholds.terms import (
+    ActorKind,
+    ActorRole,
+    Basis,
+    Certainty,
+    DatePrecision,
+    EventType,
+    Fighting,
+    PlaceRole,
+    Polarity,
+    Stance,
+    SubEventType,
+)
+
+# An event this long before its report is background. Weekly digests and late confirmations stay well below it.
+HISTORY_DAYS = 180
+
+
+def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
+    """The claims of a report, in text order."""
+    kept = _without_repeats(_joined(drafts))
+    claims: list[Claim] = []
+    whole: str | None = None
+    for draft in kept:
+        claim = _claim(scene, draft, whole if draft.part else None)
+        if claim is None:
+            continue
+        whole = claim.claim_id if draft.part is None else whole
+        if all(c.claim_id != claim.claim_id for c in claims):
+            claims.append(claim)
+    return tuple(claims)
+
+
+def _joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """A withdrawal and a takeover of the same place in one sentence are one takeover, with its loser."""
+    losses = {i: d for i, d in enumerate(drafts) if d.event is EventType.WITHDRAWAL}
+    gains = [d for d in drafts if d.event is EventType.TAKEOVER]
+    told = {i for i, loss in losses.items() if any(_same_happening(gain, loss) for gain in gains)}
+    kept = [d for i, d in enumerate(drafts) if i not in told]
+    return [_with_loser(d, [losses[i] for i in sorted(told)]) if d in gains else d for d in kept]
+
+
+def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
+    for loss in losses:
+        if _same_happening(gain, loss):
+            lost = gain.lost or tuple(replace(a, role=ActorRole.FROM) for a in loss.sides)
+            return replace(gain, lost=lost, fighting=Fighting.NO)
+    return gain
+
+
+def _same_happening(gain: Draft, loss: Draft) -> bool:
+    same_sentence = gain.parsed.sentence.start == loss.parsed.sentence.start
+    apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
+    affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
+    return same_sentence and apart and affirmed and bool(_place_keys(gain) & _place_keys(loss))
+
+
+def _place_keys(draft: Draft) -> set[str]:
+    return {p.place_id or p.text.lower() for p in draft.places if p.role is PlaceRole.AT}
+
+
+def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
+    """One claim where a sentence has two words for the same thing: "took Goma, seizing control of it"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft.part is not None or not any(_repeats(draft, k) for k in kept):
+            kept.append(draft)
+    return kept
+
+
+def _repeats(draft: Draft, other: Draft) -> bool:
+    return (
+        draft.parsed.sentence.start == other.parsed.sentence.start
+        and draft.event is other.event
+        and draft.factuality == other.factuality
+        and draft.voice.sources == other.voice.sources
+        and {a.side or a.name for a in draft.sides} == {a.side or a.name for a in other.sides}
+        and bool(_place_keys(draft) & _place_keys(other))
+        and draft.when.interval == other.when.interval
+    )
+
+
+def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
+    voice, factuality = draft.voice, draft.factuality
+    turned = voice.negates != (factuality.polarity is Polarity.NEGATED)
+    polarity = Polarity.NEGATED if turned else Polarity.AFFIRMED
+    certainty = max(factuality.certainty, voice.certainty or Certainty.CERTAIN, key=list(Certainty).index)
+    stance = Stance.DENIES if voice.negates else voice.stance
+    when = _clamped(draft.when, scene.report.published, certainty)
+    actors = (*draft.sides, *draft.lost)
+    evidence, trigger = _evidence(draft), _trigger(draft)
+    made = Claim(
+        claim_id="",
+        report_id=scene.report.report_id,
+        event_type=draft.event,
+        sub_event_type=_sub_event(scene, draft) if draft.event is EventType.TAKEOVER else None,
+        evidence=evidence,
+        trigger=trigger,
+        actors=actors,
+        places=draft.places,
+        when=when,
+        fighting=draft.fighting,
+        polarity=polarity,
+        certainty=certainty,
+        stance=stance,
+        historical=_is_history(when.interval, scene.report.published),
+        count=draft.count,
+        part_of=part_of,
+        sources=voice.sources,
+    )
+    return replace(made, claim_id=_claim_id(made))
+
+
+def _evidence(draft: Draft) -> Span:
+    sentence = draft.parsed.sentence
+    if draft.part is not None:
+        start, end = draft.part
+        return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+    tokens = [t for t in clause_tokens(draft.arguments.trigger.clause) if t.dep_ != "punct"] or [
+        draft.arguments.trigger.word
+    ]
+    spans = [draft.parsed.span(t, t) for t in (tokens[0], tokens[-1], draft.arguments.trigger.word)]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+def _trigger(draft: Draft) -> Span:
+    if draft.part is not None and draft.count is not None:
+        return Span(draft.count.start, draft.count.end, draft.count.text)
+    word = draft.arguments.trigger.word
+    return draft.parsed.span(word, word)
+
+
+def _sub_event(scene: Scene, draft: Draft) -> SubEventType:
+    if draft.fighting is Fighting.NO:
+        return SubEventType.NON_VIOLENT_TRANSFER
+    country = next((p.country for p in draft.places if p.country), scene.country)
+    return (
+        SubEventType.GOVERNMENT_REGAINS
+        if any(_is_state(scene, a, country) for a in draft.sides)
+        else SubEventType.NON_STATE_OVERTAKES
+    )
+
+
+def _is_state(scene: Scene, actor: ClaimActor, country: str | None) -> bool:
+    """Whether the actor fights for the country's own government; a foreign army that fights against it does not."""
+    if actor.kind not in {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}:
+        return False
+    own = scene.index.government_of(country, scene.report.published)
+    if own is None or actor.side in {own, None}:
+        return True
+    return own not in scene.index.opponents_of(actor.side or "", country, scene.report.published)
+
+
+def _clamped(when: ClaimTime, published: date | None, certainty: Certainty) -> ClaimTime:
+    """A plan without a day of its own runs from its report on."""
+    if certainty is Certainty.PLANNED and when.interval.basis is Basis.PUBLICATION and published is not None:
+        return replace(when, interval=Interval(published.isoformat(), None, DatePrecision.DAY, Basis.PUBLICATION))
+    return when
+
+
+def _is_history(interval: Interval, published: date | None) -> bool:
+    if published is None or interval.date_end is None:
+        return False
+    return (published - date.fromisoformat(interval.date_end[:10])).days > HISTORY_DAYS
+
+
+def _claim_id(claim: Claim) -> str:
+    """A hash of what makes the claim this one: report, type, words, place, party, voice."""
+    parts = [
+        claim.report_id,
+        claim.event_type,
+        claim.polarity,
+        str(claim.trigger.start),
+        str(claim.evidence.start),
+        *(f"{p.role}:{p.place_id or p.text}" for p in claim.places),
+        *(f"{a.role}:{a.side or a.name}" for a in claim.actors),
+        *(f"{s.start}" for s in claim.sources),
+    ]
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
+
+
+def at_places(claim: Claim) -> tuple[ClaimPlace, ...]:
+    """The places the claim concerns."""
+    return tuple(p for p in claim.places if p.role is PlaceRole.AT)

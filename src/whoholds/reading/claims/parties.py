@@ -1,0 +1,96 @@
+"""Which sides a claim's phrases name, and who must have gained when the words leave it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.claims.anaphora import resolve_pronoun
+from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.phrases import ActorPhrase
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.records import ActorMention, ClaimActor
+from whoholds.terms import ActorKind, ActorRole, EventType
+
+
+def parties_of(
+    phrases: Sequence[ActorPhrase], role: ActorRole, scene: Scene, voice: Voice
+) -> tuple[list[ClaimActor], bool]:
+    """The actors that phrases name, and whether one stayed open.
+
+    Returns:
+        One a phrase that names a known actor, a role noun, a state or a pronoun with a clear antecedent. Phrases that
+        name nobody who could hold ground give nothing.
+    """
+    found: list[ClaimActor] = []
+    is_open = False
+    for phrase in phrases:
+        mention = phrase.mention
+        if phrase.is_pronoun:
+            mention = resolve_pronoun(phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side)
+            is_open = is_open or mention is None
+        actor = _from_mention(phrase, mention, role) if mention else _state(phrase, role, scene)
+        if actor is not None and not any(a.name == actor.name and a.side == actor.side for a in found):
+            found.append(actor)
+    return found, is_open
+
+
+def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
+    text, start, end = phrase.span.text, phrase.span.start, phrase.span.end
+    if not phrase.is_pronoun and phrase.mention is not None:
+        start, end = min(start, mention.start), max(end, mention.end)
+        text = mention.text if (start, end) == (mention.start, mention.end) else phrase.span.text
+        if (start, end) != (phrase.span.start, phrase.span.end):
+            text, start, end = mention.text, mention.start, mention.end
+    return ClaimActor(role, mention.name, mention.actor_id, mention.side, mention.kind, text, start, end)
+
+
+def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
+    """A government named by its country or capital: "Moscow", "Ukraine"."""
+    if phrase.is_pronoun:
+        return None
+    actor = scene.index.state_named(phrase.span.text, scene.report.published)
+    if actor is None:
+        return None
+    span = phrase.span
+    return ClaimActor(role, actor.name, actor.actor_id, actor.side, actor.kind, span.text, span.start, span.end)
+
+
+def implied_gainer(
+    scene: Scene, drafts: Sequence[Draft], voice: Voice, at: int, lost: Sequence[ClaimActor]
+) -> ClaimActor | None:
+    """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
+
+    A side that tells of its own loss gained nothing; the loser's opponents among the report's parties come first, then
+    whoever gained last in the report, then the opponents that reference/actors knows in the country on that day.
+    """
+    losers = {a.side for a in lost if a.side} or ({voice.side} if voice.side else set())
+    candidates = [s for s in _report_sides(scene, drafts, at) if s not in losers]
+    against = {o for loser in losers for o in scene.index.opponents_of(loser, scene.country, scene.report.published)}
+    fitting = [s for s in candidates if s in against] or ([] if losers and against else _challengers(candidates, scene))
+    if not fitting and scene.country is not None:
+        parties = scene.index.parties_in(scene.country, scene.report.published)
+        named = [s for s in parties if s in candidates and s not in losers]
+        fitting = named or (list(parties) if len(parties) == 1 and parties[0] not in losers else [])
+    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
+
+
+def _report_sides(scene: Scene, drafts: Sequence[Draft], at: int) -> list[str]:
+    """The sides the report names, those that gained before first, then by nearness before, then after."""
+    gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
+    before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
+    after = [m.side for m in scene.actors if m.side and m.start >= at]
+    return list(dict.fromkeys([*gained, *before, *after]))
+
+
+def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
+    """Of the sides named, those that challenge a government; all of them if none does."""
+    own = scene.index.government_of(scene.country, scene.report.published)
+    return [s for s in candidates if s != own] or list(candidates)
+
+
+def implied(side: str, role: ActorRole, scene: Scene) -> ClaimActor:
+    """A side that the words leave out, as an actor without a span."""
+    actor_id = next((s.actor_id for s in scene.index.sides() if s.side == side), None)
+    state = scene.index.country_of(side) is not None
+    kind = ActorKind.STATE_FORCES if state else ActorKind.UNKNOWN
+    return ClaimActor(role, scene.index.name_of(side), actor_id, side, kind, None, None, None)

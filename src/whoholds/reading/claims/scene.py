@@ -1,0 +1,64 @@
+"""What the stages before know of one report, together with whatever the claims read so far have settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from whoholds.reading.claims.arguments import Arguments
+from whoholds.reading.claims.attribution import Quoted, SourceReading, Voice
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.sentences import Parsed
+from whoholds.records import (
+    ActorMention,
+    ClaimActor,
+    ClaimPlace,
+    ClaimTime,
+    Quantity,
+    Report,
+    Sentence,
+    TimeMention,
+    Toponym,
+)
+from whoholds.reference.actors import ActorIndex
+from whoholds.terms import EventType, Fighting
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report with all its mentions. Grain: one report."""
+
+    report: Report
+    sentences: Sequence[Sentence]
+    toponyms: Sequence[Toponym]  # resolved, in text order
+    actors: Sequence[ActorMention]  # resolved, in text order
+    times: Sequence[TimeMention]
+    quantities: Sequence[Quantity]
+    quoted: Sequence[Quoted]
+    index: ActorIndex
+    country: str | None
+    publisher_side: str | None
+    read_source: Callable[[str], SourceReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim being put together: everything found, nothing printed yet. Grain: one trigger."""
+
+    parsed: Parsed
+    arguments: Arguments
+    factuality: Factuality
+    voice: Voice
+    event: EventType
+    places: tuple[ClaimPlace, ...]
+    sides: tuple[ClaimActor, ...]
+    lost: tuple[ClaimActor, ...]
+    when: ClaimTime
+    fighting: Fighting
+    count: Quantity | None = None
+    part: tuple[int, int] | None = None  # the words that set a part of the count aside
+
+    @property
+    def start(self) -> int:
+        """Where the trigger stands in the report."""
+        return self.parsed.at(self.arguments.trigger.word)

@@ -1,0 +1,168 @@
+"""One report through every stage of reading, in order: sentences, mentions, parse, claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whoholds.config import Config, load_config
+from whoholds.reading.claims.anaphora import resolve_actors
+from whoholds.reading.claims.arguments import Arguments, read_arguments
+from whoholds.reading.claims.assembly import assemble
+from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
+from whoholds.reading.claims.geolocation import country_of, resolve
+from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
+from whoholds.reading.claims.scene import Scene
+from whoholds.reading.mentions.actors import find_actors, side_of_phrase
+from whoholds.reading.mentions.attributions import cue_meaning, find_attributions, worth_parsing
+from whoholds.reading.mentions.quantities import find_quantities
+from whoholds.reading.mentions.times import find_times
+from whoholds.reading.mentions.toponyms import find_toponyms
+from whoholds.reading.mentions.triggers import TriggerLexicon, find_triggers, may_trigger, open_triggers
+from whoholds.reading.reports.fingerprint import fingerprint
+from whoholds.reading.sentences import Name, NameSort, Parsed, open_parser, split_sentences
+from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Sentence, Toponym, Uncovered
+from whoholds.reference.actors import ActorIndex, open_actors
+from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
+from whoholds.reference.publishers import publisher_side
+from whoholds.terms import Refusal, SourceKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs to know, opened once. Grain: one run."""
+
+    config: Config
+    gazetteer: Gazetteer
+    actors: ActorIndex
+    triggers: TriggerLexicon
+    territory: Territory
+
+
+def open_reader(config: Config | None = None) -> Reader:
+    """A reader with the knowledge that the configuration names; the parser opens when first used."""
+    settings = config or load_config()
+    return Reader(
+        config=settings,
+        gazetteer=open_gazetteer(),
+        actors=open_actors(*settings.actors.files),
+        triggers=open_triggers(*settings.lexicon.extending("triggers")),
+        territory=open_territory(),
+    )
+
+
+def read_reports(reports: Iterable[Report], reader: Reader) -> Iterator[Reading]:
+    """The reading of each report, in the order given."""
+    return (read_report(report, reader) for report in reports)
+
+
+def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -> Reading:
+    """All that one report says of control, with every mention found on the way.
+
+    Args:
+        report: in English.
+        reader: from `open_reader`.
+        all_mentions: parse each sentence that may carry an attribution, not only those near a claim.
+
+    Returns:
+        The claims and refusals in text order, and what copies of the report will be known by.
+    """
+    text = report.text
+    sentences = split_sentences(report)
+    toponyms = resolve(find_toponyms(text, reader.gazetteer), report, reader.gazetteer)
+    country = country_of(report, toponyms)
+    side = publisher_side(report.publisher, reader.actors)
+    actors = resolve_actors(
+        find_actors(text, reader.actors), report=report, publisher_side=side, country=country, index=reader.actors
+    )
+    times = find_times(text, published=report.published, body_start=report.body_start)
+    parsed = _parse(sentences, toponyms, actors, reader, all_mentions=all_mentions)
+    attributions = find_attributions(parsed, text)
+    quantities = find_quantities(text)
+    scene = Scene(
+        report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
+        _source_reader(reader.actors, country, actors),
+    )  # fmt: skip
+    scene = _with_quotes(scene, attributions)
+    claims, refused = assemble(scene, [(p, _arguments(p, scene, reader)) for p in parsed])
+    missed = _without_trigger(scene, {p.sentence.start for p in parsed}, reader)
+    mentions = Mentions(toponyms, times, attributions, actors, quantities)
+    uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
+    return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _parse(
+    sentences: Sequence[Sentence],
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+    reader: Reader,
+    *,
+    all_mentions: bool,
+) -> list[Parsed]:
+    """The sentences that may carry a claim, and those around them that may say whose it is, parsed."""
+    worth: set[int] = set()
+    for i, sentence in enumerate(sentences):
+        if may_trigger(sentence.text, reader.triggers):
+            near = range(max(i - 2, 0), min(i + 3, len(sentences)))
+            worth.update(j for j in near if j == i or worth_parsing(sentences[j]))
+        elif all_mentions and worth_parsing(sentence):
+            worth.add(i)
+    names = [Name(t.start, t.end, NameSort.PLACE) for t in toponyms]
+    names += [Name(a.start, a.end, NameSort.GROUP) for a in actors if not a.is_role and _is_bare_name(a.text)]
+    names.sort(key=lambda n: (n.start, -n.end))
+    return list(open_parser(reader.config.reading.pipeline).parse([sentences[i] for i in sorted(worth)], names))
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether the words are a name alone ("Islamic State"), no phrase with a common noun ("Islamic State fighters")."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return last[:1].isupper() or "-" in text
+
+
+def _arguments(parsed: Parsed, scene: Scene, reader: Reader) -> list[Arguments]:
+    place_reader = PlaceReader(parsed, scene.toponyms, scene.actors, reader.territory)
+    return [read_arguments(t, place_reader) for t in find_triggers(parsed.doc, reader.triggers)]
+
+
+def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
+    """The scene with its attributions understood: whose they are and what their cues mean."""
+    quoted: list[Quoted] = []
+    for attribution, written, named in name_sources(scene.report, attributions):
+        meanings = [m for c in attribution.cue if (m := cue_meaning(c.text)) is not None]
+        cue = (
+            CueReading(meanings[-1].stance, meanings[-1].negates, meanings[-1].certainty)
+            if meanings
+            else CueReading(Stance.STATES, False, None)
+        )
+        quoted.append(Quoted(attribution, cue, written, named, scene.read_source(named.text) if named else None))
+    return Scene(
+        scene.report, scene.sentences, scene.toponyms, scene.actors, scene.times, scene.quantities, quoted, scene.index,
+        scene.country, scene.publisher_side, scene.read_source,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _SourceReader:
+    index: ActorIndex
+    country: str | None
+    sides: tuple[str, ...]
+
+    def __call__(self, phrase: str) -> SourceReading:
+        side, kind = side_of_phrase(phrase, self.index, country=self.country, sides_in_report=self.sides)
+        return SourceReading(side, SourceKind(kind))
+
+
+def _source_reader(index: ActorIndex, country: str | None, actors: Sequence[ActorMention]) -> _SourceReader:
+    return _SourceReader(index, country, tuple(dict.fromkeys(a.side for a in actors if a.side)))
+
+
+def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:
+    """Sentences that name an actor and a place and have no word the lexicon knows."""
+    for sentence in scene.sentences:
+        if sentence.start in parsed and may_trigger(sentence.text, reader.triggers):
+            continue
+        has_actor = any(sentence.start <= a.start < sentence.end for a in scene.actors)
+        if has_actor and any(sentence.start <= t.start < sentence.end for t in scene.toponyms):
+            yield Uncovered(
+                scene.report.report_id, sentence.start, sentence.end, sentence.text, None, Refusal.NO_TRIGGER
+            )
