@@ -1,0 +1,240 @@
+"""Find the times of one text: the mention stage's one function, and how the text's thread runs through it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from statistics import median_low
+
+from whoholds.reading.mentions.times.expressions import Expression
+from whoholds.reading.mentions.times.grammar import find_expressions
+from whoholds.reading.mentions.times.knowledge import Knowledge, load_knowledge
+from whoholds.reading.mentions.times.moments import Moment, days_interval, shift
+from whoholds.reading.mentions.times.resolve import Reading, period_value, resolve
+from whoholds.reading.mentions.times.thread import Thread
+from whoholds.reading.mentions.times.tokens import Tokens, tokenise
+from whoholds.records import Interval, TimeMention
+from whoholds.terms import Basis, TimexType
+
+HEADING = "heading"
+# A text tells history if it states at least so many months or days with their year, and the middle one of them
+# lies so many years before its report.
+_HISTORY_DATES, _HISTORY_YEARS = 4, 1
+_SENTENCE_END = frozenset({".", "!", "?", "…"})
+_OPENING = re.compile(r"(?:^|\n)[ \t>*•·–—-]*$")
+
+
+def find_times(text: str, *, published: date | None, body_start: int = 0) -> tuple[TimeMention, ...]:
+    """The time expressions of a text, laid on the calendar.
+
+    Args:
+        text: the report's text.
+        published: the report's day; without it, times counted from that day have no days.
+        body_start: offset to begin at.
+
+    Returns:
+        One record a mention, in text order, none overlapping another. `past` and `future` are its days, both ends
+        included, if what it dates lies behind or ahead of the report; `value` is the TIMEX3 value. `signal` is the
+        word before it (since, by, until, between, ...), "heading" for a date that opens a line and dates what
+        follows; a mention after "since" runs on to the report's day.
+
+    Source:
+        TimeML 1.2.1 (TIMEX3); thirds of months and "overnight" as in the record contract.
+    """
+    knowledge = load_knowledge()
+    tokens = tokenise(text, body_start, knowledge)
+    if not tokens.seeds:
+        return ()
+    expressions = find_expressions(tokens, knowledge)
+    thread = Thread(published, _tells_history(expressions, published))
+    mentions: list[TimeMention] = []
+    for index, expression in enumerate(expressions):
+        before = expressions[index - 1] if index else None
+        mentions.append(_mention(expression, before, mentions, _Text(tokens, thread, knowledge)))
+    return tuple(mentions)
+
+
+class _Text:
+    """What reading one mention needs of the text around it."""
+
+    __slots__ = ("knowledge", "thread", "tokens")
+
+    def __init__(self, tokens: Tokens, thread: Thread, knowledge: Knowledge) -> None:
+        self.tokens, self.thread, self.knowledge = tokens, thread, knowledge
+
+
+def _tells_history(expressions: list[Expression], published: date | None) -> bool:
+    years = [
+        found.year for found in expressions if found.year is not None and found.month is not None and found.years == 1
+    ]
+    if not years:
+        years = [
+            found.year for found in expressions if found.kind == "date" and found.year is not None and found.year < 0
+        ]
+    if published is None:
+        return bool(years)
+    return len(years) >= _HISTORY_DATES and published.year - median_low(years) > _HISTORY_YEARS
+
+
+def _mention(
+    expression: Expression, before: Expression | None, mentions: list[TimeMention], around: _Text
+) -> TimeMention:
+    tokens, thread = around.tokens, around.thread
+    start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
+    thread.reach(start)
+    signal = _signal(expression, mentions, around)
+    reading = resolve(expression, thread, to_come=_is_to_come(expression, around))
+    told_at: Interval | None = None
+    if expression.kind in {"offset", "after"}:
+        reading, told_at = _counted_clause(expression, reading, mentions, around)
+    if _opens_section(expression, around):
+        signal = HEADING
+        _open_heading(expression, reading, around)
+    if reading.moment is not None:
+        thread.advance(reading.moment)
+    past, future = reading.past, reading.future
+    if signal == "since" and past is not None:
+        past = _until_report(past, thread.published)
+    return TimeMention(
+        start, end, tokens.text[start:end], reading.timex_type, reading.value, past, future, signal, told_at
+    )
+
+
+def _until_report(span: Interval, published: date | None) -> Interval:
+    """Since X: from X on to the report's day; the precision stays X's own."""
+    end = None if published is None else published.isoformat()
+    if end is not None and span.date_start is not None and end < span.date_start[:10]:
+        return span
+    return replace(span, date_end=end)
+
+
+def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) -> str | None:
+    """The word that relates a time to what it dates; "and" and "to" close what between and from opened."""
+    tokens, knowledge = around.tokens, around.knowledge
+    at = expression.first - 1
+    if expression.kind == "yearturn":
+        return None
+    while at >= 0 and tokens.words[at] in {"the", "about", "around", "early", "late"}:
+        at -= 1
+    if at < 0:
+        return None
+    word = tokens.words[at]
+    if mentions and mentions[-1].end <= tokens.starts[at] and word in {"and", "to", "until", "till", "-"}:
+        opened = mentions[-1].signal
+        adjacent = not tokens.text[mentions[-1].end : tokens.starts[at]].strip()
+        if adjacent and opened in {"between", "from"} and word != "-":
+            return "and" if opened == "between" else "to"
+        if adjacent and word == "-":
+            return "to"
+    return word if word in knowledge.sets["signals"] else None
+
+
+def _is_to_come(expression: Expression, around: _Text) -> bool:
+    """Whether the sentence tells of what is planned: a cue before the mention, or a little after it."""
+    tokens, cues = around.tokens, around.knowledge.sets["future_cues"]
+    at = expression.first - 1
+    while (
+        at >= max(0, expression.first - 25) and tokens.words[at] not in _SENTENCE_END and "\n" not in tokens.words[at]
+    ):
+        if tokens.words[at] in cues:
+            return True
+        at -= 1
+    for word in tokens.words[expression.last : expression.last + 6]:
+        if word in _SENTENCE_END:
+            break
+        if word in {"will", "shall"}:
+            return True
+    return False
+
+
+def _opens_section(expression: Expression, around: _Text) -> bool:
+    """Whether a date opens a line and is set off from what follows: "9 Jan: ...", "Aug. 6 - ...", "07:40."."""
+    tokens = around.tokens
+    if expression.kind not in {"date", "year", "clock", "slash"} or (expression.weekday and not expression.day):
+        return False
+    start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
+    line = tokens.text.rfind("\n", 0, start) + 1
+    if not _OPENING.search(tokens.text[line:start]) and line != start:
+        return False
+    following = tokens.words[expression.last] if expression.last < len(tokens.words) else "\n"
+    if "\n" in tokens.text[end : tokens.starts[expression.last]] if expression.last < len(tokens.starts) else True:
+        return True
+    if following == "." or tokens.text[end - 1] == ".":
+        return expression.clock is not None
+    if following == "-":
+        return not tokens.text[end : tokens.ends[expression.last] + 1].strip().endswith(tuple("0123456789"))
+    return following == ":"
+
+
+def _open_heading(expression: Expression, reading: Reading, around: _Text) -> None:
+    """From here on, today is the heading's day: to the end of its line or, if it stands alone, to the next heading."""
+    thread, tokens = around.thread, around.tokens
+    moment = reading.moment
+    if moment is None or moment.day is None:
+        return
+    end = tokens.ends[expression.last - 1]
+    rest = tokens.text[end:].partition("\n")[0] if end - 1 < len(tokens.text) else ""
+    thread.heading = Moment(moment.year, moment.month, moment.day)
+    thread.heading_ends = end + len(rest) if rest.strip(" .:-–—") else 0
+
+
+def _counted_clause(
+    expression: Expression, reading: Reading, mentions: list[TimeMention], around: _Text
+) -> tuple[Reading, Interval | None]:
+    """Two days after JNIM stormed the base: the time of what is told, and of what the clause after it tells."""
+    tokens, thread = around.tokens, around.thread
+    following = tokens.words[expression.last] if expression.last < len(tokens.words) else "."
+    last = tokens.words[expression.last - 1]
+    if last not in {"after", "before"} or not following.isalpha():
+        return reading, None
+    way, count = (
+        (expression.way, expression.count) if expression.kind == "offset" else (1 if last == "after" else -1, 1.0)
+    )
+    told = _in_apposition(expression, mentions, around)
+    if told is None and not thread.narrative:
+        told = _present_day(expression, around)
+        if told is None:
+            value = period_value(count, expression.unit)
+            return Reading(TimexType.DURATION, value), None
+    if told is None:
+        return reading, None
+    at = (
+        shift(told, expression.unit or "D", -way * int(count))
+        if isinstance(count, float) and count == int(count)
+        else None
+    )
+    clause = None if at is None or at.days is None else days_interval(*at.days, Basis.RELATIVE)
+    days = None if told.days is None else days_interval(*told.days, Basis.RELATIVE)
+    return Reading(TimexType.DATE, told.value, days, days), clause
+
+
+def _in_apposition(expression: Expression, mentions: list[TimeMention], around: _Text) -> Moment | None:
+    """The day a mention right before it names: "on Tuesday, two days after ..."."""
+    tokens, thread = around.tokens, around.thread
+    if not mentions or thread.day is None:
+        return None
+    between = tokens.text[mentions[-1].end : tokens.starts[expression.first]].strip()
+    return thread.day if between in {",", "-", "–", "—", "", "("} else None
+
+
+def _present_day(expression: Expression, around: _Text) -> Moment | None:
+    """The report's day, if the main clause after "Two days after X was lost," is in the present."""
+    tokens, thread = around.tokens, around.thread
+    first = expression.first
+    if thread.base is None or (
+        first and tokens.words[first - 1] not in _SENTENCE_END | {":"} and not tokens.words[first - 1].startswith("\n")
+    ):
+        return None
+    words = tokens.words[expression.last : expression.last + 40]
+    stop = next((at for at, word in enumerate(words) if word in _SENTENCE_END), len(words))
+    if "," not in words[:stop]:
+        return None
+    main = words[words.index(",") : stop]
+    verb = next(
+        (word for word in main if word in around.knowledge.sets["present_verbs"] | around.knowledge.sets["past_verbs"]),
+        None,
+    )
+    if verb is None or verb in around.knowledge.sets["past_verbs"]:
+        return None
+    return Moment(thread.base.year, thread.base.month, thread.base.day)
