@@ -14,6 +14,7 @@ from whoholds.reference.actors.records import Actor, Country, Name, NameKind, Op
 from whoholds.reference.actors.words import Word, fold, split_words
 from whoholds.terms import ActorKind
 
+_NOT_A_STATE = frozenset({NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON})
 _EPOCH = date(1970, 1, 1)
 
 
@@ -43,7 +44,8 @@ class ActorIndex:
         words = [word for word in split_words(phrase) if word.folded not in ("the", "'s")]
         if not words:
             return ()
-        names = (n for n in self.names_at(words, 0) if n.kind is NameKind.ACTOR and len(n.words) == len(words))
+        kinds = (NameKind.ACTOR, NameKind.TERRITORY)
+        names = (n for n in self.names_at(words, 0) if n.kind in kinds and len(n.words) == len(words))
         return tuple(self.actors[name.bearer] for name in names)
 
     def government_of(self, country: str | None, on: date | None = None) -> str | None:
@@ -68,7 +70,7 @@ class ActorIndex:
         """The government that a country's name, its capital or an office stands for ("Kyiv", "the Kremlin")."""
         words = [word for word in split_words(phrase) if word.folded not in ("the", "'s")]
         for name in self.names_at(words, 0) if words else ():
-            if len(name.words) == len(words) and name.kind not in (NameKind.ACTOR, NameKind.PERSON):
+            if len(name.words) == len(words) and name.kind not in _NOT_A_STATE:
                 return self.state_actor(name.bearer, on=on)
         return None
 
@@ -117,6 +119,8 @@ def _written(name: Name, words: Sequence[Word], at: int) -> bool:
         return False
     here = words[at : at + len(name.words)]
     if any(word.folded != want for word, want in zip(here, name.words, strict=True)):
+        return False
+    if not all(word.joined for word in here[1:]):
         return False
     if name.exact and any(word.text.replace(".", "") != want for word, want in zip(here, name.exact, strict=True)):
         return False
@@ -185,10 +189,12 @@ def _index_names(actors: Mapping[str, Actor], countries: Mapping[str, Country]) 
 def _actor_names(actors: Mapping[str, Actor]) -> Iterator[Name]:
     for actor in actors.values():
         for alias in (actor.name, *actor.aliases):
-            if alias not in actor.in_context:
+            if alias not in actor.in_context and alias not in actor.places:
                 yield _name(alias, NameKind.ACTOR, actor.actor_id)
         for alias in actor.in_context:
             yield _name(alias, NameKind.ACTOR, actor.actor_id, in_context=True)
+        for alias in actor.places:
+            yield _name(alias, NameKind.TERRITORY, actor.actor_id)
         for person in actor.people:
             yield _name(person, NameKind.PERSON, actor.actor_id)
 
@@ -210,6 +216,7 @@ def _name(phrase: str, kind: NameKind, bearer: str, *, in_context: bool = False)
     words = [word.text for word in split_words(phrase)]
     # An abbreviation in other case is another word (IS, US, AA); so is a single common word (Tigers, Polish).
     exact = tuple(words) if len(words) == 1 and words[0].isupper() else None
+    # A state's or a person's name is always written with a capital ("turkey" is a bird).
     capital = kind is not NameKind.ACTOR or (in_context and len(words) == 1)
     folded = tuple("'s" if word in ("'s", "’s") else fold(word) for word in words)
     return Name(folded, exact, kind, bearer, in_context, capital)

@@ -20,6 +20,7 @@ class Actor:
     countries: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()  # names that mean other things too
+    places: tuple[str, ...] = ()  # names that are also a territory's
     people: tuple[str, ...] = ()
     called: tuple[str, ...] = ()  # role nouns the press uses for it
     allies: tuple[str, ...] = ()
@@ -83,6 +84,8 @@ class NameKind(StrEnum):
     """What a phrase of the index names."""
 
     ACTOR = "actor"
+    TERRITORY = "territory"
+    """An actor's name that is also a place's."""
     PERSON = "person"
     COUNTRY = "country"
     ADJECTIVE = "adjective"
@@ -98,6 +101,6 @@ class Name:
     words: tuple[str, ...]  # folded
     exact: tuple[str, ...] | None  # as it must be written; None: in any case
     kind: NameKind
-    bearer: str  # actor id or country code
+    bearer: str  # an actor's id; for a country and what stands for it, its code
     in_context: bool = False
     capital: bool = False  # its first word must begin with a capital

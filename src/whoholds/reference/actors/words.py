@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # A word with inner apostrophes (Ta'ang, Sana'a), or an abbreviation with stops (U.S.).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ‘`]\w+)*")
 _POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
+_JOINT = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*|[-–‑/’']")
 _APOSTROPHES = re.compile(r"['’ʼ‘`.]")
 
 
@@ -20,6 +21,7 @@ class Word:
     end: int
     text: str
     folded: str  # lower-cased, without accents, apostrophes and stops
+    joined: bool = False  # nothing but a space, a hyphen, a slash or an initial's stop parts it from the word before
 
 
 def fold(word: str) -> str:
@@ -34,12 +36,17 @@ def split_words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
+        joined = bool(found) and _is_joint(text[found[-1].end : start], found[-1])
         if _POSSESSIVE.search(word):
-            found.append(Word(start, end - 2, word[:-2], fold(word[:-2])))
-            found.append(Word(end - 2, end, word[-2:], "'s"))
+            found.append(Word(start, end - 2, word[:-2], fold(word[:-2]), joined))
+            found.append(Word(end - 2, end, word[-2:], "'s", joined=True))
         else:
-            found.append(Word(start, end, word, fold(word)))
+            found.append(Word(start, end, word, fold(word), joined))
     return tuple(found)
+
+
+def _is_joint(between: str, before: Word) -> bool:
+    return _JOINT.fullmatch(between) is not None or (between == ". " and len(before.text) == 1)
 
 
 def slug(name: str) -> str:

@@ -1,0 +1,187 @@
+"""Role nouns and the words around them, looked up by the words of a text; the knowledge is in roles.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from whoholds.errors import KnowledgeError
+from whoholds.reading.lexicon.load import load_lexicon
+from whoholds.reference.actors import Word, fold, split_words
+from whoholds.terms import ActorKind, SourceKind
+
+
+class Stands(StrEnum):
+    """Whom a role noun may stand for."""
+
+    STATE = "state"
+    NONSTATE = "nonstate"
+    MILITIA = "militia"
+    ANY = "any"
+    GROUP = "group"
+    ENEMY = "enemy"
+
+
+class Belongs(StrEnum):
+    """Whose a source is, if no name says so."""
+
+    GOVERNMENT = "government"
+    PARTY = "party"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun. Grain: one noun of the lexicon."""
+
+    stands: Stands
+    kind: ActorKind
+    force: str | None = None
+    alone: bool = True
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRole:
+    """A noun for who speaks. Grain: one noun of the lexicon."""
+
+    kind: SourceKind
+    belongs: Belongs
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the words of a mention say of whom they stand for. Grain: one mention."""
+
+    role: Role | None
+    own: bool = False  # our forces
+    anti: bool = False  # anti-Taliban fighters
+    people: str | None = None  # Kurdish fighters
+
+
+Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]  # first word → (words, what they mean), longest first
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roles:
+    """The lexicon of roles; made by `open_roles`."""
+
+    nouns: Phrases
+    sources: Phrases
+    loyal: Phrases
+    modifiers: Mapping[str, str]  # folded word → state, nonstate, militia, identity, own, people, plain
+    ties: Mapping[str, str]  # folded word → patron, led, holding, pro, anti
+    units: frozenset[str]
+    unit_words: frozenset[str]
+    group_nouns: Mapping[str, bool]  # as written → whether it needs a qualifier
+    qualifiers: frozenset[str]
+    not_first: frozenset[str]
+    acts: frozenset[str]
+    auxiliaries: frozenset[str]
+    before_actor: frozenset[str]
+    before_place: frozenset[str]
+
+    def noun_at(self, words: Sequence[Word], at: int) -> tuple[int, Role] | None:
+        """The longest role noun written there, and how many words it has."""
+        found = phrase_at(self.nouns, words, at)
+        return None if found is None else (found[0], found[1])
+
+    def hint(self, text: str) -> Hint:
+        """What the words of a mention say; its last role noun decides, the words before it qualify."""
+        words = split_words(text)
+        role: Role | None = None
+        marks: dict[str, str] = {}
+        at = 0
+        while at < len(words):
+            for mark in filter(None, (self.modifiers.get(words[at].folded), self.ties.get(words[at].folded))):
+                marks.setdefault(mark, words[at].folded)
+            noun = self.noun_at(words, at)
+            role = noun[1] if noun else role
+            at += noun[0] if noun else 1
+        return Hint(_qualified(role, marks), "own" in marks, "anti" in marks, marks.get("people"))
+
+
+def _qualified(role: Role | None, marks: Mapping[str, str]) -> Role | None:
+    """The role as the words before it make it: "rebel units" are rebels, "government fighters" the state's."""
+    if role is None or role.stands is not Stands.ANY or role.kind is not ActorKind.UNKNOWN:
+        return role
+    if "nonstate" in marks or "anti" in marks:
+        return Role(Stands.NONSTATE, ActorKind.REBEL_GROUP)
+    if "militia" in marks:
+        return Role(Stands.MILITIA, ActorKind.POLITICAL_MILITIA)
+    if "identity" in marks:
+        return Role(Stands.MILITIA, ActorKind.IDENTITY_MILITIA)
+    if "state" in marks:
+        return Role(Stands.STATE, ActorKind.STATE_FORCES, "security-forces", body=True)
+    return role
+
+
+def phrase_at(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, Any] | None:
+    """The longest phrase of the lexicon written there: its number of words and its meaning."""
+    for wanted, meaning in phrases.get(words[at].folded, ()):
+        if len(wanted) <= len(words) - at and all(
+            words[at + n].folded == want and (n == 0 or words[at + n].joined) for n, want in enumerate(wanted)
+        ):
+            return len(wanted), meaning
+    return None
+
+
+@cache
+def open_roles(*extra: Path) -> Roles:
+    """The lexicon of roles, with the user's own files laid over ours; read once.
+
+    Raises:
+        KnowledgeError: a file can't be used or an entry has a word that isn't known.
+    """
+    tables = load_lexicon("roles", *extra)
+    try:
+        return _roles(tables)
+    except (KeyError, ValueError) as error:
+        raise KnowledgeError(f"roles.toml: {error}; see the comments at its top for what an entry needs") from error
+
+
+def _roles(tables: Mapping[str, Any]) -> Roles:
+    nouns = [(word, _role(entry)) for entry in tables["role"] for word in entry["words"]]
+    sources = [
+        (word, SourceRole(SourceKind(entry["kind"]), Belongs(entry["side"])))
+        for entry in tables["source"]
+        for word in entry["words"]
+    ]
+    groups, acts, ties = tables["new_groups"], tables["acts"], tables["ties"]
+    modifiers: dict[str, str] = {}
+    for mark, words in tables["modifiers"].items():
+        for word in words:
+            modifiers.setdefault(fold(word), "people" if mark == "peoples" else mark)
+    return Roles(
+        nouns=_phrases(nouns),
+        sources=_phrases(sources),
+        loyal=_phrases([(word, True) for word in ties["loyal"]]),
+        modifiers=modifiers,
+        ties={fold(word): mark for mark in ("pro", "anti", "led", "patron", "holding") for word in ties[mark]},
+        units=frozenset(fold(word) for word in tables["units"]["nouns"]),
+        unit_words=frozenset(fold(word) for word in tables["units"]["between"]),
+        group_nouns={**dict.fromkeys(groups["weak"], True), **dict.fromkeys(groups["strong"], False)},
+        qualifiers=frozenset(groups["qualifiers"]),
+        not_first=frozenset(groups["not_first"]),
+        acts=frozenset(acts["verbs"]),
+        auxiliaries=frozenset(acts["auxiliaries"]),
+        before_actor=frozenset(acts["before"]),
+        before_place=frozenset(acts["before_place"]),
+    )
+
+
+def _role(entry: Mapping[str, Any]) -> Role:
+    stands, kind = Stands(entry["stands"]), ActorKind(entry["kind"])
+    return Role(stands, kind, entry.get("force"), entry.get("alone", True), entry.get("body", False))
+
+
+def _phrases(entries: Sequence[tuple[str, Any]]) -> Phrases:
+    found: dict[str, dict[tuple[str, ...], Any]] = {}
+    for text, meaning in entries:
+        words = tuple(word.folded for word in split_words(text))
+        found.setdefault(words[0], {}).setdefault(words, meaning)
+    return {first: tuple(sorted(group.items(), key=lambda item: -len(item[0]))) for first, group in found.items()}

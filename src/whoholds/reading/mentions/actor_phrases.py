@@ -1,0 +1,194 @@
+"""The parts of a phrase that names a conflict actor: names, role nouns and the words that qualify and tie them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whoholds.reading.lexicon.roles import Role, Roles, phrase_at
+from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
+
+_HYPHEN = re.compile(r"[-–‑]")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_STATE = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.METONYM)
+_LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan commander Khalifa Haftar"
+
+
+class Part(StrEnum):
+    """What a piece of a phrase does."""
+
+    ACTOR = "actor"
+    TERRITORY = "territory"
+    PERSON = "person"
+    COUNTRY = "country"
+    PEOPLE = "people"
+    PATRON = "patron"
+    PRO = "pro"
+    ANTI = "anti"
+    QUALIFIER = "qualifier"
+    HEAD = "head"
+    UNIT = "unit"
+    POSSESSIVE = "possessive"
+    LOYAL = "loyal"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a phrase. Grain: one run of words, `at` to `to` in word numbers, end exclusive."""
+
+    part: Part
+    at: int
+    to: int
+    names: tuple[Name, ...] = ()
+    role: Role | None = None
+    mark: str | None = None  # of a qualifier
+    holding: bool = False  # "-held" follows: the phrase ends here
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is needed to read phrases of one text. Grain: one text."""
+
+    text: str
+    words: Sequence[Word]
+    index: ActorIndex
+    roles: Roles
+    local: Mapping[str, Actor]  # abbreviations the text itself introduces
+
+    def phrase(self, at: int) -> tuple[Piece, ...]:
+        """The pieces that follow one another from this word on; empty if the word begins none."""
+        pieces: list[Piece] = []
+        while at < len(self.words) and (not pieces or self.tight(at)):
+            piece = self.piece(at, first=not pieces)
+            if piece is None:
+                break
+            pieces.append(piece)
+            at = piece.to
+            if piece.holding or piece.part is Part.LOYAL:
+                break
+        return tuple(pieces)
+
+    def tight(self, at: int) -> bool:
+        """Whether nothing but a space, a hyphen or a slash parts the word from the one before."""
+        return self.words[at].joined
+
+    def hyphen(self, at: int) -> bool:
+        """Whether the word is joined to the one before by a hyphen."""
+        return 0 < at < len(self.words) and bool(
+            _HYPHEN.fullmatch(self.text[self.words[at - 1].end : self.words[at].start])
+        )
+
+    def piece(self, at: int, *, first: bool) -> Piece | None:
+        """The longest piece that begins with this word."""
+        word = self.words[at]
+        if word.folded == "'s":
+            return None if first else Piece(Part.POSSESSIVE, at, at + 1)
+        tie = self.roles.ties.get(word.folded)
+        if tie in ("pro", "anti") and at + 1 < len(self.words) and self.tight(at + 1):
+            return self._opposed(at, Part.PRO if tie == "pro" else Part.ANTI)
+        if not first and (loyal := self._loyal(at)):
+            return loyal
+        names = self._names(at)
+        noun = self.roles.noun_at(self.words, at)
+        size = self._size(names, at)
+        if names and (noun is None or size >= noun[0]):
+            return self._named(names, at, at + size)
+        if unit := self._unit(at):
+            return unit
+        if noun:
+            return self._noun(at, at + noun[0], noun[1])
+        mark = self.roles.modifiers.get(word.folded)
+        return Piece(Part.QUALIFIER, at, at + 1, mark=mark) if mark else None
+
+    def _names(self, at: int) -> tuple[Name, ...]:
+        if actor := self.local.get(self._joined(at)[0]):
+            return (Name((self._joined(at)[0],), None, NameKind.ACTOR, actor.actor_id),)
+        return self.index.names_at(self.words, at)
+
+    def _joined(self, at: int) -> tuple[str, int]:
+        """The word with those that hyphens or slashes tie to it, as written: "YPG/PKK", "RCD-ML"."""
+        to = at + 1
+        while to < len(self.words) and self.text[self.words[to - 1].end : self.words[to].start] in ("-", "/"):
+            to += 1
+        whole = self.text[self.words[at].start : self.words[to - 1].end]
+        return (whole, to - at) if whole in self.local else (self.words[at].text, 1)
+
+    def _size(self, names: Sequence[Name], at: int) -> int:
+        if not names:
+            return 0
+        return self._joined(at)[1] if self._joined(at)[0] in self.local else len(names[0].words)
+
+    def _named(self, names: tuple[Name, ...], at: int, to: int) -> Piece:
+        kinds = {name.kind for name in names}
+        groups = (NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON)
+        part = next((Part(kind.value) for kind in groups if kind in kinds), None)
+        if part is None:
+            part = Part.COUNTRY if kinds & set(_STATE) else Part.PEOPLE
+        names = tuple(name for name in names if part is Part.COUNTRY or name.kind.value == part.value)
+        return self._tied(Piece(part, at, to, names))
+
+    def _tied(self, piece: Piece) -> Piece:
+        """The piece with the word tied to it by a hyphen: "-backed" makes a patron, "-held" ends the phrase."""
+        to = piece.to
+        tie = self.roles.ties.get(self.words[to].folded) if to < len(self.words) else None
+        joined = tie is not None and self.hyphen(to)
+        if tie == "patron" and (joined or self._goes_on(to)):
+            return Piece(Part.PATRON, piece.at, to + 1, piece.names, piece.role)
+        if tie == "led" and joined:
+            return Piece(piece.part, piece.at, to + 1, piece.names, piece.role)
+        if tie == "holding" and joined:
+            return Piece(piece.part, piece.at, to, piece.names, piece.role, holding=True)
+        return piece
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a loose "linked" stands inside a phrase ("al Qaeda linked militants"), not at a verb's place."""
+        return self.tight(at) and at + 1 < len(self.words) and self.piece(at + 1, first=True) is not None
+
+    def _noun(self, at: int, to: int, role: Role) -> Piece:
+        return self._tied(Piece(Part.HEAD, at, to, role=role))
+
+    def _opposed(self, at: int, part: Part) -> Piece | None:
+        names = self._names(at + 1)
+        size = self._size(names, at + 1)
+        noun = self.roles.noun_at(self.words, at + 1)
+        if names:
+            return Piece(part, at, at + 1 + size, names)
+        return Piece(part, at, at + 1 + noun[0], role=noun[1]) if noun else None
+
+    def _loyal(self, at: int) -> Piece | None:
+        """ "loyal to eastern Libyan commander Khalifa Haftar": the last name within reach."""
+        start = phrase_at(self.roles.loyal, self.words, at)
+        if start is None:
+            return None
+        found: Piece | None = None
+        here = at + start[0]
+        stop = min(here + _LOYAL_REACH, len(self.words))
+        while here < stop and (here == at + start[0] or self.tight(here)):
+            names = self._names(here)
+            size = max(self._size(names, here), 1)
+            strong = any(name.kind in (NameKind.ACTOR, NameKind.PERSON) for name in names)
+            if names and (strong or found is None):
+                found = Piece(Part.LOYAL, at, here + size, names)
+            if strong:
+                break
+            here += size
+        return found
+
+    def _unit(self, at: int) -> Piece | None:
+        """ "59th Division", "25th Separate Airborne Brigade", "Task Force 1", "battalion 57"."""
+        words, roles = self.words, self.roles
+        if _ORDINAL.match(words[at].folded):
+            to = at + 1
+            while to < len(words) and words[to].folded in roles.unit_words and self.tight(to):
+                to += 1
+            # The last word that names a unit, so that "3rd Army Corps" is whole.
+            ends = [n for n in range(at + 1, min(to + 1, len(words))) if words[n].folded in roles.units]
+            return Piece(Part.UNIT, at, ends[-1] + 1) if ends else None
+        for size in (2, 1):
+            name = " ".join(word.folded for word in words[at : at + size])
+            number = at + size
+            if name in roles.units and number < len(words) and words[number].text.isdigit() and self.tight(number):
+                return Piece(Part.UNIT, at, number + 1)
+        return None

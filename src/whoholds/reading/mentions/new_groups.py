@@ -1,0 +1,83 @@
+"""Groups no list knows yet, recognised by the form of their names; an analyst confirms them."""
+
+from __future__ import annotations
+
+from whoholds.reading.lexicon.roles import Stands
+from whoholds.reading.mentions.actor_phrases import Reader
+from whoholds.records import ActorMention
+from whoholds.reference.actors import NameKind, slug
+from whoholds.terms import ActorKind
+
+_LINKS = frozenset({"of", "for", "the", "and", "al", "el", "de", "du", "la", "in"})
+_LONGEST = 9  # words of a group's name
+
+
+def new_group(reader: Reader, at: int) -> tuple[ActorMention, int] | None:
+    """The unknown group whose name begins at this word, and the word after it.
+
+    Two forms: a capitalised name that ends in a group's noun ("Nuba Liberation Front"), and a name before
+    a clan's or militia's noun ("Hawadle clan militia").
+    """
+    run = _capitals(reader, at)
+    if not run or reader.words[at].text in reader.roles.not_first:
+        return None
+    return _titled(reader, at, run) or _followed(reader, at, run)
+
+
+def _capitals(reader: Reader, at: int) -> int:
+    """The end of the run of capitalised words that begins here; links inside it count, at its end they don't."""
+    words = reader.words
+    if not words[at].text[:1].isupper() or words[at].text[:1].isdigit():
+        return 0
+    to = end = at + 1
+    while to < len(words) and to - at < _LONGEST and reader.tight(to):
+        word = words[to]
+        if word.text[:1].isupper():
+            end = to + 1
+        elif word.folded not in _LINKS:
+            break
+        to += 1
+    return end
+
+
+def _titled(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
+    words, roles = reader.words, reader.roles
+    for last in range(end - 1, at, -1):
+        weak = roles.group_nouns.get(words[last].text)
+        if weak is None:
+            continue
+        before = {word.text for word in words[at:last]}
+        before |= {f"{words[n].text}'s" for n in range(at, last) if words[n + 1].folded == "'s"}
+        if (weak and not before & roles.qualifiers) or _is_state(reader, at, last):
+            return None
+        # "Front for the Liberation of X": what follows "of" and "for" is part of the name.
+        kind = ActorKind.REBEL_GROUP if weak or words[last].text != "Militia" else ActorKind.POLITICAL_MILITIA
+        return _mention(reader, at, last + 1, kind), last + 1
+    return None
+
+
+def _is_state(reader: Reader, at: int, last: int) -> bool:
+    """A country's adjective and an army's noun are the state's, unless a rebel's word stands between."""
+    names = reader.index.names_at(reader.words, at)
+    country = any(name.kind in (NameKind.ADJECTIVE, NameKind.COUNTRY) for name in names)
+    between = {word.text for word in reader.words[at + 1 : last]}
+    return country and not between & {"Liberation", "Resistance", "Rebel", "Freedom", "Revolutionary", "Salvation"}
+
+
+def _followed(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
+    """ "Hawadle clan militia": an unknown name, a clan's or militia's noun."""
+    if end >= len(reader.words) or not reader.tight(end):
+        return None
+    if any(name.kind is not NameKind.PERSON for name in reader.index.names_at(reader.words, end - 1)):
+        return None
+    noun = reader.roles.noun_at(reader.words, end)
+    if noun is None or noun[1].stands is not Stands.MILITIA:
+        return None
+    return _mention(reader, at, end + noun[0], noun[1].kind), end + noun[0]
+
+
+def _mention(reader: Reader, at: int, to: int, kind: ActorKind) -> ActorMention:
+    start, end = reader.words[at].start, reader.words[to - 1].end
+    text = reader.text[start:end]
+    actor_id = f"new:{slug(text)}"
+    return ActorMention(start, end, text, text, actor_id, actor_id, kind)
