@@ -1,0 +1,128 @@
+"""`python -m whoholds.evaluation`: predictions for a corpus, the bench, and the quality gate.
+
+python -m whoholds.evaluation places FILE.jsonl       predictions, one JSON object a line
+python -m whoholds.evaluation bench --data DIR        every corpus in a folder, scored
+python -m whoholds.evaluation gate                    the floors of quality/floors.toml, checked
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from whoholds.config import load_config
+from whoholds.errors import WhoholdsError
+from whoholds.evaluation.bench import run_bench
+from whoholds.evaluation.corpora import KINDS, find_corpora, load_rows, read_rows
+from whoholds.evaluation.gate import (
+    Measured,
+    check,
+    digest_of,
+    load_floors,
+    lower_floor,
+    raise_floors,
+    write_floors,
+)
+from whoholds.evaluation.golden import score_golden
+from whoholds.evaluation.predictions import PREDICTORS, predict
+from whoholds.evaluation.scoring import score_corpus
+from whoholds.pipeline import ReadReports, open_read
+from whoholds.samples import sample_dossier
+
+# Too slow or not a share: these are for the bench.
+_NOT_GATED = frozenset({"speed"})
+
+
+@click.group()
+def main() -> None:
+    """How well reading and settling do."""
+
+
+def _add_predictor(kind: str) -> None:
+    @main.command(kind)
+    @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+    def predictions(path: Path) -> None:
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        for reading in read_rows(load_rows(path), _reader()):
+            for line in predict(kind, reading):
+                click.echo(json.dumps(line, ensure_ascii=False))
+
+    predictions.help = f"Print predictions for a corpus of {kind}, one JSON object a line."
+
+
+for _kind in PREDICTORS:
+    _add_predictor(_kind)
+
+
+def _reader() -> ReadReports:
+    return open_read(load_config())
+
+
+@main.command()
+@click.option("--data", "folder", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--kind", type=click.Choice(sorted(set(KINDS.values()))), help="Only corpora of this kind.")
+@click.option("--limit", type=click.IntRange(min=1), help="Only the first rows of each corpus.")
+def bench(folder: Path, kind: str | None, limit: int | None) -> None:
+    """Score every corpus found in a folder, ours beside a constant answer and what others have published."""
+    for line in run_bench(folder, _reader(), kind=kind, limit=limit):
+        click.echo(line)
+
+
+@main.command()
+@click.option("--quality", type=click.Path(path_type=Path), default=Path("quality"), help="Folder of floors.toml.")
+@click.option("--golden", type=click.Path(path_type=Path), default=Path("tests/golden/afghanistan-2021"))
+@click.option("--data", "folder", type=click.Path(path_type=Path, exists=True), help="Corpora to check as well.")
+@click.option("--raise", "raises", is_flag=True, help="Raise the floors to what is measured now.")
+@click.option("--lower", nargs=2, metavar="CORPUS FIGURE", help="Lower one floor; needs --reason.")
+@click.option("--reason", default="", help="Why less is right; kept in lowered.csv.")
+@click.pass_context
+def gate(ctx: click.Context, /, quality: Path, golden: Path, folder: Path | None, **change: Any) -> None:
+    """Check each figure against its floor; exit status 1 if one is below."""
+    path = quality / "floors.toml"
+    floors = load_floors(path)
+    measured = _measure(golden, folder)
+    if change["lower"]:
+        notes = quality / "lowered.csv"
+        floors = lower_floor(measured, floors, change["lower"], reason=change["reason"], notes=notes)
+    if change["raises"]:
+        floors = raise_floors(measured, floors)
+    if change["lower"] or change["raises"]:
+        write_floors(path, floors)
+    verdicts = check(measured, floors)
+    for verdict in verdicts:
+        m = verdict.measured
+        least = f"{verdict.floor.at_least:.3f}" if verdict.floor else "none"
+        click.echo(f"{m.corpus:20} {m.figure:32} {m.value:.3f}  floor {least}  {verdict.problem or ''}".rstrip())
+    ctx.exit(1 if any(verdict.problem for verdict in verdicts) else 0)
+
+
+def _measure(golden: Path, folder: Path | None) -> list[Measured]:
+    read = _reader()
+    digest = digest_of(golden)[:8] + digest_of(sample_dossier())[:8]
+    figures = score_golden(golden, sample_dossier(), read)
+    measured = [Measured(golden.name, figure.name, figure.value, digest) for figure in figures]
+    for corpus in find_corpora(folder) if folder else []:
+        if corpus.kind not in _NOT_GATED:
+            measured += [
+                Measured(corpus.name, figure.name, figure.value, digest_of(corpus.path))
+                for figure in score_corpus(corpus, read)
+                if figure.of
+            ]
+    return measured
+
+
+def _run(command: Callable[[], None]) -> None:
+    try:
+        command()
+    except WhoholdsError as problem:
+        click.echo(f"{type(problem).__name__}: {problem}", err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    _run(main)

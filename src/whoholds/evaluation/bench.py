@@ -1,0 +1,40 @@
+"""The bench: every corpus found in a folder, ours beside a constant answer and what others have published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from whoholds.evaluation.corpora import find_corpora
+from whoholds.evaluation.figures import Figure
+from whoholds.evaluation.measures import find_other
+from whoholds.evaluation.scoring import score_corpus
+from whoholds.pipeline import ReadReports
+
+HEADER = f"{'corpus':16} {'measure':38} {'ours':>7} {'constant':>9} {'of':>6}  others, as published"
+
+
+def run_bench(folder: Path, read: ReadReports, *, kind: str | None = None, limit: int | None = None) -> Iterator[str]:
+    """The bench's lines, as each corpus is done.
+
+    Args:
+        folder: Holds places/, times/, attribution/ and events/.
+        read: Reads reports.
+        kind: Only corpora of this kind.
+        limit: Only the first rows of each corpus.
+    """
+    corpora = [corpus for corpus in find_corpora(folder) if kind in (None, corpus.kind)]
+    if not corpora:
+        yield f"{folder}: found no corpus, expected JSON Lines files in places, times, attribution or events"
+        return
+    yield HEADER
+    for corpus in corpora:
+        for figure in score_corpus(corpus, read, limit=limit):
+            yield _line(corpus.name, figure)
+
+
+def _line(corpus: str, figure: Figure) -> str:
+    constant = "" if figure.constant is None else f"{figure.constant:.3f}"
+    other = find_other(corpus, figure.name)
+    beside = f"{other.value:.3f} {other.who}" if other else ""
+    return f"{corpus:16} {figure.name:38} {figure.value:7.3f} {constant:>9} {figure.of:6}  {beside}".rstrip()
