@@ -75,8 +75,8 @@ def load_floors(path: Path) -> list[Floor]:
 def write_floors(path: Path, floors: Sequence[Floor]) -> None:
     """Write the floors, sorted by corpus and figure."""
     lines = [
-        "# The least each figure may be. `python -m whoholds.evaluation gate` checks them, and with --raise lifts them to what",
-        "# is measured. To lower one: gate --lower CORPUS FIGURE --reason TEXT, which notes it in lowered.csv.",
+        "# The least each figure may be. `python -m whoholds.evaluation gate` checks them; with --raise it lifts them to",
+        "# what is measured. To lower one: gate --lower CORPUS FIGURE --reason TEXT, which notes it in lowered.csv.",
     ]
     for entry in sorted(floors, key=lambda it: (it.corpus, it.figure)):
         lines += ["", "[[floor]]", f'corpus = "{entry.corpus}"', f'figure = "{entry.figure}"']
