@@ -14,6 +14,7 @@ UNDETERMINED = "und"  # ISO 639-2: some language, we can't say which
 # (tests/reading/reports/languages.toml): lower values drop English lists of foreign names, higher ones read Spanish.
 LEAST_HITS = 3  # distinct words of another language before it counts at all
 LEAST_SHARE = 0.15  # of all words
+SHARE_WITHOUT_ENGLISH = 0.05  # of all words, if not one English word stands among them: Turkish has few small words
 OVER_ENGLISH = 2.0  # times the English words
 # Foreign beyond our lists: running text this long, hardly an English word in it, most words in lower case.
 LONG_TEXT_WORDS = 60
@@ -49,7 +50,10 @@ def _by_words(sample: str) -> str:
     hits = {code: [counts[word] for word in listed if word in counts] for code, listed in others.items()}
     best = max(hits, key=lambda code: (sum(hits[code]), code))
     found = sum(hits[best])
-    if len(hits[best]) >= LEAST_HITS and found >= LEAST_SHARE * len(words) and found >= OVER_ENGLISH * in_english:
+    needed = (
+        max(LEAST_SHARE * len(words), OVER_ENGLISH * in_english) if in_english else SHARE_WITHOUT_ENGLISH * len(words)
+    )
+    if len(hits[best]) >= LEAST_HITS and found >= needed:
         return best
     running = sum(word[0].islower() for word in words) > len(words) / 2
     if running and len(words) >= LONG_TEXT_WORDS and in_english < HARDLY_ENGLISH_SHARE * len(words):

@@ -50,8 +50,8 @@ def load_page(raw: bytes, got_from: str) -> Loaded:
 
 
 def _extract(page: str, note: str | None) -> Given | None:
-    import trafilatura  # noqa: PLC0415  # a seventh of a second, only when there is a page
-    from trafilatura.settings import Document  # noqa: PLC0415
+    import trafilatura  # a seventh of a second, only when there is a page
+    from trafilatura.settings import Document
 
     found = trafilatura.bare_extraction(
         _XML_HEAD.sub("", page), with_metadata=True, include_comments=False, date_extraction_params=dict(_DATE_SETTINGS)

@@ -164,7 +164,8 @@ def _judge(rows: Iterable[_Row], media_type: str, got_from: str) -> Iterator[Loa
             digest = hashlib.sha256(given.text.encode()).digest()
             first, line = texts.setdefault(given.given_id, (digest, row.line))
             if first != digest:
-                why = f"found id {given.given_id!r} of line {line} again with another text, expected one id each; rename it"
+                found = f"found id {given.given_id!r}, which line {line} gives to another text"
+                why = f"{found}; expected one id for each text; rename it"
         if given is None or why:
             yield make_problem(got_from, why or "", original=row.raw, media_type=media_type, line=row.line)
         else:
