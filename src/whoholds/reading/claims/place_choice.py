@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from whoholds.reading.claims.place_context import Mention
 from whoholds.records import Place
-from whoholds.reference.gazetteer import Candidate, Gazetteer, How, Kind
+from whoholds.reference.gazetteer import Candidate, Gazetteer, How, Kind, plain_key, similarity
 from whoholds.terms import PlacePrecision
 
 # Weights, in units of `Candidate.importance` (a decimal logarithm of population); set on the development rows of four
@@ -29,7 +30,11 @@ APART_KM = 30.0
 TRUSTED_SPELLING = 0.88
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym
-LITTLE_KNOWN = 4.6
+LITTLE_KNOWN = 4.6  # importance
+LITTLE_KNOWN_OWN = 3.8  # the same where the name is the one the place is shown with
+
+
+_UNITS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def _choose_one(
         (_score(c, mention, c in inside, anchors, countries, gazetteer, mentions) for c in fitting),
         key=lambda s: (-s.score, s.candidate.place.place_id),
     )
-    return _decide(scored, mention, anchors, len(inside) > 0)
+    return _decide(scored, mention, anchors, len(inside) > 0, gazetteer)
 
 
 def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
@@ -163,10 +168,11 @@ def _surroundings(
     for index, other in anchors.items():
         if mentions[index].key == mention.key:
             continue
-        if other.precision in (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT) and _contains(other, place, gazetteer):
-            gap = mention.sentence - mentions[index].sentence
+        gap = mention.sentence - mentions[index].sentence
+        units = (other,) if gap else (other, *_units_of(mentions[index].name, gazetteer))
+        if any(unit.precision in _UNITS and _contains(unit, place, gazetteer) for unit in units):
             shared = max(shared, SENTENCE_WEIGHT if gap == 0 else REPORT_WEIGHT + (0.8 if gap == 1 else 0.0))
-        elif other.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT):
+        if other.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT):
             best = min(best, distance_km(place, other))
     if shared:
         reasons.append("lies in a unit the text names")
@@ -176,7 +182,13 @@ def _surroundings(
     return shared + close, reasons
 
 
-def _decide(scored: Sequence[_Scored], mention: Mention, anchors: Mapping[int, Place], stated: bool) -> Choice:
+@lru_cache(maxsize=4096)
+def _units_of(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The units of this very name: "in Balkh" may be the province though the town is likelier."""
+    return tuple(c.place for c in gazetteer.candidates(name) if c.how is How.NAME and c.kind in (Kind.ADM1, Kind.ADM2))
+
+
+def _decide(scored: Sequence[_Scored], mention: Mention, anchors: Mapping[int, Place], stated: bool, gazetteer: Gazetteer) -> Choice:
     if not scored:
         return Choice(None, 0, ("no entry of this name",))
     best = scored[0]
@@ -189,12 +201,22 @@ def _decide(scored: Sequence[_Scored], mention: Mention, anchors: Mapping[int, P
     for other in scored[1:]:
         if best.score - other.score >= MARGIN:
             break
-        if distance_km(candidate.place, other.candidate.place) > APART_KM:
+        if distance_km(candidate.place, other.candidate.place) > APART_KM and not _is_nested(candidate, other.candidate):
             return Choice(None, count, (f"two candidates too close: {_called(candidate)} and {_called(other.candidate)}",))
+    return Choice(_as_unit(candidate, mention, gazetteer), count, best.reasons)
+
+
+def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Place:
+    """The place in the rank the text gives it: a district by its town's id, a province for a town that names one."""
     place = candidate.place
-    if mention.kind is Kind.ADM2 and candidate.kind is Kind.TOWN:
-        place = replace(place, precision=PlacePrecision.DISTRICT)
-    return Choice(place, count, best.reasons)
+    if candidate.kind is Kind.TOWN and mention.kind is Kind.ADM2:
+        return replace(place, precision=PlacePrecision.DISTRICT)
+    if candidate.kind is Kind.TOWN and mention.kind is Kind.ADM1:
+        for unit in gazetteer.parents(place):
+            if unit.precision is PlacePrecision.PROVINCE:
+                alike = similarity(plain_key(unit.name), plain_key(place.name)) >= TRUSTED_SPELLING
+                return unit if alike else place
+    return place
 
 
 def anchors_countries(anchors: Mapping[int, Place]) -> set[str]:
@@ -204,7 +226,8 @@ def anchors_countries(anchors: Mapping[int, Place]) -> set[str]:
 
 def _is_lone(candidate: Candidate, mention: Mention, anchors: Mapping[int, Place]) -> bool:
     """A little-known place far from every other of its country in the report."""
-    if candidate.importance >= LITTLE_KNOWN or candidate.kind is not Kind.TOWN:
+    enough = LITTLE_KNOWN_OWN if candidate.own and candidate.how is How.NAME else LITTLE_KNOWN
+    if candidate.importance >= enough or candidate.kind is not Kind.TOWN:
         return False
     others = [
         distance_km(candidate.place, place)
@@ -214,6 +237,13 @@ def _is_lone(candidate: Candidate, mention: Mention, anchors: Mapping[int, Place
         and place.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE)
     ]
     return bool(others) and min(others) > LONE_KM
+
+
+def _is_nested(one: Candidate, other: Candidate) -> bool:
+    """Whether one is the province the other lies in: town and province of one name are no two places far apart."""
+    if one.place.country != other.place.country or one.place.admin1 != other.place.admin1:
+        return False
+    return Kind.ADM1 in (one.kind, other.kind)
 
 
 def _called(candidate: Candidate) -> str:

@@ -118,7 +118,7 @@ def _demonyms(gazetteer: Gazetteer) -> dict[str, str]:
 
 def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], gazetteer: Gazetteer) -> Mention:
     words = _words()
-    before = [plain_key(word) for word in text[max(0, toponym.start - 40) : toponym.start].split()[-3:]]
+    before = _words_before(text[max(0, toponym.start - 40) : toponym.start])
     after = re.match(r"[ \-]+([\w-]+)(?:\s+([\w'’-]+))?", text[toponym.end : toponym.end + 40])
     follows = [plain_key(word) for word in after.groups() if word] if after else []
     direction, name = _strip_direction(toponym.text, words)
@@ -146,6 +146,16 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
         start=toponym.start,
         end=toponym.end,
     )
+
+
+def _words_before(lead: str) -> list[str]:
+    """Plain keys of up to three words before a name, back to the last punctuation."""
+    words: list[str] = []
+    for word in reversed(lead.split()[-3:]):
+        if not word[-1].isalnum():
+            break
+        words.insert(0, plain_key(word))
+    return words
 
 
 def _strip_direction(text: str, words: _Words) -> tuple[str | None, str]:

@@ -8,6 +8,7 @@ again, or a place in a country that the text is about.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,8 +24,12 @@ KNOWN_ALONE = 5.3
 KNOWN_WITH_CUE = 3.0
 KNOWN_IN_CAPITALS = 4.5
 ABBREVIATION = 5  # letters; shorter words in capitals are more often a body than a place
-SPELT_ALIKE = 0.75  # what a spelling variant needs when nothing but the country speaks for it
+SPELT_ALIKE = 0.92  # what a spelling variant needs when nothing but the country speaks for it
 REACH = 64  # characters of context on either side
+
+
+_JOINED = re.compile(r",? and |, (?:and )?| or ")
+_DATED = re.compile(r"[\s\"'“‘\-*•–—]*(?:(?:date )?[\d.:/,\-]+\s*)*(?:[A-Za-z]{3,9}\.?[,:]?\s+)?(?:[\d.:/,\-]+\s*)*")
 
 
 class _Weight(IntEnum):
@@ -65,6 +70,7 @@ class _Name:
     known: bool
     weight: _Weight
     person: bool = False
+    label: bool = False  # it opens a line or item and a colon, comma or full stop follows
 
 
 @dataclass(slots=True)
@@ -94,6 +100,7 @@ def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     sure = {name.key for name in found.names if name.weight is _Weight.SURE}
     about = _countries(found.names, gazetteer)
     kept = [name for name in found.names if finder.keeps(name, sure, about, found.people)]
+    kept += _beside(text, [name for name in found.names if name not in kept], kept, found.people)
     return tuple(Toponym(name.start, name.end, text[name.start : name.end]) for name in _directed(text, kept, words))
 
 
@@ -137,7 +144,9 @@ class _Finder:
             return False
         if name.weight is _Weight.WEAK:
             brief = self._gazetteer.brief(name.key)
-            return brief is not None and (brief.importance >= KNOWN_ALONE or bool(brief.countries & about))
+            if brief is None or brief.importance >= KNOWN_ALONE:
+                return brief is not None
+            return bool(brief.countries & about) or (not about and len(brief.countries) == 1)
         if name.known or name.key in self._words.common or len(name.key) < 4:
             return False
         return any(
@@ -166,7 +175,7 @@ class _Finder:
         if weight > _Weight.NOT and last < len(run.words) and run.words[last].key in lexicon.features and not run.shouted:
             longer = " ".join((key, run.words[last].key))
             end, key = (run.words[last].end, longer) if self._gazetteer.knows(longer) else (end, key)
-        return _Name(words[0].start, end, key, known=True, weight=weight, person=person)
+        return _Name(words[0].start, end, key, known=True, weight=weight, person=person, label=_is_label(run, last))
 
     def _weight(self, run: _Run, first: int, last: int, key: str) -> tuple[_Weight, bool]:
         lexicon, brief = self._words, self._gazetteer.brief(key)
@@ -178,6 +187,8 @@ class _Finder:
         if single and self._is_abbreviation(run, first):
             return (_Weight.SURE if country and not run.shouted else _Weight.NOT), False
         cue = self._cue(run, left, right, last)
+        if single and left[-1:] == ("the",) and not country and (not right or brief.importance < KNOWN_WITH_CUE + 1):
+            return _Weight.NOT, False
         if single and key in lexicon.common and not country:
             return (_Weight.WEAK if cue is _Weight.SURE and self._is_framed(run, left, right, last) else _Weight.NOT), False
         if not run.shouted:
@@ -208,7 +219,7 @@ class _Finder:
         lexicon = self._words
         left = [w.key for w in run.words[:first] if w.key and w.key not in self._filler]
         right = [w.key for w in run.words[last:] if w.key]
-        if left and not (left[-1] in lexicon.first_features and len(left) == 1 and False):
+        if left:
             return _Weight.NOT
         if not right:
             return None
@@ -278,7 +289,7 @@ class _Finder:
         while words and words[-1].key in lexicon.generic and len(words) > 1 and words[-1].key not in lexicon.features:
             words.pop()
         keys = [word.key for word in words]
-        if not 0 < len(words) <= 4 or any(key in self._demonyms for key in keys):
+        if not 0 < len(words) <= 4 or any(key in self._demonyms or key[-1].isdigit() for key in keys):
             return None
         at = run.words.index(words[0])
         last = at + len(words)
@@ -286,13 +297,31 @@ class _Finder:
         right = tuple(word.key for word in run.words[last:]) + run.after
         name = (words[0].start, words[-1].end, " ".join(keys))
         if len(words) > 1 and (keys[-1] in lexicon.features or keys[0] in ("fort", "camp", "lake", "mount")):
-            return None if keys[-1] in lexicon.organisation_last else _Name(*name, known=False, weight=_Weight.SURE)
+            sure = keys[-1] not in lexicon.organisation_last
+            return _Name(*name, known=False, weight=_Weight.SURE, label=_is_label(run, last)) if sure else None
         if any(key in lexicon.common or key in lexicon.organisation_last or key in lexicon.open for key in keys):
             return None
         if self._is_abbreviation(run, at) or (left and left[-1] in lexicon.titles) or keys[0] in lexicon.given:
             return _Name(*name, known=False, weight=_Weight.OPEN) if len(words) == 1 else None
         sure = self._cue(run, left, right, last) is _Weight.SURE
-        return _Name(*name, known=False, weight=_Weight.SURE if sure else _Weight.OPEN)
+        label = _is_label(run, last)
+        return _Name(*name, known=False, weight=_Weight.SURE if sure else _Weight.OPEN, label=label)
+
+
+def _beside(text: str, rest: Sequence[_Name], kept: Sequence[_Name], people: set[str]) -> list[_Name]:
+    """Open names that stand in one list with places, or open an item as places do, and their repetitions."""
+    starts, ends = {name.start for name in kept}, {name.end for name in kept}
+    labels = any(name.label for name in kept)
+    added: set[str] = set()
+    for name in rest:
+        if name.weight is not _Weight.OPEN or name.key in people or name.known:
+            continue
+        ahead = _JOINED.match(text, name.end)
+        back = _JOINED.search(text, max(0, name.start - 6), name.start)
+        listed = (ahead and ahead.end() in starts) or (back and back.end() == name.start and back.start() in ends)
+        if listed or (name.label and labels):
+            added.add(name.key)
+    return [name for name in rest if name.key in added and name.weight is not _Weight.NOT]
 
 
 def _demonyms(words: PlaceWords, gazetteer: Gazetteer) -> frozenset[str]:
@@ -321,10 +350,14 @@ def _runs(text: str, lexicon: PlaceWords) -> Iterator[_Run]:
         behind = text[end : end + REACH]
         mark = behind[:1] if behind[:1] in ",:;.(" else "("  if behind[:2] == " (" else ""
         line = lead.rfind("\n")
-        opens = (line >= 0 or start < REACH) and not lead[line + 1 :].strip(" \t\"'“‘-*•—–")
+        opens = (line >= 0 or start < REACH) and _DATED.fullmatch(lead[line + 1 :]) is not None
         capitals = [word for word in words if word.capitals]
         shouted = len(capitals) == len(words) and (len(words) > 2 or _is_shouted(text, start, end))
         yield _Run(words, _left(lead), _right(behind), mark, behind, opens, shouted)
+
+
+def _is_label(run: _Run, last: int) -> bool:
+    return run.opens and not run.shouted and last == len(run.words) and run.mark in (":", ",", ".", "(")
 
 
 def _split(run: str, offset: int) -> Iterator[_Word]:
