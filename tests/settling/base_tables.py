@@ -60,21 +60,23 @@ class BaseTables:
             "polarity": "affirmed", "certainty": "certain", "stance": "states", "historical": 0,
         }  # fmt: skip
         self.add(
-            "claims", claim_id=claim_id, report_id=report_id, event_type=event_type, when_start=when[0], when_end=when[1],
-            **(defaults | columns),
+            "claims", claim_id=claim_id, report_id=report_id, event_type=event_type, when_start=when[0],
+            when_end=when[1], **(defaults | columns),
         )  # fmt: skip
         for ordinal, (role, name) in enumerate((("side", side), ("from", loser))):
             if name is not None:
-                self.add("claim_actors", claim_id=claim_id, ordinal=ordinal, role=role, name=name, side=name, kind="unknown")
+                self.add(
+                    "claim_actors", claim_id=claim_id, ordinal=ordinal, role=role, name=name, side=name, kind="unknown"
+                )
         for ordinal, place_id in enumerate([place] if isinstance(place, str) else place):
             self.add(
-                "claim_places", claim_id=claim_id, ordinal=ordinal, role="at", name=place_id, place_id=place_id, start_at=0,
-                end_at=0, text="", country=country, precision="place", part=part, candidates=1,
+                "claim_places", claim_id=claim_id, ordinal=ordinal, role="at", name=place_id, place_id=place_id,
+                start_at=0, end_at=0, text="", country=country, precision="place", part=part, candidates=1,
             )  # fmt: skip
         if source is not None:
             self.add(
-                "claim_sources", claim_id=claim_id, ordinal=0, name=source, kind=source_kind, side=source_side, start_at=0,
-                end_at=0, text=source,
+                "claim_sources", claim_id=claim_id, ordinal=0, name=source, kind=source_kind, side=source_side,
+                start_at=0, end_at=0, text=source,
             )  # fmt: skip
         if vacated:
             self.add("claim_flags", claim_id=claim_id, ordinal=0, kind="vacated", why="")
@@ -105,9 +107,9 @@ def settled(tables: BaseTables, *, sqlite: bool = False) -> AnyEngine:
 
 
 COLUMNS = (
-    "place_id as_of known_by status holder contested_by party_a party_b reason since_start since_end claims_for claims_against "
-    "independent_sources newest_evidence"
-).split()
+    *("place_id", "as_of", "known_by", "status", "holder", "contested_by", "party_a", "party_b", "reason"),
+    *("since_start", "since_end", "claims_for", "claims_against", "independent_sources", "newest_evidence"),
+)
 
 
 def control(engine: AnyEngine, as_of: int, known_by: int) -> dict[str, dict[str, Any]]:

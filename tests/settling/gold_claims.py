@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from base_tables import BaseTables, day
+from settling.base_tables import BaseTables, day
 
 from whoholds.reading.reports.fingerprint import fingerprint
 
@@ -63,14 +63,9 @@ def _add_claim(tables: BaseTables, claim_id: str, claim: dict[str, Any], publish
 
 
 def _publisher_side(publisher: str, gold: dict[str, Any]) -> str | None:
-    """A party's own publisher: every unsourced-looking claim in its report is told as that party's."""
-    told = {claim["source_side"] for claim in gold["claims"] if claim["file"] in _files(publisher, gold)}
-    official = any(word in publisher for word in ("Ministry", "General Staff", "Presidential"))
-    sides = sorted(side for side in told if side not in NO_SIDE)
-    own = {claim["source_side"] for claim in gold["claims"] if claim["file"] in _files(publisher, gold)
-           and claim["source"] and claim["source"].isupper()}  # fmt: skip
-    return (sorted(own) or sides or [None])[0] if official else None
-
-
-def _files(publisher: str, gold: dict[str, Any]) -> set[str]:
-    return {report["file"] for report in gold["reports"] if report["publisher"] == publisher}
+    """The side of a publisher that is a party's own office: the one that most claims of its reports are put to."""
+    if not any(word in publisher for word in ("Ministry", "General Staff", "Presidential")):
+        return None
+    files = {report["file"] for report in gold["reports"] if report["publisher"] == publisher}
+    sides = [claim["source_side"] for claim in gold["claims"] if claim["file"] in files]
+    return max(sorted({side for side in sides if side not in NO_SIDE}), key=sides.count, default=None)

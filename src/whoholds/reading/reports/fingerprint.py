@@ -10,8 +10,8 @@ import hashlib
 import re
 
 SHINGLE_WORDS = 4
-"""Words a shingle. Measured on four dossiers of invented reports and on MUC-4's 864 texts, with one in two kept: at four
-words copies share 0.76 to 0.93 of the smaller text, texts that are no copies at most 0.24; at five the copies fall to
+"""Words a shingle. Measured on four dossiers of invented reports and on MUC-4's 864 texts, with one in two kept: at
+four words copies share 0.76 to 0.93 of the smaller text, texts that are no copies at most 0.24; at five the copies fall to
 0.71 (each edited word costs more), at three texts that merely share a subject rise to 0.32."""
 
 SAMPLED_ONE_IN = 2
@@ -27,7 +27,7 @@ def fingerprint(text: str) -> tuple[int, ...]:
         text: A report's text; case, punctuation and layout don't matter.
 
     Returns:
-        Signed 64-bit hashes, sorted, each once; the same on every machine. A text of fewer words than a shingle has none.
+        Signed 64-bit hashes, sorted, each once; the same on every machine. A text shorter than a shingle has none.
     """
     words = [word.replace("’", "'") for word in WORD.findall(text.casefold())]
     hashes = {_hash(" ".join(words[i : i + SHINGLE_WORDS])) for i in range(len(words) - SHINGLE_WORDS + 1)}

@@ -1,1 +1,1 @@
-
+"""Who holds what: evidence, rule sets and spells, as SQL files."""

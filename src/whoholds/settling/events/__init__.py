@@ -1,1 +1,1 @@
-
+"""What happened: stories, statements and events, as SQL files."""

@@ -12,7 +12,7 @@ denying AS (
 ),
 spans AS (
     SELECT event_id, MIN(place_id) AS place_id, MIN(event_type) AS event_type, MIN(side) AS side, MIN(from_side) AS from_side,
-        MIN(CASE WHEN when_start IS NULL THEN day_to ELSE when_start END) AS low_day, MAX(day_to) AS high_day,
+        MIN(when_start) AS low_day, MAX(day_to) AS high_day,
         MAX(when_start) AS latest_start, MIN(day_to) AS earliest_end,
         MAX(CASE WHEN fighting = 'yes' THEN 2 WHEN fighting = 'no' THEN 1 ELSE 0 END) AS fought,
         COUNT(*) AS claims, COUNT(DISTINCT story_id) AS stories, COUNT(DISTINCT source_key) AS sources,

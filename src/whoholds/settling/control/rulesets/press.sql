@@ -33,22 +33,33 @@ carried AS (
     HAVING MIN(CASE WHEN a.side <> h.for_side AND (a.side <> '' OR a.against_side = h.for_side) THEN a.next_day END)
         <= COALESCE(MIN(CASE WHEN a.side = h.for_side THEN a.next_day END), 1000000)
 ),
+gone AS (
+    SELECT m.place_id, m.as_of, m.known_by, e.against_side AS side, MAX(e.day_to) AS gone_day
+    FROM moments m
+    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
+    WHERE e.kind = 'withdrawal' AND e.for_side IS NULL AND e.is_strong = 1
+    GROUP BY m.place_id, m.as_of, m.known_by, e.against_side
+),
+fought AS (
+    SELECT m.place_id, m.as_of, m.known_by,
+        MAX(CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END) AS fought_day,
+        MAX(CASE WHEN e.is_strong = 0 THEN NULL WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END) AS seen_day
+    FROM moments m
+    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
+    WHERE e.kind = 'fighting' AND e.historical = 0
+    GROUP BY m.place_id, m.as_of, m.known_by
+),
 heard AS (
-    SELECT m.place_id, m.as_of, m.known_by, e.story_id, COALESCE(e.for_side, '') AS side, e.against_side,
-        e.kind, e.class, e.is_strong, e.is_change, e.weight, e.historical,
+    SELECT m.place_id, m.as_of, m.known_by, COALESCE(e.for_side, '') AS side,
+        e.kind, e.is_strong, e.is_change, e.weight, e.historical,
         CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
     FROM moments m
     JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
     LEFT JOIN carried c
       ON c.place_id = m.place_id AND c.as_of = m.as_of AND c.known_by = m.known_by AND c.for_side = e.for_side
      AND e.historical = 1
-    WHERE e.historical = 0 OR m.as_of <= e.day_to OR c.place_id IS NOT NULL
-),
-gone AS (
-    SELECT place_id, as_of, known_by, against_side AS side, MAX(day) AS gone_day
-    FROM heard
-    WHERE side = '' AND kind = 'withdrawal' AND is_strong = 1
-    GROUP BY place_id, as_of, known_by, against_side
+    WHERE e.kind <> 'fighting' AND NOT (e.kind = 'plan' AND e.for_side IS NULL)
+      AND (e.historical = 0 OR m.as_of <= e.day_to OR c.place_id IS NOT NULL)
 ),
 by_side AS (
     SELECT h.place_id, h.as_of, h.known_by, h.side,
@@ -61,7 +72,7 @@ by_side AS (
         MAX(CASE WHEN h.is_change = 1 AND h.historical = 0 AND h.side <> '' THEN 1 ELSE 0 END) AS came
     FROM heard h
     LEFT JOIN gone g ON g.place_id = h.place_id AND g.as_of = h.as_of AND g.known_by = h.known_by AND g.side = h.side
-    WHERE h.kind <> 'fighting' AND NOT (h.kind = 'plan' AND h.side = '') AND (g.gone_day IS NULL OR h.day > g.gone_day)
+    WHERE g.gone_day IS NULL OR h.day > g.gone_day
     GROUP BY h.place_id, h.as_of, h.known_by, h.side
 ),
 topped AS (
@@ -113,20 +124,14 @@ told AS (
     LEFT JOIN claimants c ON c.place_id = g.place_id AND c.as_of = g.as_of AND c.known_by = g.known_by
     GROUP BY g.place_id, g.as_of, g.known_by, c.claimant, c.last_claimant, c.last_gain
 ),
-fought AS (
-    SELECT place_id, as_of, known_by, MAX(day) AS fought_day, MAX(CASE WHEN is_strong = 1 THEN day END) AS seen_day
-    FROM heard
-    WHERE kind = 'fighting'
-    GROUP BY place_id, as_of, known_by
-),
 both_seen AS (
     SELECT s.place_id, s.as_of, s.known_by
     FROM settled s
-    JOIN heard h ON h.place_id = s.place_id AND h.as_of = s.as_of AND h.known_by = s.known_by
-     AND h.is_strong = 1 AND h.day * 4 + h.weight = s.top_key AND h.kind <> 'fighting'
-    WHERE s.sides > 1
+    JOIN evidence e ON e.place_id = s.place_id AND e.day_from <= s.as_of AND e.published <= s.known_by
+    WHERE s.sides > 1 AND e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
+      AND e.weight + 4 * CASE WHEN e.day_to > s.as_of THEN s.as_of ELSE e.day_to END = s.top_key
     GROUP BY s.place_id, s.as_of, s.known_by
-    HAVING MIN(h.story_id) = MAX(h.story_id)
+    HAVING MIN(e.story_id) = MAX(e.story_id)
 ),
 weighed AS (
     SELECT m.place_id, m.as_of, m.known_by,
