@@ -14,10 +14,17 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from whoholds.engines.duckdb import DuckDBEngine
+from whoholds.errors import WhoholdsError
 from whoholds.records import Reading, Report
+from whoholds.settling import control_sql, steps
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, is_settled, known_reports, swap_in, take_base
 from whoholds.store.batches import has_rows, replace_rows
 from whoholds.store.rows import Row
+from whoholds.views import control
+from whoholds.views.control import ControlRow, Moment
+from whoholds.views.places import KnownPlace
+from whoholds.views.why import Explanation
+from whoholds.views.why import explain_place as explain
 
 if TYPE_CHECKING:
     from whoholds.config import Config
@@ -128,10 +135,36 @@ def _read_batch(
             known[report.report_id] = report.path
             got = Got(report.sha256, item.media_type, item.original, item.got_from, got_at)
             new[report.report_id] = (report, got)
-    readings = (
-        [(reading, new[reading.report.report_id][1]) for reading in read([r for r, _ in new.values()])] if new else []
+    readings, failed = _read_all([report for report, _ in new.values()], read)
+    for report, why in failed:
+        known.pop(report.report_id)
+        unread.append(Unread(report.path, None, report.sha256, None, why))
+    return Batch([(reading, new[reading.report.report_id][1]) for reading in readings], unread, elsewhere)
+
+
+def _read_all(reports: Sequence[Report], read: ReadReports) -> tuple[list[Reading], list[tuple[Report, str]]]:
+    """Readings, and the reports that reading fails on, with why: one bad report must not lose the others."""
+    if not reports:
+        return [], []
+    try:
+        return list(read(reports)), []
+    except WhoholdsError:
+        raise
+    except Exception:
+        readings: list[Reading] = []
+        failed: list[tuple[Report, str]] = []
+        for report in reports:
+            try:
+                readings.extend(read([report]))
+            except Exception as why:
+                failed.append((report, _own_fault(why)))
+        return readings, failed
+
+
+def _own_fault(why: Exception) -> str:
+    return (
+        f"reading it failed ({type(why).__name__}: {why}); this is a fault of whoholds: please report it with the text"
     )
-    return Batch(readings, unread, elsewhere)
 
 
 def _unread(item: Loaded) -> Unread:
@@ -155,21 +188,23 @@ def reference_rows() -> Mapping[str, Sequence[Row]]:
     return {"sides": actors.side_rows(), "opponents": actors.opponent_rows()}
 
 
-def open_read(config: Config) -> ReadReports:
+def open_read(config: Config, *, all_mentions: bool = False) -> ReadReports:
     """A way to read reports; the parser is loaded when the first report comes.
 
     Args:
         config: Says which pipeline parses, which knowledge files are used.
+        all_mentions: Find every mention, not only those near a claim: slower.
     """
     reader = None
 
     def read(reports: Iterable[Report]) -> Iterator[Reading]:
         nonlocal reader
-        from whoholds.reading.read import open_reader, read_reports
+        from whoholds.reading.read import open_reader, read_report
 
         if reader is None:
             reader = open_reader(config)
-        return read_reports(reports, reader)
+        for report in reports:
+            yield read_report(report, reader, all_mentions=all_mentions)
 
     return read
 
@@ -183,14 +218,14 @@ def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[st
         tell: Called with a message for each text left unread.
     """
 
-    def readable() -> Iterator[Report]:
-        for item in loaded:
-            if item.report is not None and item.is_read:
-                yield item.report
-            else:
-                tell(_named(_unread(item)))
-
-    return read(readable())
+    for item in loaded:
+        if item.report is None or not item.is_read:
+            tell(_named(_unread(item)))
+            continue
+        readings, failed = _read_all([item.report], read)
+        yield from readings
+        for _, why in failed:
+            tell(f"{item.report.path}: {why}")
 
 
 def settle(ledger: Ledger) -> bool:
@@ -211,15 +246,22 @@ def settle(ledger: Ledger) -> bool:
             return False
     with ledger.writing() as con:
         replace_rows(con, reference)
+        if ledger.path is None:
+            _run_steps(DuckDBEngine(con))
+            return True
     beside = DuckDBEngine.open()
     try:
         digest = take_base(ledger, beside.connection, settling=_settling_text())
-        for name, sql in settling_steps():
-            beside.run_sql(name, sql)
-        swap_in(ledger, beside.connection, [name for name, _ in settling_steps()], digest=digest)
+        _run_steps(beside)
+        swap_in(ledger, beside.connection, [step.name for step in steps()], digest=digest)
     finally:
         beside.close()
     return True
+
+
+def _run_steps(engine: DuckDBEngine) -> None:
+    for step in steps():
+        engine.run_sql(step.name, step.sql)
 
 
 def is_up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
@@ -228,4 +270,33 @@ def is_up_to_date(con: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _settling_text() -> str:
-    return "\n".join(f"{name}: {sql}" for name, sql in settling_steps())
+    return "\n".join(f"{step.name}: {step.sql}" for step in steps())
+
+
+def list_control(
+    con: duckdb.DuckDBPyConnection, *, as_of: str | None, known_by: str | None, rules: str
+) -> list[ControlRow]:
+    """Who holds each place that any claim concerns.
+
+    Args:
+        con: A connection to the ledger.
+        as_of: The day in the world; None: the last day of publication that counts.
+        known_by: The last day of publication that counts; None: all.
+        rules: The rule set that decides.
+
+    Raises:
+        ConfigError: No such rule set.
+        LedgerError: No day was given, and the ledger has none.
+    """
+    decided = control_sql(rules)
+    return control.list_control(con, decided, control.choose_moment(con, as_of=as_of, known_by=known_by, rules=rules))
+
+
+def explain_place(con: duckdb.DuckDBPyConnection, place: KnownPlace, moment: Moment) -> Explanation:
+    """Why a place has its status at a moment, with its history.
+
+    Raises:
+        ConfigError: No such rule set.
+    """
+    spells = next(step.sql for step in steps(moment.rules) if step.name == "spells")
+    return explain(con, place, moment, decided=control_sql(moment.rules), spells=spells)

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from whoholds.app.options import Ask, asks
-from whoholds.errors import LedgerError
+from whoholds.app.options import AT_MOMENT, UP_TO, Ask, asks
+from whoholds.errors import LedgerError, UnknownPlace
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from whoholds.pipeline import ReadSummary
     from whoholds.store import Ledger
-    from whoholds.views.claims import StatedClaim
 
 LEDGER = click.argument("ledger_path", type=click.Path(path_type=Path), metavar="LEDGER")
 
@@ -26,9 +25,9 @@ LEDGER = click.argument("ledger_path", type=click.Path(path_type=Path), metavar=
 DUCKDB_MARK = b"DUCK"
 
 
-@click.command()
+@click.command(short_help="Print each claim: who took, holds or left what, and who says so.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LEDGER")
-@asks("table", "jsonl", "csv", days=True)
+@asks("table", "jsonl", "csv", days=UP_TO)
 @click.pass_context
 def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     """Print each claim: who is said to have taken, to hold or to have left what, when, and who says so.
@@ -41,6 +40,7 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
       curl -s https://example.org/report.html | whoholds claims - --format jsonl
     """
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.app.tables import CLAIM_HEADS, claim_cells
     from whoholds.views.claims import list_claims
     from whoholds.views.columns import CLAIM_COLUMNS
     from whoholds.views.contract import claim_to_json
@@ -54,20 +54,11 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     elif ask.format == "csv":
         write_csv(map(claim_to_json, stated), CLAIM_COLUMNS, out)
     else:
-        write_table(map(claim_cells, stated), ("Report", "Claim", "Where", "When", "According to"), out)
+        write_table(map(claim_cells, stated), CLAIM_HEADS, out)
     _end(ctx, problems)
 
 
-def claim_cells(stated: StatedClaim) -> tuple[str, ...]:
-    """A claim as the cells of a table for people."""
-    from whoholds.views.wording import claim_place, claim_sources, claim_when, claim_words
-
-    claim, report = stated.claim, stated.report
-    where = "\n".join(filter(None, (report.publisher, report.published, report.path)))
-    return where, claim_words(claim), claim_place(claim), claim_when(claim), claim_sources(stated)
-
-
-@click.command()
+@click.command(short_help="Print the places, times, actors and sources found in reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @asks("table", "jsonl", "csv")
 @click.pass_context
@@ -79,16 +70,19 @@ def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
       whoholds mentions report.txt --format jsonl
     """
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.app.tables import MENTION_HEADS, mention_cells
     from whoholds.config import load_config
-    from whoholds.pipeline import open_read, read_aloud
+    from whoholds.pipeline import open_read, read_each
     from whoholds.reading.reports import load_reports
     from whoholds.views.columns import MENTION_COLUMNS
     from whoholds.views.contract import mentions_to_json
     from whoholds.views.mentions import list_mentions
 
     problems: list[str] = []
-    readings = read_aloud(
-        load_reports(paths, stdin=sys.stdin.buffer), read=open_read(load_config()), tell=problems.append
+    readings = read_each(
+        load_reports(paths, stdin=sys.stdin.buffer),
+        read=open_read(load_config(), all_mentions=True),
+        tell=problems.append,
     )
     out = open_out()
     if ask.format == "jsonl":
@@ -98,18 +92,111 @@ def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
         if ask.format == "csv":
             write_csv(rows, MENTION_COLUMNS, out)
         else:
-            write_table(
-                (
-                    (str(r["id"]), str(r["kind"]), f"{r['start']}–{r['end']}", str(r["text"]), str(r["value"] or ""))
-                    for r in rows
-                ),
-                ("Report", "Kind", "Span", "Words", "Read as"),
-                out,
-            )
+            write_table(map(mention_cells, rows), MENTION_HEADS, out)
     _end(ctx, problems)
 
 
-@click.command()
+@click.command(short_help="Print what the claims agree is one happening.")
+@LEDGER
+@asks("table", "jsonl", "csv", days=UP_TO)
+def events(ledger_path: Path, ask: Ask) -> None:
+    """Print each event: what the claims agree is one happening, at one place.
+
+    \b
+    Example:
+      whoholds events war.duckdb --as-of 2021-07-05
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.app.tables import EVENT_HEADS, event_cells
+    from whoholds.views.columns import EVENT_COLUMNS
+    from whoholds.views.contract import event_to_json
+    from whoholds.views.events import list_events
+
+    with opened(_ledger(ledger_path)) as con:
+        rows = list_events(con, as_of=ask.as_of, known_by=ask.known_by)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(event_to_json, rows), out)
+    elif ask.format == "csv":
+        write_csv(map(event_to_json, rows), EVENT_COLUMNS, out)
+    else:
+        write_table(map(event_cells, rows), EVENT_HEADS, out)
+
+
+@click.command(short_help="Print who holds each place, since when, and why.")
+@LEDGER
+@asks("table", "jsonl", "csv", "geojson", days=AT_MOMENT, rules=True)
+def control(ledger_path: Path, ask: Ask) -> None:
+    """Print who holds each place, since when, and why that is said.
+
+    On the day --as-of, by what was published until --known-by.
+
+    \b
+    Example:
+      whoholds control war.duckdb --as-of 2021-07-05 --known-by 2021-07-05
+      whoholds control war.duckdb --format geojson > control.geojson
+    """
+    from whoholds.app.formats import open_out, write_csv, write_json, write_jsonl, write_table
+    from whoholds.app.tables import CONTROL_HEADS, control_cells, control_title
+    from whoholds.pipeline import list_control
+    from whoholds.views.columns import CONTROL_COLUMNS
+    from whoholds.views.contract import control_to_json
+    from whoholds.views.control import control_geojson
+
+    with opened(_ledger(ledger_path)) as con:
+        rows = list_control(con, as_of=ask.as_of, known_by=ask.known_by, rules=ask.rules)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(control_to_json, rows), out)
+    elif ask.format == "csv":
+        write_csv(map(control_to_json, rows), CONTROL_COLUMNS, out)
+    elif ask.format == "geojson":
+        write_json(control_geojson([control_to_json(row) for row in rows]), out)
+    elif rows:
+        write_table(map(control_cells, rows), CONTROL_HEADS, out, title=control_title(rows[0].moment))
+    else:
+        out.write(f"No claim in {ledger_path} concerns a place yet; `whoholds coverage {ledger_path}` says why.\n")
+
+
+@click.command(short_help="Show what a status rests on: each quote, for and against.")
+@LEDGER
+@click.argument("place")
+@asks("table", "jsonl", "csv", days=AT_MOMENT, rules=True)
+def why(ledger_path: Path, place: str, ask: Ask) -> None:
+    """Say who holds a place and show each quote it rests on, for and against.
+
+    PLACE may be spelt loosely; add a parent after a comma if several places bear the name.
+
+    \b
+    Example:
+      whoholds why war.duckdb "Imam Sahib"
+      whoholds why war.duckdb "Imam Sahib, Kunduz" --as-of 2021-07-01
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl
+    from whoholds.pipeline import explain_place
+    from whoholds.views.columns import WHY_COLUMNS
+    from whoholds.views.contract import why_to_json
+    from whoholds.views.control import choose_moment
+    from whoholds.views.places import find_places, list_places, which_of
+
+    with opened(_ledger(ledger_path)) as con:
+        found = find_places(list_places(con), place)
+        if len(found) > 1:
+            raise UnknownPlace(which_of(found, place))
+        moment = choose_moment(con, as_of=ask.as_of, known_by=ask.known_by, rules=ask.rules)
+        explanation = explain_place(con, found[0], moment)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl([why_to_json(explanation)], out)
+    elif ask.format == "csv":
+        write_csv(why_to_json(explanation)["evidence"], WHY_COLUMNS, out)
+    else:
+        from whoholds.app.why_text import write_why
+
+        write_why(explanation, out)
+
+
+@click.command(short_help="List what gave no claim, and why.")
 @LEDGER
 @asks("table", "jsonl", "csv")
 def coverage(ledger_path: Path, ask: Ask) -> None:
@@ -120,6 +207,7 @@ def coverage(ledger_path: Path, ask: Ask) -> None:
       whoholds coverage war.duckdb
     """
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.app.tables import GAP_HEADS, gap_cells
     from whoholds.views.columns import COVERAGE_COLUMNS
     from whoholds.views.coverage import count_reasons, explain_reason, gap_to_json, list_gaps
 
@@ -133,17 +221,13 @@ def coverage(ledger_path: Path, ask: Ask) -> None:
     elif not gaps:
         out.write("Every sentence that looked as if it might carry a claim gave one.\n")
     else:
-        counts = count_reasons(gaps)
-        write_table(((r, f"{n:,}", explain_reason(r)) for r, n in counts), ("Reason", "Times", "Meaning"), out)
+        counts = ((reason, f"{n:,}", explain_reason(reason)) for reason, n in count_reasons(gaps))
+        write_table(counts, ("Reason", "Times", "Meaning"), out)
         out.write("\n")
-        write_table(
-            ((g.path, g.reason, g.trigger or "", " ".join(g.text.split())) for g in gaps),
-            ("Report", "Reason", "Word", "Sentence"),
-            out,
-        )
+        write_table(map(gap_cells, gaps), GAP_HEADS, out)
 
 
-@click.command()
+@click.command(short_help="Check every quote against its report, character by character.")
 @LEDGER
 @asks("table", "jsonl", "csv")
 @click.pass_context

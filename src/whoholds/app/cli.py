@@ -13,6 +13,8 @@ from whoholds.app.ask import claims, control, coverage, events, mentions, verify
 from whoholds.app.read import read, settle
 from whoholds.errors import WhoholdsError
 
+SHOW_TRACEBACK = "--traceback"
+
 ABOUT = f"""whoholds {__version__}: who holds what, since when, according to whom.
 Code: Apache-2.0.
 """
@@ -37,6 +39,9 @@ def _about(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     callback=_about,
     help="Say whose data and work this stands on.",
 )
+@click.option(
+    SHOW_TRACEBACK, is_flag=True, expose_value=False, help="Show where in the program an unexpected error arose."
+)
 def whoholds() -> None:
     """Read conflict reports; say who holds what, since when, according to whom.
 
@@ -48,7 +53,7 @@ def whoholds() -> None:
     """
 
 
-@whoholds.command()
+@whoholds.command(short_help="Print the completion script for a shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that completes commands and options in a shell.
@@ -96,4 +101,13 @@ def run(args: Sequence[str] | None = None) -> int:
         # The reader of our output (head, less) has gone: no error of ours, and nothing more to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if SHOW_TRACEBACK in (sys.argv[1:] if args is None else args):
+            raise
+        click.echo(
+            f"whoholds: failed unexpectedly ({type(error).__name__}: {error}); this is a fault of whoholds: please "
+            f"report it with the output of `whoholds {SHOW_TRACEBACK} ...`",
+            err=True,
+        )
+        return 1
     return status if isinstance(status, int) else 0

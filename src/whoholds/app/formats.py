@@ -26,6 +26,11 @@ def write_jsonl(rows: Iterable[Row], out: TextIO) -> None:
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
+def write_json(value: Row, out: TextIO) -> None:
+    """Write one JSON object, on one line."""
+    write_jsonl([value], out)
+
+
 def write_csv(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> None:
     """Write RFC 4180 CSV: a header, CRLF line ends, quotes where needed."""
     writer = csv.writer(out, lineterminator="\r\n")

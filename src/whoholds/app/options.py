@@ -21,7 +21,7 @@ class Ask:
     rules: str = "press"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """An ISO date."""
 
     name = "YYYY-MM-DD"
@@ -34,12 +34,17 @@ class Day(click.ParamType):
             self.fail(f"found “{value}”, expected a day such as 2021-07-05", param, ctx)
 
 
-def asks(*formats: str, days: bool = False, rules: bool = False) -> Callable[..., Any]:
+AT_MOMENT = ("The day in the world; without it, the last day of publication.", "Count what was published by this day.")
+UP_TO = ("Leave out what began after this day.", "Leave out what was published after this day.")
+"""What --as-of and --known-by mean to a view of a moment, and to a list."""
+
+
+def asks(*formats: str, days: tuple[str, str] | None = None, rules: bool = False) -> Callable[..., Any]:
     """Give a command the shared options, as one argument `ask`.
 
     Args:
         formats: The formats it offers, its default first.
-        days: Whether it takes --as-of and --known-by.
+        days: What --as-of and --known-by mean to it; None: it doesn't take them.
         rules: Whether it takes --rules.
     """
     options = [
@@ -48,10 +53,8 @@ def asks(*formats: str, days: bool = False, rules: bool = False) -> Callable[...
         )
     ]
     if days:
-        options.append(click.option("--as-of", type=Day(), help="The day in the world  [default: the last day known]"))
-        options.append(
-            click.option("--known-by", type=Day(), help="Use what was published by this day  [default: everything]")
-        )
+        options.append(click.option("--as-of", type=Day(), help=days[0]))
+        options.append(click.option("--known-by", type=Day(), help=days[1]))
     if rules:
         options.append(
             click.option("--rules", default="press", show_default=True, help="The rules of evidence to decide by.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from whoholds.store import Ledger
 
 
-@click.command()
+@click.command(short_help="Read reports into a ledger.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "--into",
@@ -67,7 +67,7 @@ def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config_p
     ctx.exit(1 if summary.problems else 0)
 
 
-@click.command()
+@click.command(short_help="Settle a ledger after a read that was stopped.")
 @click.argument("ledger_path", type=click.Path(path_type=Path, dir_okay=False), metavar="LEDGER")
 def settle(ledger_path: Path) -> None:
     """Settle a ledger again, after a `read` that was stopped before its end.
@@ -116,10 +116,11 @@ def progress_bar(paths: tuple[str, ...]) -> Iterator[Callable[[Progress], None] 
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("opening", total=_bytes_in(paths))
 
         def tell(progress: Progress) -> None:

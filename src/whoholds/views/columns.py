@@ -24,9 +24,10 @@ MENTION_COLUMNS = ("id", "kind", "start", "end", "text", "value")
 """Grain: one row per mention; value: what it was resolved to."""
 
 EVENT_COLUMNS = (
-    *("event_id", "event_type", "sub_event_type", "place.place_id", "place.name", "place.lat", "place.lon"),
-    *("place.country", "place.admin1", "place.admin2", "date_start", "date_end", "side.name", "side.actor_id"),
-    *("claims", "stories", "first_published", "last_published", "claim_ids"),
+    *("event_id", "event_type", "place.place_id", "place.name", "place.lat", "place.lon", "place.country"),
+    *("place.admin1", "place.admin2", "side.name", "side.actor_id", "from.name", "from.actor_id", "date_start"),
+    *("date_end", "date_low", "date_high", "fighting", "claims", "claims_against", "stories", "sources"),
+    *("first_published", "claim_ids"),
 )
 """Grain: one row per event."""
 
@@ -37,6 +38,12 @@ CONTROL_COLUMNS = (
     *("newest_evidence", "reason"),
 )
 """Grain: one row per place that any claim concerns."""
+
+WHY_COLUMNS = (
+    *("bearing", "class", "day", "why_not_counted", "for.name", "against.name", "copies.path"),
+    *(f"claim.{column}" for column in CLAIM_COLUMNS),
+)
+"""Grain: one row per claim about the place, copies folded in."""
 
 COVERAGE_COLUMNS = ("path", "start", "end", "text", "trigger", "reason")
 """Grain: one row per trigger that gave no claim, per sentence without a trigger, and per text left unread."""

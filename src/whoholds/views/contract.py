@@ -9,6 +9,10 @@ from typing import Any
 
 from whoholds.records import Attribution, Claim, ClaimPlace, Mentions, Quantity, Span
 from whoholds.views.claims import ReportedIn, StatedClaim
+from whoholds.views.control import ControlRow, Side
+from whoholds.views.events import EventRow
+from whoholds.views.places import KnownPlace
+from whoholds.views.why import Explanation
 
 Json = dict[str, Any]
 
@@ -85,6 +89,70 @@ def _count(count: Quantity | None) -> Json | None:
         **{"share_low": count.share_low, "share_high": count.share_high},
         **{"text": count.text, "start": count.start, "end": count.end},
     }
+
+
+def control_to_json(row: ControlRow) -> Json:
+    """One place's status as `whoholds control --format jsonl` prints it."""
+    holder, since, moment = row.holder, row.since, row.moment
+    return {
+        "place": place_to_json(row.place),
+        **{"as_of": moment.as_of, "known_by": moment.known_by, "rules": moment.rules},
+        **{"status": row.status, "label": row.label, "holder": _side(holder) if holder else None},
+        **{"parties": [_side(party) for party in row.parties], "contested_by": row.contested_by},
+        "since": {"date_start": since[0], "date_end": since[1]} if since else None,
+        **{"claims_for": row.claims_for, "claims_against": row.claims_against},
+        **{"independent_sources": row.independent_sources, "newest_evidence": row.newest_evidence},
+        "reason": row.reason,
+    }
+
+
+def event_to_json(row: EventRow) -> Json:
+    """One event as `whoholds events --format jsonl` prints it."""
+    return {
+        **{"event_id": row.event_id, "event_type": row.event_type, "place": place_to_json(row.place)},
+        **{"side": _side(row.side) if row.side else None, "from": _side(row.from_side) if row.from_side else None},
+        **{"date_start": row.date_start, "date_end": row.date_end},
+        **{"date_low": row.date_low, "date_high": row.date_high, "fighting": row.fighting},
+        **{"claims": row.claims, "claims_against": row.claims_against, "stories": row.stories},
+        **{"sources": row.sources, "first_published": row.first_published, "claim_ids": list(row.claim_ids)},
+    }
+
+
+def why_to_json(why: Explanation) -> Json:
+    """One place's status with all it rests on, as `whoholds why --format jsonl` prints it."""
+    return {
+        **control_to_json(why.control),
+        "evidence": [
+            {
+                **{"bearing": t.bearing, "class": t.evidence_class, "day": t.day, "why_not_counted": t.why_uncounted},
+                "for": _side(t.for_side) if t.for_side else None,
+                "against": _side(t.against_side) if t.against_side else None,
+                "copies": [{"report_id": copy.report_id, **_report(copy)} for copy in t.copies],
+                "claim": claim_to_json(t.stated),
+            }
+            for t in why.testimonies
+        ],
+        "spells": [
+            {
+                **{"date_start": spell.day_start, "date_end": spell.day_end, "status": spell.status},
+                "holder": _side(spell.holder) if spell.holder else None,
+                "contested_by": spell.contested_by,
+            }
+            for spell in why.spells
+        ],
+    }
+
+
+def place_to_json(place: KnownPlace) -> Json:
+    """A place as control and events print it."""
+    return {
+        **{"place_id": place.place_id, "name": place.name, "lat": place.lat, "lon": place.lon},
+        **{"country": place.country, "admin1": place.admin1, "admin2": place.admin2},
+    }
+
+
+def _side(side: Side) -> Json:
+    return {"name": side.name, "actor_id": side.actor_id}
 
 
 def mentions_to_json(path: str, mentions: Mentions) -> Json:

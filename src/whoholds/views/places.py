@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from duckdb import DuckDBPyConnection
 
 from whoholds.errors import UnknownPlace
-from whoholds.reference.gazetteer import plain_key, similarity, skeleton
+from whoholds.reference.gazetteer import open_gazetteer, plain_key, similarity, skeleton
 
 NEAR_ENOUGH = 0.5
 """How alike a name must be to be named as near to one the ledger doesn't know: half of the letters, so that a
@@ -45,8 +46,17 @@ class KnownPlace:
     def full_name(self) -> str:
         """Name, level and parents: "Imam Sahib (district), Kunduz, AF"."""
         level = f" ({LEVELS[self.precision]})" if self.precision in LEVELS else ""
-        parents = [p for p in (self.admin2, self.admin1, self.country) if p and p != self.name]
+        parents = [p for p in (self.admin2, self.admin1, country_name(self.country)) if p and p != self.name]
         return ", ".join([self.name + level, *dict.fromkeys(parents)])
+
+
+@cache
+def country_name(code: str | None) -> str | None:
+    """The name of a country by its ISO code; the code itself if no country has it."""
+    if code is None:
+        return None
+    country = open_gazetteer().countries().get(code)
+    return country.place.name if country else code
 
 
 def list_places(con: DuckDBPyConnection) -> list[KnownPlace]:
@@ -67,9 +77,10 @@ def list_places(con: DuckDBPyConnection) -> list[KnownPlace]:
     for place_id, text in written:
         spellings.setdefault(place_id, []).append(" ".join(text.split()))
     found: dict[str, KnownPlace] = {}
-    for place_id, *about, _times in rows:
+    for place_id, name, lat, lon, country, admin1, admin2, precision, _times in rows:
         if place_id not in found:
-            found[place_id] = KnownPlace(place_id, *about, spellings=tuple(spellings[place_id]))
+            parents = (country, admin1, admin2)
+            found[place_id] = KnownPlace(place_id, name, lat, lon, *parents, precision, tuple(spellings[place_id]))
     return sorted(found.values(), key=lambda place: (place.name, place.country or "", place.place_id))
 
 
@@ -99,8 +110,9 @@ def find_places(places: Sequence[KnownPlace], asked: str) -> list[KnownPlace]:
 
 
 def _is_within(place: KnownPlace, parent: str) -> bool:
-    parents = [plain_key(p) for p in (place.admin2, place.admin1, place.country) if p]
-    return parent in parents or parent in LEVELS and LEVELS[parent] == place.precision
+    above = (place.admin2, place.admin1, place.country, country_name(place.country))
+    parents = [plain_key(p) for p in above if p]
+    return parent in parents or (parent in LEVELS and LEVELS[parent] == place.precision)
 
 
 def _is_named(place: KnownPlace, name: str) -> bool:

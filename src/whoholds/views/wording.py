@@ -8,12 +8,12 @@ from whoholds.records import Claim, ClaimPlace, Interval
 from whoholds.terms import ActorRole, Certainty, EventType, PlaceRole, Polarity
 from whoholds.views.claims import ReportedIn, StatedClaim
 
-HAPPENINGS = {
+HAPPENINGS: dict[str, str] = {
     EventType.TAKEOVER: "took",
     EventType.HOLDING: "holds",
     EventType.WITHDRAWAL: "left or lost",
 }
-NEGATED_HAPPENINGS = {
+NEGATED_HAPPENINGS: dict[str, str] = {
     EventType.TAKEOVER: "did not take",
     EventType.HOLDING: "does not hold",
     EventType.WITHDRAWAL: "did not leave or lose",

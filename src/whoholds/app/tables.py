@@ -1,0 +1,71 @@
+"""Rows as the cells of tables for people: at most five columns, so that they fit a terminal 80 wide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from whoholds.terms import Status
+from whoholds.views.claims import StatedClaim
+from whoholds.views.control import ControlRow, Moment
+from whoholds.views.coverage import Gap
+from whoholds.views.events import EventRow
+from whoholds.views.reasons import say_status
+from whoholds.views.wording import HAPPENINGS, claim_place, claim_sources, claim_when, claim_words, say_day, say_days
+
+CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
+MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
+EVENT_HEADS = ("When", "What", "Where", "Claims")
+CONTROL_HEADS = ("Place", "Status", "Since", "Why")
+GAP_HEADS = ("Report", "Reason", "Word", "Sentence")
+
+
+def claim_cells(stated: StatedClaim) -> tuple[str, ...]:
+    """A claim as cells."""
+    report = stated.report
+    where = "\n".join(filter(None, (report.publisher, report.published, report.path)))
+    return where, claim_words(stated.claim), claim_place(stated.claim), claim_when(stated.claim), claim_sources(stated)
+
+
+def mention_cells(row: Mapping[str, object]) -> tuple[str, ...]:
+    """A mention as cells."""
+    return str(row["id"]), str(row["kind"]), f"{row['start']}–{row['end']}", str(row["text"]), str(row["value"] or "")
+
+
+def event_cells(row: EventRow) -> tuple[str, ...]:
+    """An event as cells."""
+    who = row.side.name if row.side else "somebody"
+    happening = HAPPENINGS.get(row.event_type, row.event_type.replace("_", " "))
+    loser = f", from {row.from_side.name}" if row.from_side else ""
+    counted = f"{row.claims} by {row.sources}" if row.sources != row.claims else f"{row.claims}"
+    against = f"\n{row.claims_against} against" if row.claims_against else ""
+    return (
+        say_days(row.date_start, row.date_end),
+        f"{who} {happening} it{loser}",
+        row.place.full_name(),
+        counted + against,
+    )
+
+
+def control_cells(row: ControlRow) -> tuple[str, ...]:
+    """A place's status as cells."""
+    untold = "" if row.status is Status.UNKNOWN else "not told"
+    since = say_days(*row.since) if row.since else untold
+    return (
+        row.place.full_name(),
+        say_status(row.status, row.holder.name if row.holder else None, row.contested_by),
+        since,
+        row.reason,
+    )
+
+
+def control_title(moment: Moment) -> str:
+    """What the table of control is about."""
+    return (
+        f"Who held what on {say_day(moment.as_of)}, by what was published until {say_day(moment.known_by)} "
+        f"(rule set “{moment.rules}”)"
+    )
+
+
+def gap_cells(gap: Gap) -> tuple[str, ...]:
+    """A gap as cells."""
+    return gap.path, gap.reason, gap.trigger or "", " ".join(gap.text.split())

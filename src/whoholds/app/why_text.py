@@ -1,0 +1,155 @@
+"""`whoholds why` as a page that reads well to someone who never saw the program."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from typing import TextIO
+
+import click
+
+from whoholds.app.formats import width_of
+from whoholds.terms import Status
+from whoholds.views.claims import ReportedIn
+from whoholds.views.control import Side
+from whoholds.views.reasons import say_rule, say_status
+from whoholds.views.why import Bearing, Explanation, Testimony, by_bearing
+from whoholds.views.wording import claim_words, say_day, say_days, say_interval
+
+WIDEST = 100
+
+HEADS = {
+    Bearing.FOR: "For",
+    Bearing.AGAINST: "Against",
+    Bearing.FIGHTING: "Fighting",
+    Bearing.EARLIER: "Earlier",
+    Bearing.UNCOUNTED: "Heard, but not counted",
+}
+
+CLASSES = {
+    "against_interest": "AGAINST INTEREST: said by the side it harms",
+    "own_interest": "in its own interest: said by a side it favours, or by an official whose side isn't known",
+    "independent": "independent: said by a source that belongs to neither side",
+    "report_itself": "the report's own words, and its publisher belongs to neither side",
+}
+
+
+def write_why(why: Explanation, out: TextIO) -> None:
+    """Write a place's status, the rule it follows from, each quote for and against, and the place's history.
+
+    Args:
+        why: What the place's status rests on.
+        out: Where to; bold only on a terminal.
+    """
+    width = min(width_of(out), WIDEST)
+    for line in _page(why):
+        text, indent = line.lstrip(" "), " " * (len(line) - len(line.lstrip(" ")))
+        hang = indent + ("   " if text[:1].isdigit() else "")
+        wrapped = textwrap.fill(text, width, initial_indent=indent, subsequent_indent=hang, break_long_words=False)
+        styled = click.style(wrapped, bold=True) if line and not indent and out.isatty() else wrapped
+        out.write(styled + "\n")
+
+
+def _page(why: Explanation) -> Iterator[str]:
+    row = why.control
+    yield f"{row.place.full_name()}: {_status(why)}"
+    yield f"  on {say_day(row.moment.as_of)}, by what was published until {say_day(row.moment.known_by)}"
+    if row.place.is_provisional:
+        yield "  a provisional place: named by the reports, in no gazetteer we have, so it has no point on a map"
+    others = [f"“{text}”" for text in row.place.spellings if text != row.place.name]
+    if others:
+        yield f"  written in the reports as {', '.join(others)}"
+    yield ""
+    yield "Why"
+    yield f"  {row.reason}"
+    rule = say_rule(row.moment.rules, row.status)
+    if rule:
+        yield f"  Rule set “{row.moment.rules}”, {rule}."
+    numbers = iter(range(1, len(why.testimonies) + 1))
+    for bearing, head in HEADS.items():
+        found = by_bearing(why.testimonies, bearing)
+        if found:
+            yield ""
+            yield _head(head, bearing, why)
+        for testimony in found:
+            yield from _testimony(next(numbers), testimony, why)
+    if not why.testimonies:
+        yield ""
+        yield "Nothing had been published about it by then."
+    yield from _history(why)
+
+
+def _status(why: Explanation) -> str:
+    row = why.control
+    said = say_status(row.status, row.holder.name if row.holder else None, row.contested_by).upper()
+    if row.holder:
+        said = f"{row.status.upper()} by {row.holder.name}"
+    return f"{said} since {_since(*row.since)}" if row.since else said
+
+
+def _since(start: str | None, end: str | None) -> str:
+    if start is None:
+        return f"{say_day(end)} or earlier" if end else "a day not told"
+    return say_day(start) if start == end else f"some day of {say_days(start, end)}"
+
+
+def _head(head: str, bearing: Bearing, why: Explanation) -> str:
+    row = why.control
+    if bearing is Bearing.FOR and row.holder:
+        return f"{head} {row.holder.name}"
+    if bearing is Bearing.FOR and row.parties:
+        return f"{head} {row.parties[0].name}"
+    if bearing is Bearing.AGAINST and row.status is Status.CONTESTED and len(row.parties) > 1:
+        return f"For {row.parties[1].name}"
+    return head
+
+
+def _testimony(number: int, testimony: Testimony, why: Explanation) -> Iterator[str]:
+    claim, report = testimony.stated.claim, testimony.stated.report
+    yield f"  {number}. “{' '.join(claim.evidence.text.split())}”"
+    yield f"     {_who_says(testimony, why)}"
+    yield f"     read as: {claim_words(claim)}; {say_interval(claim.when.interval)}"
+    if testimony.why_uncounted:
+        yield f"     not counted: {testimony.why_uncounted}"
+    elif testimony.evidence_class:
+        yield f"     {CLASSES.get(testimony.evidence_class, testimony.evidence_class)}"
+    if testimony.copies:
+        yield f"     the same text, counted once: {'; '.join(_report_name(copy) for copy in testimony.copies)}"
+    yield f"     in {report.path}, characters {claim.evidence.start} to {claim.evidence.end}"
+
+
+def _who_says(testimony: Testimony, why: Explanation) -> str:
+    claim, report = testimony.stated.claim, testimony.stated.report
+    publisher_side = _side_name(report.publisher_side, why.sides)
+    carried = _report_name(report) + (f" (of {publisher_side})" if publisher_side else "")
+    if not claim.sources:
+        return f"{carried}, in its own words"
+    chain = " citing ".join(
+        f"{source.name} ({_side_name(source.side, why.sides) or source.kind})" for source in claim.sources
+    )
+    return f"{chain}, {_stances(testimony)}in {carried}"
+
+
+def _stances(testimony: Testimony) -> str:
+    claim = testimony.stated.claim
+    marks = [str(claim.stance)] if claim.stance != "states" else []
+    return f"who {marks[0]} it, " if marks else ""
+
+
+def _report_name(report: ReportedIn) -> str:
+    return f"{report.publisher or report.path}, {say_day(report.published) if report.published else 'no date'}"
+
+
+def _side_name(side: str | None, sides: dict[str, Side]) -> str | None:
+    return sides[side].name if side in sides else side
+
+
+def _history(why: Explanation) -> Iterator[str]:
+    if not why.spells:
+        return
+    yield ""
+    yield "History, as known by then"
+    for spell in why.spells:
+        holder = spell.holder.name if spell.holder else None
+        until = f"{say_days(spell.day_start, spell.day_end)}" if spell.day_end else f"since {say_day(spell.day_start)}"
+        yield f"  {until}: {say_status(spell.status, holder, spell.contested_by)}"

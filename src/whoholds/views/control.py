@@ -1,0 +1,200 @@
+"""Who holds each place on one day, by what was published until another. Grain: one row per place of any claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from duckdb import DuckDBPyConnection
+
+from whoholds.errors import LedgerError
+from whoholds.store.rows import day_number, iso_day
+from whoholds.terms import ContestedBy, Status
+from whoholds.views.places import KnownPlace, list_places
+from whoholds.views.reasons import say_reason
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side by its name."""
+
+    side: str
+    name: str
+    actor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a view is asked for: a day in the world, the last day of publication, the rules of evidence."""
+
+    as_of: str
+    known_by: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """The status of a place at a moment. Grain: one place."""
+
+    place: KnownPlace
+    moment: Moment
+    status: Status
+    label: str  # the rule set's own word
+    holder: Side | None
+    parties: tuple[Side, ...]
+    contested_by: ContestedBy | None
+    since: tuple[str | None, str | None] | None  # the days within which it began; None: not known or no holder
+    claims_for: int
+    claims_against: int
+    independent_sources: int
+    newest_evidence: str | None
+    reason_code: str
+    reason: str  # one sentence in plain words
+
+
+def choose_moment(con: DuckDBPyConnection, *, as_of: str | None, known_by: str | None, rules: str) -> Moment:
+    """The moment asked for, what was left open filled in.
+
+    Args:
+        con: A connection to the ledger.
+        as_of: The day in the world; None: the last day of publication that counts.
+        known_by: The last day of publication; None: the last the ledger has.
+        rules: The rule set.
+
+    Raises:
+        LedgerError: No day was given and no report of the ledger has a day of publication.
+    """
+    limit = day_number(known_by) if known_by else None
+    condition = f"WHERE published <= {limit}" if limit is not None else ""
+    last = iso_day(con.execute(f"SELECT max(published) FROM reports {condition}").fetchall()[0][0])
+    known_by, as_of = known_by or last or as_of, as_of or last or known_by
+    if as_of is None or known_by is None:
+        raise LedgerError(
+            "no report of this ledger has a day of publication, so nothing can be dated: "
+            "give the reports one (a header line, or the column `published`), or name --as-of and --known-by"
+        )
+    return Moment(as_of, known_by, rules)
+
+
+def list_control(con: DuckDBPyConnection, decided: str, moment: Moment) -> list[ControlRow]:
+    """The status of every place that any claim concerns, by name.
+
+    Args:
+        con: A connection to the ledger.
+        decided: The rule set's SQL, with parameters $as_of and $known_by (settling's control_sql).
+        moment: What is asked for.
+    """
+    if not has_settled(con):
+        return []
+    parameters = {"as_of": day_number(moment.as_of), "known_by": day_number(moment.known_by)}
+    cursor = con.execute(decided, parameters)
+    names = [column[0] for column in cursor.description or []]
+    answers = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    sides = list_sides(con)
+    return [_control_row(place, moment, answers.get(place.place_id, {}), sides) for place in list_places(con)]
+
+
+def has_settled(con: DuckDBPyConnection) -> bool:
+    """Whether the ledger was ever settled."""
+    found = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'settled_sides'").fetchall()
+    return bool(found[0][0])
+
+
+def list_sides(con: DuckDBPyConnection) -> dict[str, Side]:
+    """Every side that claims name or reference/actors knows, by its id."""
+    rows = con.execute("SELECT side, name, actor_id FROM settled_sides ORDER BY side").fetchall()
+    return {side: Side(side, name, actor_id) for side, name, actor_id in rows}
+
+
+def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], sides: dict[str, Side]) -> ControlRow:
+    def side_of(column: str) -> Side | None:
+        side = answer.get(column)
+        return sides.get(str(side), Side(str(side), str(side), None)) if side else None
+
+    def day_of(column: str) -> str | None:
+        day = answer.get(column)
+        return iso_day(day) if isinstance(day, int) else None
+
+    def number_of(column: str) -> int:
+        number = answer.get(column)
+        return number if isinstance(number, int) else 0
+
+    status = Status(str(answer.get("status") or Status.UNKNOWN))
+    holder = side_of("holder")
+    parties = tuple(side for side in (side_of("party_a"), side_of("party_b")) if side)
+    since = (day_of("since_start"), day_of("since_end"))
+    code = str(answer.get("reason") or "nothing_heard")
+    contested_by = answer.get("contested_by")
+    return ControlRow(
+        place=place,
+        moment=moment,
+        status=status,
+        label=status,
+        holder=holder,
+        parties=parties,
+        contested_by=ContestedBy(str(contested_by)) if contested_by else None,
+        since=since if holder and any(since) else None,
+        claims_for=number_of("claims_for"),
+        claims_against=number_of("claims_against"),
+        independent_sources=number_of("independent_sources"),
+        newest_evidence=day_of("newest_evidence"),
+        reason_code=code,
+        reason=say_reason(code, holder=holder.name if holder else None, parties=[party.name for party in parties]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A stretch of days with one status at a place. Grain: one place and stretch."""
+
+    day_start: str
+    day_end: str | None  # None: until as_of
+    status: Status
+    holder: Side | None
+    contested_by: ContestedBy | None
+
+
+def list_spells(con: DuckDBPyConnection, spells: str, place_id: str, moment: Moment) -> list[Spell]:
+    """The history of one place as it was known at a moment, oldest first.
+
+    Args:
+        con: A connection to the ledger; a table made over it hides the ledger's own of that name.
+        spells: Settling's step that makes spells from turning_days.
+        place_id: The place.
+        moment: Up to which day, by what was known when.
+    """
+    as_of, known_by = day_number(moment.as_of), day_number(moment.known_by)
+    con.execute(
+        "CREATE OR REPLACE TABLE memory.turning_days AS SELECT place_id, as_of, CAST(? AS INTEGER) AS known_by "
+        "FROM ledger.turning_days WHERE place_id = ? AND as_of <= ?",
+        [known_by, place_id, as_of],
+    )
+    columns = "day_start, day_end, status, holder, contested_by"
+    rows = con.execute(f"SELECT {columns} FROM ({spells}) ORDER BY day_start").fetchall()
+    sides = list_sides(con)
+    return [
+        Spell(
+            *(iso_day(start) or "", iso_day(end), Status(status)),
+            *(
+                sides.get(holder, Side(holder, holder, None)) if holder else None,
+                contested_by and ContestedBy(contested_by),
+            ),
+        )
+        for start, end, status, holder, contested_by in rows
+    ]
+
+
+def control_geojson(rows: Sequence[dict[str, object]]) -> dict[str, object]:
+    """Control rows as a GeoJSON FeatureCollection: EPSG:4326, longitude first; null geometry for a provisional place.
+
+    Args:
+        rows: What `control_to_json` gives.
+    """
+    features = []
+    for row in rows:
+        place = row["place"]
+        assert isinstance(place, dict)
+        lat, lon = place["lat"], place["lon"]
+        point = {"type": "Point", "coordinates": [lon, lat]} if lat is not None and lon is not None else None
+        features.append({"type": "Feature", "id": place["place_id"], "geometry": point, "properties": row})
+    return {"type": "FeatureCollection", "features": features}

@@ -1,0 +1,64 @@
+"""Why a place has its status, in one sentence a reader can repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.terms import ContestedBy, Status
+
+REASONS = {
+    "loser_admits_leaving": "The side that left says so itself, so {holder} is taken to be there.",
+    "loser_admits": "{holder} holds it, and the side that lost it says so itself.",
+    "others_left": "The other side is reported to have left, and nobody says that anyone but {holder} came.",
+    "independent_source": "A source that belongs to neither side says that {holder} has it.",
+    "report_itself": "A report by a publisher that belongs to neither side says in its own words that {holder} has it.",
+    "own_word_only": "Only {holder} itself, or who shares its interest, says that it has the place.",
+    "both_present": "Both sides are reported to be there at the same time{parties}.",
+    "sources_disagree": "Sources that can be relied on disagree about the same day{parties}.",
+    "loser_claims_it_back": "The side that lost the place says, too late for a denial, that it has it{parties}.",
+    "claim_and_denial": "One side says that it took the place, and the other that it did not{parties}.",
+    "both_claim": "Each side says that it has the place, and nobody else says anything{parties}.",
+    "fighting": "Fighting for it is reported, and nothing later that settles it.",
+    "holder_left": "Who held it left, and nobody is said to have come.",
+    "nothing_heard": "Nothing that could settle who holds it had been reported by then.",
+}
+"""By the reason codes of settling's rule sets."""
+
+RULES = {
+    ("press", Status.HELD): "held: the losing side admits it, an independent source says so, or the report itself does",
+    ("press", Status.CLAIMED): "claimed: only the side that gains or keeps the place says so",
+    ("press", Status.CONTESTED): (
+        "contested: claims conflict, or fighting for the place is reported with no later settlement"
+    ),
+    ("press", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+}
+"""Each rule set's definition of a status."""
+
+
+CONTESTS = {ContestedBy.FIGHTING: "both sides are there", ContestedBy.SOURCES: "sources disagree"}
+
+
+def say_reason(code: str, *, holder: str | None, parties: Sequence[str]) -> str:
+    """A reason as a sentence.
+
+    Args:
+        code: Settling's reason.
+        holder: Who holds or claims the place.
+        parties: Who contest it.
+    """
+    sentence = REASONS.get(code, "The rule set decides so ({code}).")
+    contest = f": {' and '.join(parties)}" if parties else ""
+    said = sentence.format(holder=holder or "the other side", parties=contest, code=code)
+    return said[0].upper() + said[1:]
+
+
+def say_status(status: Status, holder: str | None, contested_by: ContestedBy | None) -> str:
+    """A status in words: "held by Taliban", "contested (fighting)"."""
+    if holder:
+        return f"{status} by {holder}"
+    return f"{status} ({CONTESTS[contested_by]})" if contested_by else str(status)
+
+
+def say_rule(rules: str, status: Status) -> str | None:
+    """What a rule set means by a status; None: it doesn't say."""
+    return RULES.get((rules, status))
