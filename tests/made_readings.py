@@ -135,3 +135,14 @@ def _claim(report: Report, match: re.Match[str]) -> Claim:
 
 def _span(match: re.Match[str], group: str) -> Span:
     return Span(match.start(group), match.end(group), match[group])
+
+
+def many_reports(count: int = 400) -> list[Report]:
+    """Reports of two sides that take turns at twenty places, one copy in ten."""
+    made: list[Report] = []
+    for number in range(count):
+        day, place = f"2021-07-{number % 28 + 1:02}", f"Town{'abcdefghijklmnopqrst'[number % 20]}"
+        side = "Red" if number % 3 else "Blue"
+        text = f"Report {number}. {side} took {place} on Monday, a spokesman said. Prices fell. {side} took Hill."
+        made.append(make_report(f"{number:04}.txt", text, published=day, publisher=f"Paper {number % 5}"))
+    return made
