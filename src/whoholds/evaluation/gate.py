@@ -75,7 +75,7 @@ def load_floors(path: Path) -> list[Floor]:
 def write_floors(path: Path, floors: Sequence[Floor]) -> None:
     """Write the floors, sorted by corpus and figure."""
     lines = [
-        "# The least each figure may be. `python -m whoholds.evaluation gate` checks them; with --raise it lifts them to",
+        "# The least each figure may be. `python -m whoholds.evaluation gate` checks them; --raise lifts them to",
         "# what is measured. To lower one: gate --lower CORPUS FIGURE --reason TEXT, which notes it in lowered.csv.",
     ]
     for entry in sorted(floors, key=lambda it: (it.corpus, it.figure)):
