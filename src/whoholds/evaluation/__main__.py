@@ -15,7 +15,6 @@ from typing import Any
 
 import click
 
-from whoholds.config import load_config
 from whoholds.errors import WhoholdsError
 from whoholds.evaluation.bench import run_bench
 from whoholds.evaluation.corpora import KINDS, find_corpora, load_rows, read_rows
@@ -30,8 +29,7 @@ from whoholds.evaluation.gate import (
 )
 from whoholds.evaluation.golden import score_golden
 from whoholds.evaluation.predictions import PREDICTORS, predict
-from whoholds.evaluation.scoring import score_corpus
-from whoholds.pipeline import ReadReports, open_read
+from whoholds.evaluation.scoring import open_reading, score_corpus
 from whoholds.samples import sample_dossier
 
 # Too slow or not a share: these are for the bench.
@@ -48,7 +46,7 @@ def _add_predictor(kind: str) -> None:
     @click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False))
     def predictions(path: Path) -> None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        for reading in read_rows(load_rows(path), _reader()):
+        for reading in read_rows(load_rows(path), open_reading(kind)):
             for line in predict(kind, reading):
                 click.echo(json.dumps(line, ensure_ascii=False))
 
@@ -59,17 +57,13 @@ for _kind in PREDICTORS:
     _add_predictor(_kind)
 
 
-def _reader() -> ReadReports:
-    return open_read(load_config())
-
-
 @main.command()
 @click.option("--data", "folder", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--kind", type=click.Choice(sorted(set(KINDS.values()))), help="Only corpora of this kind.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first rows of each corpus.")
 def bench(folder: Path, kind: str | None, limit: int | None) -> None:
     """Score every corpus found in a folder, ours beside a constant answer and what others have published."""
-    for line in run_bench(folder, _reader(), kind=kind, limit=limit):
+    for line in run_bench(folder, kind=kind, limit=limit):
         click.echo(line)
 
 
@@ -102,7 +96,7 @@ def gate(ctx: click.Context, /, quality: Path, golden: Path, folder: Path | None
 
 
 def _measure(golden: Path, folder: Path | None) -> list[Measured]:
-    read = _reader()
+    read = open_reading("control")
     digest = digest_of(golden)[:8] + digest_of(sample_dossier())[:8]
     figures = score_golden(golden, sample_dossier(), read)
     measured = [Measured(golden.name, figure.name, figure.value, digest) for figure in figures]
@@ -110,7 +104,7 @@ def _measure(golden: Path, folder: Path | None) -> list[Measured]:
         if corpus.kind not in _NOT_GATED:
             measured += [
                 Measured(corpus.name, figure.name, figure.value, digest_of(corpus.path))
-                for figure in score_corpus(corpus, read)
+                for figure in score_corpus(corpus)
                 if figure.of
             ]
     return measured

@@ -9,17 +9,15 @@ from whoholds.evaluation.corpora import find_corpora
 from whoholds.evaluation.figures import Figure
 from whoholds.evaluation.measures import find_other
 from whoholds.evaluation.scoring import score_corpus
-from whoholds.pipeline import ReadReports
 
 HEADER = f"{'corpus':16} {'measure':38} {'ours':>7} {'constant':>9} {'of':>6}  others, as published"
 
 
-def run_bench(folder: Path, read: ReadReports, *, kind: str | None = None, limit: int | None = None) -> Iterator[str]:
+def run_bench(folder: Path, *, kind: str | None = None, limit: int | None = None) -> Iterator[str]:
     """The bench's lines, as each corpus is done.
 
     Args:
         folder: Holds places/, times/, attribution/ and events/.
-        read: Reads reports.
         kind: Only corpora of this kind.
         limit: Only the first rows of each corpus.
     """
@@ -29,7 +27,7 @@ def run_bench(folder: Path, read: ReadReports, *, kind: str | None = None, limit
         return
     yield HEADER
     for corpus in corpora:
-        for figure in score_corpus(corpus, read, limit=limit):
+        for figure in score_corpus(corpus, limit=limit):
             yield _line(corpus.name, figure)
 
 

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from whoholds.config import load_config
 from whoholds.evaluation.claim_scores import score_acled, score_control
 from whoholds.evaluation.corpora import Corpus, Row, load_rows, read_rows
 from whoholds.evaluation.figures import Figure
 from whoholds.evaluation.mention_scores import score_attributions, score_places, score_times
 from whoholds.evaluation.predictions import predict
-from whoholds.pipeline import ReadReports
+from whoholds.pipeline import ReadReports, open_read
 
 _BY_ROW: Mapping[str, Callable[[Sequence[Row], Mapping[str, Row]], list[Figure]]] = {
     "acled": score_acled,
@@ -21,18 +22,26 @@ _BY_ROW: Mapping[str, Callable[[Sequence[Row], Mapping[str, Row]], list[Figure]]
 }
 
 
-def score_corpus(corpus: Corpus, read: ReadReports, *, limit: int | None = None) -> list[Figure]:
+# Mentions are annotated all over a text; claims need only those near them.
+_OF_MENTIONS = frozenset({"attribution", "places", "times"})
+
+
+def open_reading(kind: str) -> ReadReports:
+    """A way to read reports that finds what a kind of corpus is annotated with."""
+    return open_read(load_config(), all_mentions=kind in _OF_MENTIONS)
+
+
+def score_corpus(corpus: Corpus, *, limit: int | None = None) -> list[Figure]:
     """Read a corpus's texts and compare what was found with its gold.
 
     Args:
         corpus: The annotated file.
-        read: Reads reports.
         limit: Only the first rows, as many as this.
 
     Returns:
         The figures of the corpus's kind, in a fixed order.
     """
-    rows = load_rows(corpus.path)[:limit]
+    rows, read = load_rows(corpus.path)[:limit], open_reading(corpus.kind)
     if corpus.kind == "speed":
         return [_measure_speed(rows, read)]
     found: dict[str, list[Any]] = {row["id"]: [] for row in rows}
@@ -46,8 +55,6 @@ def score_corpus(corpus: Corpus, read: ReadReports, *, limit: int | None = None)
 def _measure_speed(rows: Sequence[Row], read: ReadReports) -> Figure:
     """Reports a second, beside spaCy's whole small pipeline over the same texts in the same run."""
     import spacy
-
-    from whoholds.config import load_config
 
     for _ in read_rows(rows[:1], read):  # loads what is loaded when first used
         pass
