@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.reading.mentions.attributions import cue_meaning, find_attributions, outermost, worth_parsing
+from whoholds.reading.mentions.attributions import cue_meaning, find_attributions, find_turns, outermost, worth_parsing
 from whoholds.reading.sentences import open_parser, split_sentences
 from whoholds.records import Attribution, Report
 from whoholds.terms import Certainty, Stance
@@ -18,6 +18,7 @@ from whoholds.terms import Certainty, Stance
 CASES = tomllib.loads((Path(__file__).parent / "attributions.toml").read_text(encoding="utf-8"))["case"]
 MARK = re.compile(r"[\[\]<>{}]")
 PARTS = {"[": "source", "<": "cue", "{": "content"}
+
 
 def lexicon_entries() -> list[tuple[str, dict[str, Any]]]:
     tables = load_lexicon("cues")
@@ -51,7 +52,9 @@ def parts_of(attribution: Attribution) -> dict[str, list[str]]:
     }
 
 
-@pytest.mark.parametrize(("name", "entry"), lexicon_entries(), ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("name", "entry"), lexicon_entries(), ids=lambda value: value if isinstance(value, str) else ""
+)
 def test_each_cue_reads_its_example(name: str, entry: dict[str, Any]) -> None:
     text, wanted = unmarked(entry["example"])
     assert wanted in [parts_of(a) for a in read(text)], name
@@ -66,7 +69,10 @@ def test_each_cue_reads_its_example(name: str, entry: dict[str, Any]) -> None:
 def test_golden_cases(case: dict[str, Any]) -> None:
     found = [parts_of(a) for a in read(case["text"])]
     wanted = [
-        {part: ([a[part]] if isinstance(a[part], str) else list(a[part])) if a.get(part) else [] for part in PARTS.values()}
+        {
+            part: ([a[part]] if isinstance(a[part], str) else list(a[part])) if a.get(part) else []
+            for part in PARTS.values()
+        }
         for a in case["attributions"]
     ]
     assert found == wanted
@@ -103,6 +109,11 @@ def test_only_sentences_with_a_cue_or_a_quotation_are_worth_parsing() -> None:
         ("is feared", "fear", Stance.FEARS, False, Certainty.POSSIBLE),
         ("vowing", "vow", Stance.THREATENS, False, Certainty.PLANNED),
         ("According to", "say", Stance.STATES, False, None),
+        ("has not confirmed", "confirm", Stance.STATES, False, Certainty.POSSIBLE),
+        ("declined to confirm", "confirm", Stance.STATES, False, Certainty.POSSIBLE),
+        ("does not believe", "believe", Stance.STATES, True, Certainty.PROBABLE),
+        ("expressed concern about", "concern", Stance.FEARS, False, Certainty.POSSIBLE),
+        ("ruled out", "rule", Stance.DENIES, True, None),
         ("was quoted as saying", "say", Stance.STATES, False, None),
     ],
 )
@@ -112,6 +123,16 @@ def test_cues_mean_what_the_lexicon_says(
     meaning = cue_meaning(cue)
     assert meaning is not None
     assert (meaning.lemma, meaning.stance, meaning.negates, meaning.certainty) == (lemma, stance, negates, certainty)
+
+
+def test_turns_of_a_transcript_speak_for_their_label() -> None:
+    text = "ANCHOR: Who holds the town?\n\nGUEST: The rebels do. The army has left.\n"
+    report = Report(report_id="r", path="r.txt", text=text, sha256="")
+    turns = find_turns(split_sentences(report))
+    assert [parts_of(turn) for turn in turns] == [
+        {"source": ["ANCHOR"], "cue": [":"], "content": ["Who holds the town?"]},
+        {"source": ["GUEST"], "cue": [":"], "content": ["The rebels do.", "The army has left."]},
+    ]
 
 
 def test_a_word_that_is_no_cue_means_nothing() -> None:

@@ -46,6 +46,9 @@ class CueLexicon:
     catenatives: frozenset[str]  # stand before a cue verb and belong to the cue: tried to explain
     copulas: frozenset[str]  # stand before a cue adjective: was determined
     negations: frozenset[str]
+    speakers: frozenset[str]  # pronouns for who speaks and who is spoken to
+    citing: frozenset[str]
+    cited: frozenset[str]  # nouns that can speak, when cited
     words: frozenset[str]  # any word that may be a cue or part of one
 
 
@@ -56,9 +59,10 @@ def open_cues() -> CueLexicon:
     verbs = {form: cue for entry, cue in _entries(tables, "verbs") for form in verb_forms(entry)}
     nouns = {form: cue for entry, cue in _entries(tables, "nouns") for form in _noun_forms(entry)}
     adjectives = {entry["id"]: cue for entry, cue in _entries(tables, "adjectives")}
-    words = frozenset(form.split()[0] for form in verbs) | frozenset(nouns) | frozenset(adjectives) | frozenset(tables["phrase_words"])
-    lists = ("light_verbs", "catenatives", "copulas", "negations")
-    return CueLexicon(verbs, nouns, adjectives, *(frozenset(tables[name]) for name in lists), words)
+    words = frozenset((*(form.split()[0] for form in verbs), *nouns, *adjectives, *tables["phrase_words"]))
+    lists = ("light_verbs", "catenatives", "copulas", "negations", "speakers", "citing", "cited")
+    light, catenatives, copulas, negations, speakers, citing, cited = (frozenset(tables[name]) for name in lists)
+    return CueLexicon(verbs, nouns, adjectives, light, catenatives, copulas, negations, speakers, citing, cited, words)
 
 
 def cue_meaning(cue_text: str) -> CueMeaning | None:
@@ -68,8 +72,8 @@ def cue_meaning(cue_text: str) -> CueMeaning | None:
         cue_text: the cue's words: "has denied", "'s claim", "according to", "was quoted as saying".
 
     Returns:
-        The meaning of an adjective behind a form of "be" ("was determined to"), else of the last verb the lexicon
-        knows, else of the last noun; None: it knows no word.
+        The meaning of an adjective behind a form of "be" ("was determined to"), else of the last word the lexicon
+        knows, which it reads as a verb before a noun; None: it knows no word.
         A negated cue leaves its content open ("did not confirm that"), or turns a thought or plan round ("does not
         believe that", "does not plan to").
     """
@@ -79,11 +83,11 @@ def cue_meaning(cue_text: str) -> CueMeaning | None:
     for before, word in pairwise(words):
         if word in lexicon.adjectives and before in lexicon.copulas:
             return _negated(lexicon.adjectives[word].meaning) if negated else lexicon.adjectives[word].meaning
-    for known in (lexicon.verbs, lexicon.nouns, lexicon.adjectives):
-        for at in reversed(range(len(words))):
-            entry = known.get(" ".join(words[at : at + 2])) or known.get(words[at])
-            if entry is not None:
-                return _negated(entry.meaning) if negated else entry.meaning
+    for at in reversed(range(len(words))):
+        known = lexicon.verbs.get(" ".join(words[at : at + 2])) or lexicon.verbs.get(words[at])
+        entry = known or lexicon.nouns.get(words[at]) or lexicon.adjectives.get(words[at])
+        if entry is not None:
+            return _negated(entry.meaning) if negated else entry.meaning
     return _PLAIN if any(word in lexicon.words for word in words) or cue_text.strip() == ":" else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from whoholds.reading.mentions.attributions.citations import citation_drafts
 from whoholds.reading.mentions.attributions.cues import open_cues
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, trimmed
 from whoholds.reading.mentions.attributions.nouns import adjective_drafts, noun_drafts
@@ -28,7 +29,7 @@ _SENTENCE_END = re.compile(r"[.?!…][\"'”’»]*$")
 
 
 def worth_parsing(sentence: Sentence) -> bool:
-    """Whether a sentence may carry an attribution: it has a cue word or a quotation mark. Cheap; looks at words only."""
+    """Whether a sentence may carry an attribution: it has a cue word or a quotation mark. Looks at words only."""
     words = open_cues().words
     text = sentence.text
     return any(word in words for word in _WORD.findall(text.lower())) or _QUOTATION.search(text) is not None
@@ -51,6 +52,7 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
     found: list[Attribution] = []
     for sentence in parsed:
         drafts = [
+            *citation_drafts(sentence, lexicon),
             *verb_drafts(sentence, lexicon),
             *noun_drafts(sentence, lexicon),
             *adjective_drafts(sentence, lexicon),
@@ -83,7 +85,10 @@ def find_turns(sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
 
 
 def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Those whose cue isn't part of what another says: the flat view that PolNeAR annotates."""
+    """Those whose cue isn't part of what another says: the flat view that PolNeAR annotates.
+
+    What is said of "I", "we" and "you" is part of somebody's speech, be it the author's, and is left out too.
+    """
     pieces = sorted((p.start, p.end) for a in attributions for p in a.content)
 
     def is_inside(cue: Span, own: Sequence[Span]) -> bool:
@@ -92,7 +97,13 @@ def outermost(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
             for start, end in pieces
         )
 
-    return tuple(a for a in attributions if not any(is_inside(cue, a.content) for cue in a.cue))
+    speakers = open_cues().speakers
+    return tuple(
+        a
+        for a in attributions
+        if not any(is_inside(cue, a.content) for cue in a.cue)
+        and not (a.source and a.source[0].text.lower() in speakers)
+    )
 
 
 def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | None:
@@ -144,7 +155,7 @@ def _beside(quotes: Quotes, cue: Stretch, sentence: Sentence) -> Quote | None:
 
 
 def _between(text: str, start: int, end: int) -> tuple[Stretch, ...]:
-    """The words between a quotation and its cue, which the parse had no use for: `"...," Rahmani, the spokesman, said`."""
+    """The words between a quotation and its cue, lost by the parse: `"...," Rahmani, the spokesman, said`."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -39,7 +39,9 @@ def adjective_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
         if copula is token and not children(token, "auxpass", "aux"):
             continue
         group = verb_group(copula)
-        found = _complement(token, cue.takes, group[0]) or (copula is not token and _complement(copula, cue.takes, group[0]))
+        found = _complement(token, cue.takes, group[0]) or (
+            copula is not token and _complement(copula, cue.takes, group[0])
+        )
         head = subject_of(copula) or source_of(copula)
         if not found or head is None:
             continue

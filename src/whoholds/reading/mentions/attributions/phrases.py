@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import source_stretch
 from whoholds.reading.sentences import Parsed
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A label of up to six words, each with a capital or a number, then a colon and a quotation mark.
-_HEADING = re.compile(r"((?:[A-Z\d][\w.'’&/-]*|of|the|for|and)(?: (?:[A-Z\d][\w.'’&/-]*|of|the|for|and)){0,5}):\s*(?=[“„«\"‘])")
+_HEADING = re.compile(
+    r"((?:[A-Z\d][\w.'’&/-]*|of|the|for|and)(?: (?:[A-Z\d][\w.'’&/-]*|of|the|for|and)){0,5}):\s*(?=[“„«\"‘])"
+)
 
 
 def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
@@ -35,15 +40,36 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
         if clause.i == token.i:
             yield from _opening(parsed, cue)
             continue
-        while clause.dep_ in {"prep", "pobj", "nsubj", "dobj", "compound", "amod", "conj", "appos"} and clause.head.i != clause.i:
+        while (
+            clause.dep_ in {"prep", "pobj", "nsubj", "dobj", "compound", "amod", "conj", "appos"}
+            and clause.head.i != clause.i
+        ):
             clause = clause.head
-        content = without(below(clause), (token.i, source[1]))
+        content = [piece for piece in without(below(clause), (token.i, source[1])) if _holds(piece, clause, token)]
+        source = source[0], _end_of_apposition(parsed, source[1])
         yield Draft(
             (characters(parsed, source),),
             (characters(parsed, cue),),
             tuple(characters(parsed, piece) for piece in content),
             may_quote=True,
         )
+
+
+def _holds(piece: Stretch, clause: Token, phrase: Token) -> bool:
+    """Whether a piece around the phrase belongs to the clause: it stands before it, or has the clause's verb."""
+    return piece[1] <= phrase.i or piece[0] <= clause.i < piece[1]
+
+
+def _end_of_apposition(parsed: Parsed, end: int) -> int:
+    """Where a source ends whose apposition runs up to the sentence's end: "to the Observatory, a monitor"."""
+    doc = parsed.doc
+    if end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].tag_ != "DT":
+        return end
+    last = len(doc)
+    while last > end and doc[last - 1].is_punct:
+        last -= 1
+    rest = doc[end + 1 : last]
+    return end if any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} or token.text == "," for token in rest) else last
 
 
 def _opening(parsed: Parsed, cue: Stretch) -> Iterator[Draft]:
@@ -60,11 +86,14 @@ def _opening(parsed: Parsed, cue: Stretch) -> Iterator[Draft]:
 
 
 def _heading(parsed: Parsed) -> Iterator[Draft]:
-    """ `JNIM: "The town is ours"`: a name, a colon and a quotation."""
+    """`JNIM: "The town is ours"`: a name, a colon and a quotation."""
     match = _HEADING.match(parsed.sentence.text)
     if match is None:
         return
     base = parsed.sentence.start
     yield Draft(
-        ((base + match.start(1), base + match.end(1)),), ((base + match.end(1), base + match.end(1) + 1),), (), may_quote=True
+        ((base + match.start(1), base + match.end(1)),),
+        ((base + match.end(1), base + match.end(1) + 1),),
+        (),
+        may_quote=True,
     )

@@ -27,7 +27,9 @@ def source_of(verb: Token) -> Token | None:
     if own is not None:
         return own if own.dep_ != "nsubjpass" else None
     inverted = _inverted(verb)
-    return inverted if inverted is not None else _shared(verb)
+    if inverted is not None:
+        return inverted
+    return _outer_speaker(verb) or _shared(verb)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -63,7 +65,7 @@ def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stre
         if start < high <= end and high <= head.i:
             start = max(start, high)
     doc = head.doc
-    while start < head.i and (doc[start].is_punct and doc[start].text not in "\"“'‘(" or doc[start].is_space):
+    while start < head.i and ((doc[start].is_punct and doc[start].text not in "\"“'‘(") or doc[start].is_space):
         start += 1
     while end > head.i + 1 and doc[end - 1].dep_ == "cc":
         end -= 1
@@ -95,6 +97,16 @@ def _inverted(verb: Token) -> Token | None:
     return None
 
 
+def _outer_speaker(verb: Token) -> Token | None:
+    """ "said it fell, adding that": a participle behind a comma speaks for who said, wherever the parser hung it."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not verb.i or verb.nbor(-1).text != ",":
+        return None
+    above = verb.head
+    while above.dep_ in {"ccomp", "xcomp"} and above.head.i < above.i:
+        above = above.head
+    return subject_of(above) if above.i != verb.head.i else None
+
+
 def _shared(verb: Token) -> Token | None:
     """The subject a verb has from the verb or noun above it: "left, adding that"; "officials saying that"."""
     seen = verb
@@ -104,6 +116,10 @@ def _shared(verb: Token) -> Token | None:
             controlled = first(c for c in children(above, "dobj", "dative") if c.i < seen.i)
             if controlled is not None:
                 return controlled
+        if seen.dep_ == "prep" and seen.lower_ == "as":
+            quoted = first(children(above, "dobj", "nsubjpass"))
+            if quoted is not None:
+                return quoted
         subject = first(children(above, *SUBJECTS))
         if subject is not None and subject.i != seen.i and subject.lower_ not in _EMPTY_SUBJECTS:
             return subject

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon
+from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon, open_cues
 from whoholds.reading.mentions.attributions.draft import (
     Draft,
     Stretch,
@@ -79,7 +79,7 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | 
 def verb_group(verb: Token) -> Stretch:
     """The verb with the auxiliaries, negation and adverbs that run up to it, and its particle."""
     start, end = verb.i, verb.i + 1
-    before = {c.i for c in verb.lefts if c.dep_ in _AUXILIARIES or c.dep_ in _BEFORE_VERB and not list(c.children)}
+    before = {c.i for c in verb.lefts if c.dep_ in _AUXILIARIES or (c.dep_ in _BEFORE_VERB and not list(c.children))}
     while start - 1 in before:
         start -= 1
     while start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].lower_ in {"when", "where", "how"}:
@@ -93,9 +93,10 @@ def verb_group(verb: Token) -> Stretch:
 def with_catenative(verb: Token, group: Stretch, lexicon: CueLexicon) -> Stretch:
     """The verb group widened by the verb that leads up to it: "tried to explain", "keeps saying"."""
     above = verb.head
-    if verb.dep_ != "xcomp" or above.lower_ not in lexicon.catenatives or above.i + 1 != group[0]:
+    if verb.dep_ != "xcomp" or above.lower_ not in lexicon.catenatives:
         return group
-    return verb_group(above)[0], group[1]
+    start, end = verb_group(above)
+    return (start, group[1]) if end == group[0] else group
 
 
 def _fronted(verb: Token, content: list[Stretch], *, before: int) -> list[Stretch]:
@@ -112,7 +113,7 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
     """The tokens of the content, and the cue's, widened by a preposition that leads to it."""
     takes = cue.takes
     if "clause" in takes:
-        clause = _clause(verb, source)
+        clause = clause_of(verb, source)
         if clause:
             return clause, group
     infinitive = first(c for c in children(verb, "xcomp") if c.i > verb.i)
@@ -124,18 +125,43 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
         found = _object(verb, takes, patient)
     if found:
         return found, group
-    return _after_preposition(verb, takes, group)
+    found, group = _after_preposition(verb, takes, group)
+    return found or (_relative(verb) if takes & _OBJECTS else []), group
 
 
-def _clause(verb: Token, source: Token | None) -> list[Stretch]:
+def _relative(verb: Token) -> list[Stretch]:
+    """ "a claim that the army denied": what the clause hangs on is the content."""
+    if verb.dep_ != "relcl" or is_passive(verb) or verb.head.i > verb.i:
+        return []
+    return [(verb.head.left_edge.i, verb.left_edge.i)]
+
+
+def clause_of(verb: Token, source: Token | None) -> list[Stretch]:
     """The clause said: after the verb, before it, or around it."""
-    clause = first(c for c in children(verb, "ccomp") if c is not source) or _clause_of_hearer(verb)
+    clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c)))
+    clause = first(clauses) or _clause_of_hearer(verb)
     if clause is not None:
-        return [below(clause)]
-    aside = verb.dep_ == "parataxis" or verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
+        return [_without_addition(clause)]
+    aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark")))
     if aside and verb.head.i != verb.i:
         return without(below(verb.head), below(verb))
     return []
+
+
+def _without_addition(clause: Token) -> Stretch:
+    """A clause up to a participle that goes on with the telling: "it fell, adding that"."""
+    start, end = below(clause)
+    verbs = open_cues().verbs
+    for token in clause.doc[clause.i + 1 : end]:
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == "," and token.lower_ in verbs:
+            return start, token.i - 1
+    return start, end
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Whether a comma or a quotation mark parts a clause before the cue from what follows: "It fell, he said"."""
+    end = clause.right_edge.i + 1
+    return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)
 
 
 def _clause_of_hearer(verb: Token) -> Token | None:
@@ -147,9 +173,7 @@ def _clause_of_hearer(verb: Token) -> Token | None:
     return None
 
 
-def _infinitive(
-    verb: Token, takes: frozenset[str], patient: Token | None, infinitive: Token | None
-) -> list[Stretch]:
+def _infinitive(verb: Token, takes: frozenset[str], patient: Token | None, infinitive: Token | None) -> list[Stretch]:
     """What somebody is told to do, vows to do, or denies doing."""
     if "object-to" in takes:
         clause = first(c for c in children(verb, "ccomp") if c.i > verb.i and _has_to(c))
@@ -157,12 +181,13 @@ def _infinitive(
             return [below(clause)]
         if patient is not None and infinitive is not None and _has_to(infinitive):
             return [(below(patient)[0], below(infinitive)[1])]
-        inner = first(t for t in patient.subtree if t.dep_ == "acl" and _has_to(t)) if patient is not None else None
-        if inner is not None:
-            return [below(inner)] if "person" in takes and patient is not inner.head else [below(patient)]
+        if patient is not None:
+            inner = first(t for t in patient.subtree if t.dep_ == "acl" and _has_to(t))
+            if inner is not None:
+                return [below(inner if "person" in takes and patient.i != inner.head.i else patient)]
     if infinitive is None:
         return []
-    if "to" in takes and _has_to(infinitive) or "ing" in takes and infinitive.tag_ == "VBG":
+    if ("to" in takes and _has_to(infinitive)) or ("ing" in takes and _is_gerund(infinitive)):
         return [below(infinitive)]
     return []
 
@@ -214,7 +239,9 @@ def _named(verb: Token) -> list[Stretch]:
 def _noun_clauses(verb: Token) -> list[Token]:
     """Clauses that stand where an object would: "condemned what it calls", "opposes leaving"."""
     return [
-        c for c in children(verb, "ccomp", "xcomp") if c.i > verb.i and (c.left_edge.tag_ in _WH_TAGS or c.tag_ == "VBG")
+        c
+        for c in children(verb, "ccomp", "xcomp")
+        if c.i > verb.i and (c.left_edge.tag_ in _WH_TAGS or c.tag_ == "VBG")
     ]
 
 
@@ -232,5 +259,9 @@ def _after_preposition(verb: Token, takes: frozenset[str], group: Stretch) -> tu
     return [], group
 
 
+def _is_gerund(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or any(child.tag_ == "VBG" for child in children(verb, "aux", "auxpass"))
+
+
 def _has_to(verb: Token) -> bool:
-    return any(child.tag_ == "TO" or child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts)
+    return any(child.tag_ == "TO" or (child.dep_ == "aux" and child.lower_ == "to") for child in verb.lefts)
