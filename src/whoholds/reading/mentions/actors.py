@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whoholds.reading.lexicon.roles import Role, Roles, Stands, open_roles
+from whoholds.reading.lexicon.roles import Role, Stands, open_roles
 from whoholds.reading.mentions.actor_phrases import Part, Piece, Reader
+from whoholds.reading.mentions.actor_sources import side_of_phrase
 from whoholds.reading.mentions.new_groups import new_group
 from whoholds.records import ActorMention
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word, split_words
 from whoholds.terms import ActorKind
+
+__all__ = ["find_actors", "side_of_phrase"]
 
 _BRACKET = re.compile(r"\s?\(([A-ZÀ-Þ][\w./-]{1,9})\)")
 
@@ -32,8 +35,8 @@ def find_actors(text: str, index: ActorIndex) -> tuple[ActorMention, ...]:
         index: the actors known.
 
     Returns:
-        One mention a name, a force of a state or a role noun, in text order, none overlapping another; the longest wins.
-        Role nouns and names of several actors have `is_role` and no side until `resolve_actors` has read the report.
+        One mention a name, a force of a state or a role noun, in text order, none overlapping another; the longest
+        wins. Role nouns and names of several actors have `is_role` and no side until `resolve_actors` has read the report.
     """
     words = split_words(text)
     roles = open_roles()
@@ -186,9 +189,7 @@ def _acts(reader: Reader, piece: Piece) -> bool:
     return not (at + 1 < len(words) and words[at + 1].folded == "by")
 
 
-def _named(
-    reader: Reader, pieces: Sequence[Piece], heads: Sequence[Piece], evidence: _Evidence
-) -> Actor | None:
+def _named(reader: Reader, pieces: Sequence[Piece], heads: Sequence[Piece], evidence: _Evidence) -> Actor | None:
     """The named actor of a phrase: a group's own name, else who is led, followed or supported."""
     for part in (Part.ACTOR, Part.TERRITORY, Part.PERSON, Part.LOYAL, Part.PRO):
         for piece in reversed(pieces):
@@ -240,9 +241,7 @@ def _country(pieces: Sequence[Piece], reader: Reader) -> str | None:
     return None
 
 
-def _force(
-    reader: Reader, pieces: Sequence[Piece], text: str, country: str | None, role: Role | None
-) -> ActorMention:
+def _force(reader: Reader, pieces: Sequence[Piece], text: str, country: str | None, role: Role | None) -> ActorMention:
     """A state's force, or a role noun with what its words say."""
     start = reader.words[pieces[0].at].start
     end = start + len(text)

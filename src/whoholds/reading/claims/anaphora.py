@@ -1,0 +1,288 @@
+"""Whom role nouns and pronouns stand for in a report: by kind, by what was named before, by who fights there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
+from whoholds.records import ActorMention, Report
+from whoholds.reference.actors import Actor, ActorIndex, NameKind, fold, open_actors, split_words
+from whoholds.terms import ActorKind
+
+_NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
+_PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
+_OWN_WORDS = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SINGULAR = frozenset({"it", "its", "itself"})
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known when a role noun is resolved. Grain: one report."""
+
+    index: ActorIndex
+    mentions: tuple[ActorMention, ...]  # named ones and role nouns resolved so far, in text order
+    publisher_side: str | None
+    country: str | None
+    day: date | None
+
+    @property
+    def government(self) -> str | None:
+        return self.index.government_of(self.country, self.day)
+
+    def is_state(self, side: str | None) -> bool:
+        return side is not None and (side == self.government or self.index.country_of(side) is not None)
+
+    def before(self, at: int) -> list[ActorMention]:
+        """The named mentions before that place, nearest first."""
+        return [mention for mention in reversed(self.mentions) if mention.start < at]
+
+
+def resolve_actors(
+    mentions: Sequence[ActorMention],
+    *,
+    report: Report,
+    publisher_side: str | None,
+    country: str | None,
+    index: ActorIndex,
+) -> tuple[ActorMention, ...]:
+    """The mentions with the side each role noun stands for in this report.
+
+    Args:
+        mentions: from `find_actors`, in text order.
+        report: the report; its date says who governs and who fights.
+        publisher_side: whose bulletin it is; then "our forces" are its own and "the enemy" its opponent's.
+        country: the country it is about (ISO 3166-1 alpha-2).
+        index: the actors known.
+
+    Returns:
+        As many mentions, in the same order. A role noun whose bearer is unclear keeps its words as name and no side.
+    """
+    named = [_dated(m, country, report.published, index) if not m.is_role else m for m in mentions]
+    found = list(named)
+    for at, mention in enumerate(named):
+        if mention.is_role and mention.side is None:
+            known = tuple(m for m in found if m.side)
+            found[at] = _resolve(mention, _Scene(index, known, publisher_side, country, report.published))
+    return tuple(found)
+
+
+def _dated(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
+    """The mention with the side that governed on the day, and as an outsider where it is a foreign state's."""
+    kind, side = mention.kind, mention.side
+    home = index.country_of(side) if side else None
+    if home is not None and mention.actor_id not in index.actors:
+        side = index.government_of(home, day)
+    if kind is ActorKind.STATE_FORCES and home is not None and country is not None and home != country:
+        kind = ActorKind.EXTERNAL_FORCES
+    return replace(mention, kind=kind, side=side)
+
+
+def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
+    several = _bearers(mention, scene)
+    if several is not None:
+        return _as(mention, several, scene)
+    hint = open_roles().hint(mention.text)
+    role = hint.role or Role(Stands.STATE, ActorKind.STATE_FORCES, "army")
+    if mention.kind is ActorKind.STATE_FORCES and role.stands is Stands.ANY:
+        role = Role(Stands.STATE, ActorKind.STATE_FORCES, "army")
+    if hint.own:
+        return _on_side(mention, _own(mention, scene), role, scene)
+    if role.stands is Stands.ENEMY:
+        return _on_side(mention, _enemy(mention, role, scene), role, scene)
+    if hint.anti:
+        return mention
+    if role.stands is Stands.STATE:
+        return _on_side(mention, _state(mention, role, scene), role, scene)
+    antecedent = _group(mention, hint, role, scene)
+    if antecedent is not None:
+        return _like(mention, antecedent)
+    if role.stands is Stands.ANY and role.force and mention.country is None and hint.people is None:
+        # A bulletin's "brave forces" are its own.
+        return _on_side(mention, scene.publisher_side, role, scene)
+    party = _known_party(mention, hint, role, scene)
+    return _as(mention, party, scene) if party else mention
+
+
+def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
+    """The actor meant by a name that several bear: the one active in the report's country on its day."""
+    words = split_words(mention.text)
+    for at in range(len(words)):
+        names = [n for n in scene.index.names_at(words, at) if n.kind in (NameKind.ACTOR, NameKind.TERRITORY)]
+        fits = [scene.index.actors[name.bearer] for name in names]
+        fits = [a for a in fits if a.lives_on(scene.day) and scene.country is not None and scene.country in a.countries]
+        if len(fits) == 1:
+            return fits[0]
+    return None
+
+
+def _own(mention: ActorMention, scene: _Scene) -> str | None:
+    if scene.publisher_side is not None:
+        return scene.publisher_side
+    near = next((m for m in scene.before(mention.start) if mention.start - m.end <= _NEAR), None)
+    if near is not None and scene.is_state(near.side):
+        return near.side
+    return scene.government
+
+
+def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
+    """The opponent of whoever speaks: of the publisher's side, of the government for occupiers, else of the last named."""
+    before = [m.side for m in scene.before(mention.start)]
+    speaker = scene.publisher_side
+    if speaker is None:
+        occupied = scene.government if role.kind is ActorKind.EXTERNAL_FORCES else None
+        speaker = occupied or (before[0] if before else None)
+    if speaker is None:
+        return None
+    against = scene.index.opponents_of(speaker, scene.country, scene.day)
+    if role.kind is ActorKind.EXTERNAL_FORCES:
+        against = tuple(side for side in against if scene.index.country_of(side))
+    named = [side for side in (*before, *(m.side for m in scene.mentions)) if side in against]
+    return named[0] if named else (against[0] if len(against) == 1 else None)
+
+
+def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
+    """The state whose army, police or troops these are."""
+    if mention.country is not None:
+        return scene.index.government_of(mention.country, scene.day)
+    if scene.is_state(scene.publisher_side):
+        return scene.publisher_side
+    near = next((m for m in scene.before(mention.start) if scene.is_state(m.side)), None)
+    if scene.government is None:
+        states = list(dict.fromkeys(m.side for m in scene.mentions if scene.is_state(m.side)))
+        return states[0] if len(states) == 1 else (near.side if near else None)
+    if role.body or near is None or mention.start - near.end > _NEAR:
+        return scene.government
+    # In a war between states "its troops" are those of the one last named, if it fights the other.
+    fights = near.side in scene.index.opponents_of(scene.government, scene.country, scene.day)
+    return near.side if fights else scene.government
+
+
+def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention | None:
+    """The group named in the report that a role noun stands for, if one stands out."""
+    fits = [m for m in scene.mentions if _compatible(m, mention, hint, role, scene)]
+    before = [m for m in reversed(fits) if m.start < mention.start]
+    if role.stands is Stands.ANY and (not before or mention.start - before[0].end > _NEAR):
+        return None
+    called = [m for m in fits if _is_called(_actor(m, scene), mention.text)]
+    if len({m.side for m in called}) == 1 and len({m.side for m in fits}) > 1:
+        return called[0]
+    sides = list(dict.fromkeys(m.side for m in fits))
+    if before:
+        return before[0] if len(sides) == 1 or mention.start - before[0].end <= 2 * _NEAR else None
+    return fits[0] if len(sides) == 1 and role.stands is not Stands.GROUP else None
+
+
+def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> bool:
+    if hint.people is not None and not _of_people(_actor(named, scene), hint.people):
+        return False
+    if mention.country is not None and named.country not in (None, mention.country):
+        return False
+    if role.stands is Stands.ANY:
+        return role.force is not None or not scene.is_state(named.side)
+    if role.stands is Stands.MILITIA:
+        return named.kind is role.kind or _is_called(_actor(named, scene), mention.text)
+    return named.kind in _GROUPS and (not scene.is_state(named.side) or named.kind is ActorKind.REBEL_GROUP)
+
+
+def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
+    """The group that the country's wars leave as the only one meant, when the report names none."""
+    country = mention.country or scene.country
+    if country is None or (role.stands is not Stands.NONSTATE and hint.people is None):
+        return None
+    sides = scene.index.parties_in(country, scene.day)
+    parties = [scene.index.actors[side] for side in sides if side in scene.index.actors]
+    parties = [a for a in parties if a.kind is ActorKind.REBEL_GROUP and a.lives_on(scene.day)]
+    if hint.people is not None:
+        parties = [actor for actor in parties if _of_people(actor, hint.people)]
+    else:
+        parties = [actor for actor in parties if _is_called(actor, mention.text)] or parties
+    return parties[0] if len(parties) == 1 else None
+
+
+def _actor(mention: ActorMention, scene: _Scene) -> Actor | None:
+    return scene.index.actors.get(mention.side or "") or scene.index.actors.get(mention.actor_id or "")
+
+
+def _is_called(actor: Actor | None, text: str) -> bool:
+    """Whether the press calls it so: its role nouns, singular or plural, stand in the words."""
+    if actor is None:
+        return False
+    words = " ".join(word.folded.rstrip("s") for word in split_words(text))
+    wanted = (" ".join(word.folded.rstrip("s") for word in split_words(noun)) for noun in actor.called)
+    return any(f" {noun} " in f" {words} " for noun in wanted)
+
+
+def _of_people(actor: Actor | None, people: str) -> bool:
+    names = () if actor is None else (actor.name, *actor.aliases, *actor.in_context, *actor.called)
+    return any(people == word.folded for name in names for word in split_words(name))
+
+
+def _on_side(mention: ActorMention, side: str | None, role: Role, scene: _Scene) -> ActorMention:
+    """The mention as a force of that side."""
+    if side is None:
+        return mention
+    country = scene.index.country_of(side)
+    if country is None:
+        actor = scene.index.actors.get(side)
+        return _as(mention, actor, scene) if actor else replace(mention, name=scene.index.name_of(side), side=side)
+    force = role.force or ("army" if role.stands is Stands.STATE else "forces")
+    return _as(mention, scene.index.state_actor(country, force, scene.day), scene)
+
+
+def _as(mention: ActorMention, actor: Actor, scene: _Scene) -> ActorMention:
+    home = actor.countries[0] if actor.countries else mention.country
+    new = replace(
+        mention, name=actor.name, actor_id=actor.actor_id, side=actor.side, kind=actor.kind, country=home, is_role=True
+    )
+    return _dated(new, scene.country, scene.day, scene.index)
+
+
+def _like(mention: ActorMention, other: ActorMention) -> ActorMention:
+    return replace(
+        mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=other.country
+    )
+
+
+def resolve_pronoun(
+    word: str, at: int, mentions: Sequence[ActorMention], *, speaker_side: str | None
+) -> ActorMention | None:
+    """The mention a pronoun stands for.
+
+    Args:
+        word: the pronoun; we, us, our and ours are the speaker's side.
+        at: where it stands.
+        mentions: the report's, resolved, in text order.
+        speaker_side: the side of whoever says it; None: not known, or nobody's.
+
+    Returns:
+        The nearest mention before it that has a side and fits in number; for the speaker's side the nearest mention of
+        that side, or one made for it. None if two sides stand side by side and either could be meant.
+    """
+    before = [m for m in reversed(mentions) if m.end <= at and m.side]
+    if fold(word) in _OWN_WORDS:
+        if speaker_side is None:
+            return None
+        own = next((m for m in before if m.side == speaker_side), None)
+        return own or _made(word, at, speaker_side)
+    fits = [m for m in before if fold(word) not in _SINGULAR or not _is_plural(m)]
+    if len(fits) > 1 and fits[0].side != fits[1].side and fits[0].start - fits[1].end <= _PAIRED:
+        return None
+    return fits[0] if fits else None
+
+
+def _made(word: str, at: int, side: str) -> ActorMention:
+    index = open_actors()
+    country = index.country_of(side)
+    known = index.actors.get(side)
+    kind = ActorKind.STATE_FORCES if country else known.kind if known else ActorKind.UNKNOWN
+    actor_id = side if country or known else None
+    return ActorMention(at, at + len(word), word, index.name_of(side), actor_id, side, kind, country, is_role=True)
+
+
+def _is_plural(mention: ActorMention) -> bool:
+    """Whether the words are a plural noun ("troops"): "it" stands for a body or a name."""
+    last = mention.text.rsplit(maxsplit=1)[-1]
+    return last.islower() and last.endswith("s") and open_roles().hint(last).role is not None

@@ -1,0 +1,127 @@
+"""Whose side a source is on and what sort it is, by the words of its phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoholds.reading.lexicon.roles import Belongs, SourceRole, open_roles, phrase_at
+from whoholds.reference.actors import ActorIndex, Name, NameKind, Word, split_words
+from whoholds.reference.publishers import Outlet, open_outlets
+from whoholds.terms import SourceKind
+
+_BYSTANDERS = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST, SourceKind.MONITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a source phrase holds, in its order."""
+
+    sides: tuple[str, ...]  # of the groups and people it names
+    states: tuple[str, ...]  # countries it names
+    outlets: tuple[Outlet, ...]
+    roles: tuple[SourceRole, ...]
+
+
+def side_of_phrase(
+    text: str,
+    index: ActorIndex,
+    *,
+    country: str | None,
+    sides_in_report: Sequence[str],
+    publisher_side: str | None = None,
+) -> tuple[str | None, SourceKind]:
+    """The side a source belongs to and its kind.
+
+    Args:
+        text: the source as the report names it, with its apposition: "Inamuddin Rahmani, the Kunduz police spokesman".
+        index: the actors known.
+        country: the country the report is about.
+        sides_in_report: the sides it names, in order.
+        publisher_side: whose bulletin the report is; then unnamed officials are its own.
+
+    Returns:
+        Officials, police, councils and officers belong to the government of the country, unless the phrase names another
+        side; residents, journalists and monitors to nobody (None). A phrase without a word we know is unnamed.
+    """
+    seen = _look(split_words(text), index, country, sides_in_report)
+    role = seen.roles[0] if seen.roles else None
+    kinds = [r.kind for r in seen.roles]
+    if SourceKind.JOURNALIST in kinds:
+        return None, SourceKind.JOURNALIST
+    if role is not None and role.kind in _BYSTANDERS and not (seen.outlets and seen.outlets[0].side):
+        return None, role.kind
+    if seen.outlets and (seen.outlets[0].side or not seen.sides):
+        return seen.outlets[0].side, seen.outlets[0].kind
+    if seen.sides:
+        return seen.sides[0], _kind_of(seen.sides[0], role, index)
+    if role is None:
+        state = index.government_of(seen.states[0]) if seen.states else None
+        return state, SourceKind.OFFICIAL if state else SourceKind.UNNAMED
+    return _unnamed_side(seen, role, index, _home(country, index, sides_in_report, publisher_side), sides_in_report)
+
+
+def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: Sequence[str]) -> _Seen:
+    roles, outlets = open_roles(), open_outlets()
+    found_sides: list[str] = []
+    states: list[str] = []
+    found_outlets: list[Outlet] = []
+    found_roles: list[SourceRole] = []
+    at = 0
+    while at < len(words):
+        outlet = outlets.outlet_at(words, at)
+        names = index.names_at(words, at)
+        phrase = phrase_at(roles.sources, words, at)
+        step = max(len(names[0].words) if names else 1, len(outlet.words) if outlet else 1)
+        if phrase is not None and phrase[0] >= step:
+            found_roles.append(phrase[1])
+            step = phrase[0]
+        elif outlet is not None and len(outlet.words) == step:
+            found_outlets.append(outlet)
+        for name in names:
+            if name.kind in (NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON):
+                side = index.actors[name.bearer].side
+                if _fits(name, side, index, country, sides):
+                    found_sides.append(side)
+            else:
+                states.append(name.bearer)
+        at += step
+    return _Seen(tuple(found_sides), tuple(states), tuple(found_outlets), tuple(found_roles))
+
+
+def _fits(name: Name, side: str, index: ActorIndex, country: str | None, sides: Sequence[str]) -> bool:
+    return (
+        not name.in_context or side in sides or (country is not None and country in index.actors[name.bearer].countries)
+    )
+
+
+def _kind_of(side: str, role: SourceRole | None, index: ActorIndex) -> SourceKind:
+    if role is not None and role.kind in (SourceKind.IMAGE, SourceKind.DOCUMENT):
+        return role.kind
+    return SourceKind.OFFICIAL if index.country_of(side) else SourceKind.PARTY
+
+
+def _home(country: str | None, index: ActorIndex, sides: Sequence[str], publisher_side: str | None) -> str | None:
+    """The side that officials of no named side are taken to serve."""
+    if publisher_side is not None:
+        return publisher_side
+    if country is not None:
+        return index.government_of(country)
+    states = [side for side in dict.fromkeys(sides) if index.country_of(side)]
+    return states[0] if len(states) == 1 else None
+
+
+def _unnamed_side(
+    seen: _Seen, role: SourceRole, index: ActorIndex, home: str | None, sides: Sequence[str]
+) -> tuple[str | None, SourceKind]:
+    """The side of a source described by its office or trade alone, or with a country."""
+    state = index.government_of(seen.states[0]) if seen.states else None
+    if role.belongs is Belongs.GOVERNMENT:
+        side = state or home
+        party = side is not None and index.country_of(side) is None
+        return side, SourceKind.PARTY if party and role.kind is SourceKind.OFFICIAL else role.kind
+    if role.belongs is Belongs.PARTY:
+        groups = [side for side in dict.fromkeys(sides) if index.country_of(side) is None]
+        return (groups[0] if len(groups) == 1 else None), role.kind
+    # "Russian sources": a party to the report's fight speaks, without a name.
+    return (state if role.kind is SourceKind.UNNAMED and state in sides else None), role.kind
