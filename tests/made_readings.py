@@ -73,7 +73,13 @@ def read_made(reports: Iterable[Report]) -> Iterator[Reading]:
             Uncovered(report.report_id, m.start(), m.end(), m[0], "fell", Refusal.NO_PLACE)
             for m in re.finditer(r"[^.]*\bfell\b[^.]*\.", report.text)
         )
-        yield Reading(report, None, _mentions(report), claims, uncovered, tuple(range(len(report.text) % 7)))
+        yield Reading(report, None, _mentions(report), claims, uncovered, _fingerprint(report.text))
+
+
+def _fingerprint(text: str) -> tuple[int, ...]:
+    # A text's own ten numbers: copies are alike in all of them, other texts in none.
+    start = int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
+    return tuple(range(start, start + 10))
 
 
 def _mentions(report: Report) -> Mentions:
@@ -138,11 +144,13 @@ def _span(match: re.Match[str], group: str) -> Span:
 
 
 def many_reports(count: int = 400) -> list[Report]:
-    """Reports of two sides that take turns at twenty places, one copy in ten."""
+    """Reports of two sides that take turns at twenty places; every tenth is a copy of the one before it."""
     made: list[Report] = []
     for number in range(count):
         day, place = f"2021-07-{number % 28 + 1:02}", f"Town{'abcdefghijklmnopqrst'[number % 20]}"
         side = "Red" if number % 3 else "Blue"
         text = f"Report {number}. {side} took {place} on Monday, a spokesman said. Prices fell. {side} took Hill."
+        if number % 10 == 9:
+            text, day = made[-1].text, str(made[-1].published)
         made.append(make_report(f"{number:04}.txt", text, published=day, publisher=f"Paper {number % 5}"))
     return made

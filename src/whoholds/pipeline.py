@@ -146,8 +146,9 @@ def _read_all(reports: Sequence[Report], read: ReadReports) -> tuple[list[Readin
     """Readings, and the reports that reading fails on, with why: one bad report must not lose the others."""
     if not reports:
         return [], []
+    readings_one_by_one = read(reports)  # what fails here fails for every report
     try:
-        return list(read(reports)), []
+        return list(readings_one_by_one), []
     except WhoholdsError:
         raise
     except Exception:
@@ -201,10 +202,8 @@ def open_read(config: Config, *, all_mentions: bool = False) -> ReadReports:
         nonlocal reader
         from whoholds.reading.read import open_reader, read_report
 
-        if reader is None:
-            reader = open_reader(config)
-        for report in reports:
-            yield read_report(report, reader, all_mentions=all_mentions)
+        opened = reader = reader or open_reader(config)
+        return (read_report(report, opened, all_mentions=all_mentions) for report in reports)
 
     return read
 

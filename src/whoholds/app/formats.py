@@ -57,11 +57,15 @@ def write_table(rows: Iterable[Sequence[str]], heads: Sequence[str], out: TextIO
         table.add_column(head, overflow="fold")
     for cells in rows:
         table.add_row(*(Text(text) for text in cells))
-    console = Console(file=out, width=width_of(out), highlight=False, soft_wrap=False)
+    console = Console(file=out, width=width_of(out), highlight=False)
     if title:
-        console.print(Text(title))
-        console.print()
-    console.print(table)
+        out.write(f"{title}\n\n")
+    if out.isatty():
+        console.print(table)
+        return
+    with console.capture() as drawn:
+        console.print(table)
+    out.writelines(f"{line.rstrip()}\n" for line in drawn.get().splitlines())
 
 
 def width_of(out: TextIO) -> int:

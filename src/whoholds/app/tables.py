@@ -35,12 +35,12 @@ def event_cells(row: EventRow) -> tuple[str, ...]:
     """An event as cells."""
     who = row.side.name if row.side else "somebody"
     happening = HAPPENINGS.get(row.event_type, row.event_type.replace("_", " "))
-    loser = f", from {row.from_side.name}" if row.from_side else ""
-    counted = f"{row.claims} by {row.sources}" if row.sources != row.claims else f"{row.claims}"
-    against = f"\n{row.claims_against} against" if row.claims_against else ""
+    loser = f" from {row.from_side.name}" if row.from_side else ""
+    counted = f"{row.claims}, of {row.sources} source{'' if row.sources == 1 else 's'}"
+    against = f"; {row.claims_against} against" if row.claims_against else ""
     return (
         say_days(row.date_start, row.date_end),
-        f"{who} {happening} it{loser}",
+        f"{who} {happening}{loser}",
         row.place.full_name(),
         counted + against,
     )

@@ -13,10 +13,13 @@ from whoholds.terms import Status
 from whoholds.views.claims import ReportedIn
 from whoholds.views.control import Side
 from whoholds.views.reasons import say_rule, say_status
-from whoholds.views.why import Bearing, Explanation, Testimony, by_bearing
+from whoholds.views.why import Bearing, Explanation, Testimony, by_bearing, speaker_side
 from whoholds.views.wording import claim_words, say_day, say_days, say_interval
 
 WIDEST = 100
+
+MOST_QUOTES, MOST_COPIES = 12, 4
+"""How many quotes a heading lists, and copies a quote; nobody reads on beyond that, and JSON Lines has them all."""
 
 HEADS = {
     Bearing.FOR: "For",
@@ -28,7 +31,6 @@ HEADS = {
 
 CLASSES = {
     "against_interest": "AGAINST INTEREST: said by the side it harms",
-    "own_interest": "in its own interest: said by a side it favours, or by an official whose side isn't known",
     "independent": "independent: said by a source that belongs to neither side",
     "report_itself": "the report's own words, and its publisher belongs to neither side",
 }
@@ -71,8 +73,10 @@ def _page(why: Explanation) -> Iterator[str]:
         if found:
             yield ""
             yield _head(head, bearing, why)
-        for testimony in found:
+        for testimony in found[:MOST_QUOTES]:
             yield from _testimony(next(numbers), testimony, why)
+        if len(found) > MOST_QUOTES:
+            yield f"  and {len(found) - MOST_QUOTES:,} more; --format jsonl has them all"
     if not why.testimonies:
         yield ""
         yield "Nothing had been published about it by then."
@@ -112,10 +116,21 @@ def _testimony(number: int, testimony: Testimony, why: Explanation) -> Iterator[
     if testimony.why_uncounted:
         yield f"     not counted: {testimony.why_uncounted}"
     elif testimony.evidence_class:
-        yield f"     {CLASSES.get(testimony.evidence_class, testimony.evidence_class)}"
+        yield f"     {CLASSES.get(testimony.evidence_class) or _own_interest(testimony)}"
     if testimony.copies:
-        yield f"     the same text, counted once: {'; '.join(_report_name(copy) for copy in testimony.copies)}"
+        names = [_report_name(copy) for copy in testimony.copies[:MOST_COPIES]]
+        more = len(testimony.copies) - len(names)
+        yield f"     the same text, counted once: {'; '.join([*names, f'{more:,} more'] if more else names)}"
     yield f"     in {report.path}, characters {claim.evidence.start} to {claim.evidence.end}"
+
+
+def _own_interest(testimony: Testimony) -> str:
+    speaker = speaker_side(testimony.stated)
+    if speaker is None:
+        return "in its own interest, as far as can be told: said by an official or a party whose side isn't known"
+    if testimony.for_side and speaker == testimony.for_side.side:
+        return "in its own interest: said by the side it favours"
+    return "in its own interest: said by a side to this fight"
 
 
 def _who_says(testimony: Testimony, why: Explanation) -> str:

@@ -214,6 +214,19 @@ def _quoted(ids: Iterable[str]) -> str:
     return listed or "NULL"
 
 
+def speaker_side(stated: StatedClaim) -> str | None:
+    """The side that says it: of the last source that belongs to one, else the publisher's."""
+    sides = [source.side for source in stated.claim.sources if source.side]
+    return sides[-1] if sides else stated.report.publisher_side
+
+
+STRENGTH = ("against_interest", "independent", "report_itself", "own_interest", None)
+"""Classes of evidence, the strongest first."""
+
+
 def by_bearing(testimonies: Sequence[Testimony], bearing: Bearing) -> list[Testimony]:
-    """The testimonies of one bearing, newest first."""
-    return [testimony for testimony in testimonies if testimony.bearing is bearing]
+    """The testimonies of one bearing, the strongest first, of those the newest."""
+    return sorted(
+        (testimony for testimony in testimonies if testimony.bearing is bearing),
+        key=lambda testimony: STRENGTH.index(testimony.evidence_class),
+    )

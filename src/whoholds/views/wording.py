@@ -7,16 +7,17 @@ from datetime import date
 from whoholds.records import Claim, ClaimPlace, Interval
 from whoholds.terms import ActorRole, Certainty, EventType, PlaceRole, Polarity
 from whoholds.views.claims import ReportedIn, StatedClaim
+from whoholds.views.places import country_name
 
 HAPPENINGS: dict[str, str] = {
-    EventType.TAKEOVER: "took",
-    EventType.HOLDING: "holds",
-    EventType.WITHDRAWAL: "left or lost",
+    EventType.TAKEOVER: "took it",
+    EventType.HOLDING: "holds it",
+    EventType.WITHDRAWAL: "left or lost it",
 }
 NEGATED_HAPPENINGS: dict[str, str] = {
-    EventType.TAKEOVER: "did not take",
-    EventType.HOLDING: "does not hold",
-    EventType.WITHDRAWAL: "did not leave or lose",
+    EventType.TAKEOVER: "did not take it",
+    EventType.HOLDING: "does not hold it",
+    EventType.WITHDRAWAL: "did not leave or lose it",
 }
 
 
@@ -44,13 +45,13 @@ def say_days(start: str | None, end: str | None) -> str:
 
 
 def claim_words(claim: Claim) -> str:
-    """What a claim says, without place and time: "Taliban took, from Afghan Army; planned"."""
+    """What a claim says, without place and time: "Taliban took it from Afghan Army (probable)"."""
     sides = actor_names(claim, ActorRole.SIDE) or "somebody"
     losers = actor_names(claim, ActorRole.FROM)
     happening = (NEGATED_HAPPENINGS if claim.polarity is Polarity.NEGATED else HAPPENINGS).get(
         claim.event_type, claim.event_type.replace("_", " ")
     )
-    words = f"{sides} {happening}" + (f", from {losers}" if losers else "")
+    words = f"{sides} {happening}" + (f" from {losers}" if losers else "")
     marks = [str(claim.certainty)] if claim.certainty is not Certainty.CERTAIN else []
     marks += ["history"] if claim.historical else []
     return f"{words} ({', '.join(marks)})" if marks else words
@@ -76,7 +77,7 @@ def claim_place(claim: Claim) -> str:
 
 def say_place(place: ClaimPlace) -> str:
     """A place with its part and parents: "the airport of Herat, Herat, AF"."""
-    parents = [parent for parent in (place.admin1, place.country) if parent and parent != place.name]
+    parents = [above for above in (place.admin1, country_name(place.country)) if above and above != place.name]
     said = ", ".join([place.name, *parents])
     return f"{said} ({place.part})" if place.part else said
 
