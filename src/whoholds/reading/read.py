@@ -11,6 +11,7 @@ from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
 from whoholds.reading.claims.geolocation import country_of, resolve
+from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
@@ -18,7 +19,7 @@ from whoholds.reading.mentions.attributions import cue_meaning, find_attribution
 from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.toponyms import find_toponyms
-from whoholds.reading.mentions.triggers import TriggerLexicon, find_triggers, may_trigger, open_triggers
+from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger, open_triggers
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.sentences import Name, NameSort, Parsed, open_parser, split_sentences
 from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Sentence, Toponym, Uncovered
@@ -69,14 +70,19 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     """
     text = report.text
     sentences = split_sentences(report)
-    toponyms = resolve(find_toponyms(text, reader.gazetteer), report, reader.gazetteer)
+    names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
+    parsed = _parse(sentences, names, named_actors, reader, all_mentions=all_mentions)
+    triggers = [find_triggers(p.doc, reader.triggers) for p in parsed]
+    new = [
+        t
+        for p, found in zip(parsed, triggers, strict=True)
+        for t in unknown_places(found, p, names, named_actors, reader.territory)
+    ]
+    toponyms = resolve(_merged(names, new), report, reader.gazetteer)
     country = country_of(report, toponyms)
     side = publisher_side(report.publisher, reader.actors)
-    actors = resolve_actors(
-        find_actors(text, reader.actors), report=report, publisher_side=side, country=country, index=reader.actors
-    )
+    actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start)
-    parsed = _parse(sentences, toponyms, actors, reader, all_mentions=all_mentions)
     attributions = find_attributions(parsed, text)
     quantities = find_quantities(text)
     scene = Scene(
@@ -84,7 +90,9 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         _source_reader(reader.actors, country, actors),
     )  # fmt: skip
     scene = _with_quotes(scene, attributions)
-    claims, refused = assemble(scene, [(p, _arguments(p, scene, reader)) for p in parsed])
+    claims, refused = assemble(
+        scene, [(p, _arguments(p, t, scene, reader)) for p, t in zip(parsed, triggers, strict=True)]
+    )
     missed = _without_trigger(scene, {p.sentence.start for p in parsed}, reader)
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
@@ -113,15 +121,21 @@ def _parse(
     return list(open_parser(reader.config.reading.pipeline).parse([sentences[i] for i in sorted(worth)], names))
 
 
+def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> list[Toponym]:
+    """All toponyms in text order; a longer new name stands for the shorter ones inside it."""
+    kept = [t for t in names if not any(n.start < t.end and t.start < n.end for n in new)]
+    return sorted((*kept, *new), key=lambda t: t.start)
+
+
 def _is_bare_name(text: str) -> bool:
     """Whether the words are a name alone ("Islamic State"), no phrase with a common noun ("Islamic State fighters")."""
     last = text.rsplit(maxsplit=1)[-1]
     return last[:1].isupper() or "-" in text
 
 
-def _arguments(parsed: Parsed, scene: Scene, reader: Reader) -> list[Arguments]:
+def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:
     place_reader = PlaceReader(parsed, scene.toponyms, scene.actors, reader.territory)
-    return [read_arguments(t, place_reader) for t in find_triggers(parsed.doc, reader.triggers)]
+    return [read_arguments(t, place_reader) for t in triggers]
 
 
 def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:

@@ -53,6 +53,8 @@ def _claim_place(phrase: PlacePhrase, toponym: Toponym | None) -> ClaimPlace:
             PlacePrecision.UNRESOLVED, phrase.part, 0,
         )  # fmt: skip
     place = _from_toponym(toponym, PlaceRole.AT, phrase.part)
+    if not phrase.is_facility and phrase.reference in (Reference.PRONOUN, Reference.DEFINITE):
+        return place  # what the words stand for says more than the words
     span = phrase.span
     name = toponym.place.name if toponym.place else toponym.text
     return ClaimPlace(

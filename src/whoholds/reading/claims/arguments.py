@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.clauses import children, is_passive, is_verb, objects, obliques, subjects, surface_subjects
+from whoholds.reading.claims.clauses import (
+    children,
+    clause_tokens,
+    is_passive,
+    is_verb,
+    objects,
+    obliques,
+    subjects,
+    surface_subjects,
+)
 from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, Reference, read_actors
 from whoholds.reading.mentions.triggers import Construction, Trigger
 from whoholds.terms import EventType, Refusal
@@ -42,9 +51,7 @@ def read_arguments(trigger: Trigger, reader: PlaceReader) -> Arguments:
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
-    if event is frame.without_side and frame.without_side is not None:
-        sides, lost = lost, []
-    if not places:
+    if not places and (blocked or not frame.place_optional):
         refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
         return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
@@ -54,6 +61,15 @@ def _side_slots(trigger: Trigger) -> tuple[str, ...]:
     """A capture that somebody announces or completes without saying whose it is belongs to who announces it."""
     slots = trigger.entry.frame.side
     return (*slots, "governor") if trigger.entry.construction is Construction.NOUN and "by" in slots else slots
+
+
+def place_heads(trigger: Trigger) -> list[Token]:
+    """The heads in the first slot of the trigger that holds any and is for the place."""
+    for slot in trigger.entry.frame.place:
+        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        if heads:
+            return heads
+    return []
 
 
 def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
@@ -72,16 +88,29 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
     for slot in slots:
         heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
+        if not found and slot in _ATTACHED_LOOSELY:
+            found = [p for p in _loose(trigger, slot, reader) if p.mention is not None]
         if found:
             return found
     return []
+
+
+# Prepositions that the parser often hangs on another word of the clause: "handed the camp back to the army".
+_ATTACHED_LOOSELY = frozenset({"to", "from", "by"})
+
+
+def _loose(trigger: Trigger, slot: str, reader: PlaceReader) -> list[ActorPhrase]:
+    """The actors after that preposition anywhere later in the clause."""
+    after = [t for t in clause_tokens(trigger.clause) if t.i > trigger.clause.i and t.lower_ == slot]
+    heads = [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]
+    return read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Token]:
     """The heads that stand in a slot of the trigger's construction."""
     match trigger.entry.construction:
         case Construction.VERB:
-            return _verb_slot(trigger.clause, slot)
+            return _verb_slot(trigger.clause, slot) or _particle_objects(trigger, slot)
         case Construction.LIGHT:
             return _light_slot(trigger, slot)
         case Construction.NOUN:
@@ -110,6 +139,11 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
     return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
+
+
+def _particle_objects(trigger: Trigger, slot: str) -> list[Token]:
+    """What stands after a particle that the parser took for a preposition: "took over the town"."""
+    return obliques(trigger.clause, sorted(trigger.entry.particles)) if slot == "object" else []
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -141,6 +175,9 @@ def _state_slot(trigger: Trigger, slot: str) -> list[Token]:
         return _noun_slot(word, slot) or (_causers(trigger) if slot == "of" else [])
     if not is_verb(governor):
         return [governor]
+    near = governor.doc[word.head.i - 1]
+    if word.head.i > governor.i + 1 and near.tag_.startswith("NN") and not objects(governor):
+        return [near]  # "runs through the areas under Taliban control"
     return objects(governor) or surface_subjects(governor)
 
 

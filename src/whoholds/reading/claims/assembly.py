@@ -13,9 +13,10 @@ from whoholds.reading.claims.counts import count_of_places, split_count
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.factuality import Factuality, read_factuality, read_fighting, tense_of
 from whoholds.reading.claims.finish import finish
-from whoholds.reading.claims.parties import implied_gainer, parties_of
-from whoholds.reading.claims.phrases import ActorPhrase
+from whoholds.reading.claims.parties import as_written, implied_gainer, opponent_named, parties_of
+from whoholds.reading.claims.phrases import ActorPhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.mentions.triggers import Construction
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Claim, ClaimPlace, ClaimTime, Uncovered
 from whoholds.terms import ActorRole, Certainty, EventType, Fighting, PlaceRole, Polarity, Refusal
@@ -52,6 +53,9 @@ def _draft(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[
     factuality = read_factuality(trigger.clause, speech)
     if factuality.refused is not None:
         return factuality.refused
+    vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in arguments.places)
+    if factuality.certainty is Certainty.PLANNED and vague and arguments.places:
+        return Refusal.HYPOTHETICAL  # "to secure a road": a purpose, and nowhere to look for it
     places, open_place = places_of(arguments.places, scene, parsed.sentence, drafts)
     if not any(p.role is PlaceRole.AT for p in places) and not trigger.entry.frame.place_optional:
         return Refusal.OPEN_REFERENCE if open_place else Refusal.NO_PLACE
@@ -68,6 +72,8 @@ def _with_parties(
     voice, factuality, places = known
     event = arguments.event
     sides, open_side = parties_of(_apart(arguments.sides, places), ActorRole.SIDE, scene, voice)
+    if not sides and arguments.trigger.entry.construction is Construction.HELD_BY:
+        sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
     lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
     if event is EventType.WITHDRAWAL and arguments.trigger.entry.frame.without_side is event:
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
@@ -79,13 +85,33 @@ def _with_parties(
         if gainer is None:
             return Refusal.NO_SIDE
         sides, event = [gainer], EventType.TAKEOVER
+    if event is EventType.TAKEOVER and not lost:
+        opponent = opponent_named(scene, parsed.sentence, sides, voice, at)
+        lost = [opponent] if opponent else []
     when = _when(scene, parsed, arguments, event)
-    fighting = read_fighting(parsed.sentence.text, arguments.trigger.word.text, gained=event is EventType.TAKEOVER)
+    fighting = _fighting(scene, parsed, arguments, event)
     count = count_of_places(scene, [p for p in places if p.role is PlaceRole.AT])
     return Draft(
-        parsed, arguments, factuality, voice, event, tuple(places), tuple(sides), tuple(lost), when,
-        Fighting.UNKNOWN if event is EventType.HOLDING and fighting is Fighting.NO else fighting, count,
+        parsed, arguments, factuality, voice, event, tuple(places), tuple(sides), tuple(lost), when, fighting, count,
     )  # fmt: skip
+
+
+def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> Fighting:
+    """By the sentence's own words; else by those of its neighbours in the paragraph. A state says nothing of a fight."""
+    if event is EventType.HOLDING:
+        return Fighting.UNKNOWN
+    word, gained = arguments.trigger.word.text, event is EventType.TAKEOVER
+    own = read_fighting(parsed.sentence.text, word, gained=gained)
+    if own is not Fighting.UNKNOWN:
+        return own
+    here = parsed.sentence
+    beside = [s for s in scene.sentences if s.paragraph == here.paragraph]
+    at = next(i for i, s in enumerate(beside) if s.start == here.start)
+    for near in (*beside[at + 1 : at + 2], *beside[max(at - 1, 0) : at]):
+        found = read_fighting(near.text, word, gained=False)
+        if found is not Fighting.UNKNOWN:
+            return found
+    return Fighting.UNKNOWN
 
 
 def _is_agentless(arguments: Arguments) -> bool:

@@ -61,7 +61,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         above = head.head
         return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
     if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head):
-        controlled = children(head, "dobj") if verb.dep_ == "xcomp" else []
+        # Things are used to do it, people are made to: "used gunfire to take", "forced the rebels to leave".
+        controlled = [o for o in children(head, "dobj") if verb.dep_ == "xcomp" and o.tag_ not in {"NN", "CD"}]
         return controlled or surface_subjects(head, depth + 1)
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
         return surface_subjects(head, depth + 1)

@@ -9,6 +9,7 @@ from datetime import date
 
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.mentions.triggers import Construction
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimTime, Interval, Span
 from whoholds.terms import (
     ActorKind,
@@ -30,7 +31,7 @@ HISTORY_DAYS = 180
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
-    kept = _without_repeats(_joined(drafts))
+    kept = _without_repeats(_joined(_taken_from(drafts)))
     claims: list[Claim] = []
     whole: str | None = None
     for draft in kept:
@@ -41,6 +42,27 @@ def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
         if all(c.claim_id != claim.claim_id for c in claims):
             claims.append(claim)
     return tuple(claims)
+
+
+def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Captured a rebel-held town" tells who lost it, not who holds it."""
+    held = [d for d in drafts if d.arguments.trigger.entry.construction is Construction.HELD_BY]
+    kept: list[Draft] = []
+    for draft in drafts:
+        if draft in held:
+            if not any(_takes(d, draft) for d in drafts):
+                kept.append(draft)
+            continue
+        lost = next((tuple(replace(a, role=ActorRole.FROM) for a in h.sides) for h in held if _takes(draft, h)), ())
+        kept.append(replace(draft, lost=draft.lost or lost) if lost else draft)
+    return kept
+
+
+def _takes(draft: Draft, held: Draft) -> bool:
+    if draft.event is not EventType.TAKEOVER or draft is held:
+        return False
+    spans = [(p.start, p.end) for p in draft.places if p.role is PlaceRole.AT]
+    return any(p.start < end and start < p.end for p in held.places if p.role is PlaceRole.AT for start, end in spans)
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -68,11 +90,11 @@ def _same_happening(gain: Draft, loss: Draft) -> bool:
 
 
 def _place_keys(draft: Draft) -> set[str]:
-    return {p.place_id or p.text.lower() for p in draft.places if p.role is PlaceRole.AT}
+    return {f"{p.place_id or p.text.lower()}:{p.part}" for p in draft.places if p.role is PlaceRole.AT}
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """One claim where a sentence has two words for the same thing: "took Goma, seizing control of it"."""
+    """One claim where a report says the same thing of one source twice, headline and body for example."""
     kept: list[Draft] = []
     for draft in drafts:
         if draft.part is not None or not any(_repeats(draft, k) for k in kept):
@@ -81,15 +103,15 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    return (
-        draft.parsed.sentence.start == other.parsed.sentence.start
-        and draft.event is other.event
+    same = (
+        draft.event is other.event
         and draft.factuality == other.factuality
         and draft.voice.sources == other.voice.sources
         and {a.side or a.name for a in draft.sides} == {a.side or a.name for a in other.sides}
         and bool(_place_keys(draft) & _place_keys(other))
-        and draft.when.interval == other.when.interval
     )
+    publication = Basis.PUBLICATION in {draft.when.interval.basis, other.when.interval.basis}
+    return same and (publication or draft.when.interval == other.when.interval)
 
 
 def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Draft, Scene
-from whoholds.records import ActorMention, ClaimActor
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import ActorMention, ClaimActor, Sentence
 from whoholds.terms import ActorKind, ActorRole, EventType
 
 
@@ -44,6 +47,12 @@ def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -
     return ClaimActor(role, mention.name, mention.actor_id, mention.side, mention.kind, text, start, end)
 
 
+def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:
+    """The actor that words name which no list knows."""
+    span = phrase.span
+    return ClaimActor(role, span.text, None, None, ActorKind.UNKNOWN, span.text, span.start, span.end)
+
+
 def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
     """A government named by its country or capital: "Moscow", "Ukraine"."""
     if phrase.is_pronoun:
@@ -53,6 +62,38 @@ def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | N
         return None
     span = phrase.span
     return ClaimActor(role, actor.name, actor.actor_id, actor.side, actor.kind, span.text, span.start, span.end)
+
+
+def opponent_named(
+    scene: Scene, sentence: Sentence, sides: Sequence[ClaimActor], voice: Voice, at: int
+) -> ClaimActor | None:
+    """Who else the sentence names, against whom a side must have gained: "took it in clashes with the militants".
+
+    Helpers ("backed by", "together with") and whoever speaks are nobody's loser; the nearest after the trigger comes first.
+    """
+    helpers = _helpers()
+    spoken = [(s.start, s.end) for s in voice.sources]
+    own = [(a.start, a.end) for a in sides if a.start is not None and a.end is not None]
+    names = {a.side or a.name.lower() for a in sides}
+    fitting: list[ActorMention] = []
+    for mention in scene.actors:
+        if not sentence.start <= mention.start < sentence.end or (mention.side or mention.name.lower()) in names:
+            continue
+        taken = any(start < mention.end and mention.start < end for start, end in (*spoken, *own))
+        before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
+        if not taken and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
+            fitting.append(mention)
+    fitting.sort(key=lambda m: (m.start < at, abs(m.start - at)))
+    best = next(iter(fitting), None)
+    if best is None:
+        return None
+    return ClaimActor(ActorRole.FROM, best.name, best.actor_id, best.side, best.kind, best.text, best.start, best.end)
+
+
+@cache
+def _helpers() -> re.Pattern[str]:
+    phrases = "|".join(re.escape(p) for p in load_lexicon("territory")["helpers"])
+    return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}$", re.IGNORECASE)
 
 
 def implied_gainer(

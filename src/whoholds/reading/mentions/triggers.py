@@ -60,6 +60,7 @@ class Entry:
     governors: frozenset[str] = frozenset()  # light verbs, prepositions or copulas, inflected
     prepositions: frozenset[str] = frozenset()
     weak: bool = False  # counts only beside another trigger
+    of_people: bool = False  # said of people too: "captured Abdul Karim"
     loose: bool = False  # common outside war: without a known side it says nothing
 
 
@@ -221,6 +222,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             particles=frozenset(verb.get("particle", ())),
             weak=verb.get("weak", False),
             loose=verb.get("loose", False),
+            of_people=verb.get("of_people", False),
         )
     for light in tables["light"]:
         governors = frozenset(form for lemma in light["verbs"] for form in _forms(tables, lemma))

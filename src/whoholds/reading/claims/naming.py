@@ -1,0 +1,91 @@
+"""Names that no gazetteer knows, told to be places by the grammar: "recaptured Elka Geele", "the Walid crossing"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.arguments import place_heads
+from whoholds.reading.claims.clauses import children, coordinated
+from whoholds.reading.claims.phrases import Territory, covering
+from whoholds.reading.mentions.triggers import Trigger
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ActorMention, Toponym
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_PROPER = frozenset({"NNP", "NNPS"})
+
+
+def unknown_places(
+    triggers: Sequence[Trigger],
+    parsed: Parsed,
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+    territory: Territory,
+) -> tuple[Toponym, ...]:
+    """Names in a trigger's place slot that the toponym finder passed over, unresolved, in text order.
+
+    A name alone counts after a word that is never said of people; after one that is ("captured Abdul Karim"), only with
+    a noun for ground beside it or a known place joined to it.
+    """
+    found: dict[int, Toponym] = {}
+    for trigger in triggers:
+        for head in place_heads(trigger):
+            joined = coordinated(head)
+            sure = not trigger.entry.of_people or any(_is_ground(t, parsed, toponyms, territory) for t in joined)
+            for noun in joined:
+                for first, last in _names(noun, sure, territory):
+                    span = parsed.span(first, last)
+                    whole = _covers(toponyms, parsed.at(last), span.end)
+                    if not whole and not _is_actor(actors, span.start, span.end):
+                        found[span.start] = Toponym(span.start, span.end, span.text)
+    return tuple(found[start] for start in sorted(found))
+
+
+def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Token, Token]]:
+    """The first and last token of each name that the noun is, or that says what the noun is called."""
+    if noun.tag_ in _PROPER and sure:
+        yield _run(noun)
+    elif territory.holds(noun.lower_):
+        named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"}]
+        if named:
+            yield _run(named[-1])
+        for preposition in children(noun, "prep"):
+            if preposition.lower_ == "of" and noun.tag_ != "NNS":
+                yield from (_run(o) for p in children(preposition, "pobj") for o in coordinated(p) if o.tag_ in _PROPER)
+        yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
+
+
+def _run(noun: Token) -> tuple[Token, Token]:
+    """The proper nouns that end with this one, hyphens and particles between them included."""
+    first = noun
+    while first.i > 0:
+        before = noun.doc[first.i - 1]
+        joins = before.tag_ in _PROPER or before.text in {"-", "–"} or before.tag_ == "HYPH"
+        if (
+            not joins
+            or (not before.is_ancestor(noun)
+            and before.head not in {noun, first}
+            and before.text not in {"-", "–"})
+        ):
+            break
+        first = before
+    return (first if first.tag_ in _PROPER else noun), noun
+
+
+def _is_ground(token: Token, parsed: Parsed, toponyms: Sequence[Toponym], territory: Territory) -> bool:
+    start = parsed.at(token)
+    described = any(territory.holds(a.lower_) for a in children(token, "appos"))
+    return described or territory.holds(token.lower_) or covering(toponyms, start, start + len(token)) is not None
+
+
+def _covers(toponyms: Sequence[Toponym], start: int, end: int) -> bool:
+    """Whether a known toponym reaches to the end of the name; a shorter one is a part mistaken for the whole."""
+    known = covering(toponyms, start, end)
+    return known is not None and known.end >= end
+
+
+def _is_actor(actors: Sequence[ActorMention], start: int, end: int) -> bool:
+    return any(a.start < end and start < a.end for a in actors)
