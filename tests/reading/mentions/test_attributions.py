@@ -92,13 +92,15 @@ def test_the_outermost_view_drops_inner_links() -> None:
 
 
 def test_only_sentences_with_a_cue_or_a_quotation_are_worth_parsing() -> None:
-    def sentence(text: str) -> bool:
+    def sentence(text: str, *, attitudes: bool = True) -> bool:
         report = Report(report_id="r", path="r.txt", text=text, sha256="")
-        return worth_parsing(split_sentences(report)[0])
+        return worth_parsing(split_sentences(report)[0], attitudes=attitudes)
 
     assert sentence("The district fell, officials said.")
     assert sentence("It is “a new day” in the valley.")
     assert not sentence("Rain fell on the valley.")
+    assert sentence("The rebels want the valley.")
+    assert not sentence("The rebels want the valley.", attitudes=False)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ class CueLexicon:
     speakers: frozenset[str]  # pronouns for who speaks and who is spoken to
     citing: frozenset[str]
     cited: frozenset[str]  # nouns that can speak, when cited
-    words: frozenset[str]  # any word that may be a cue or part of one
+    statements: frozenset[str]  # all forms that may be a cue, or part of one, of a statement
+    attitudes: frozenset[str]  # and of an attitude or an act
 
 
 @cache
@@ -59,10 +60,14 @@ def open_cues() -> CueLexicon:
     verbs = {form: cue for entry, cue in _entries(tables, "verbs") for form in verb_forms(entry)}
     nouns = {form: cue for entry, cue in _entries(tables, "nouns") for form in _noun_forms(entry)}
     adjectives = {entry["id"]: cue for entry, cue in _entries(tables, "adjectives")}
-    words = frozenset((*(form.split()[0] for form in verbs), *nouns, *adjectives, *tables["phrase_words"]))
+    entries = {**adjectives, **nouns, **verbs}
+    statements = frozenset((*(form for form, cue in entries.items() if cue.meaning.speech), *tables["phrase_words"]))
+    attitudes = frozenset(entries) - statements
     lists = ("light_verbs", "catenatives", "copulas", "negations", "speakers", "citing", "cited")
     light, catenatives, copulas, negations, speakers, citing, cited = (frozenset(tables[name]) for name in lists)
-    return CueLexicon(verbs, nouns, adjectives, light, catenatives, copulas, negations, speakers, citing, cited, words)
+    return CueLexicon(
+        verbs, nouns, adjectives, light, catenatives, copulas, negations, speakers, citing, cited, statements, attitudes
+    )
 
 
 def cue_meaning(cue_text: str) -> CueMeaning | None:
@@ -88,7 +93,7 @@ def cue_meaning(cue_text: str) -> CueMeaning | None:
         entry = known or lexicon.nouns.get(words[at]) or lexicon.adjectives.get(words[at])
         if entry is not None:
             return _negated(entry.meaning) if negated else entry.meaning
-    return _PLAIN if any(word in lexicon.words for word in words) or cue_text.strip() == ":" else None
+    return _PLAIN if any(word in lexicon.statements for word in words) or cue_text.strip() == ":" else None
 
 
 _PLAIN = CueMeaning("say", Stance.STATES, negates=False, certainty=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from whoholds.reading.mentions.attributions.citations import citation_drafts
 from whoholds.reading.mentions.attributions.cues import open_cues
@@ -28,11 +28,19 @@ _JOINT = re.compile(r"[\s,;:.–—-]*(but |and |because |while )?")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’»]*$")
 
 
-def worth_parsing(sentence: Sentence) -> bool:
-    """Whether a sentence may carry an attribution: it has a cue word or a quotation mark. Looks at words only."""
-    words = open_cues().words
-    text = sentence.text
-    return any(word in words for word in _WORD.findall(text.lower())) or _QUOTATION.search(text) is not None
+def worth_parsing(sentence: Sentence, *, attitudes: bool = True) -> bool:
+    """Whether a sentence may carry an attribution: it has a cue word or a quotation mark.
+
+    Args:
+        sentence: looked at by its words only, which costs a hundredth of a parse.
+        attitudes: whether cues of attitudes and acts (want, support, order) count, or statements alone.
+    """
+    lexicon = open_cues()
+    words = _WORD.findall(sentence.text.lower())
+    pairs = (f"{one} {two}" for one, two in pairwise(words))
+    if any(word in lexicon.statements or (attitudes and word in lexicon.attitudes) for word in chain(words, pairs)):
+        return True
+    return _QUOTATION.search(sentence.text) is not None
 
 
 def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution, ...]:

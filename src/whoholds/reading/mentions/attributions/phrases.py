@@ -19,6 +19,9 @@ _HEADING = re.compile(
     r"((?:[A-Z\d][\w.'’&/-]*|of|the|for|and)(?: (?:[A-Z\d][\w.'’&/-]*|of|the|for|and)){0,5}):\s*(?=[“„«\"‘])"
 )
 
+# A turn of a transcript pasted as a quotation.
+_QUOTED_LABEL = re.compile(r"[\"“]([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
+
 
 def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     """One draft for each phrase of a sentence that hands its clause to a source."""
@@ -86,14 +89,13 @@ def _opening(parsed: Parsed, cue: Stretch) -> Iterator[Draft]:
 
 
 def _heading(parsed: Parsed) -> Iterator[Draft]:
-    """`JNIM: "The town is ours"`: a name, a colon and a quotation."""
-    match = _HEADING.match(parsed.sentence.text)
-    if match is None:
-        return
-    base = parsed.sentence.start
-    yield Draft(
-        ((base + match.start(1), base + match.end(1)),),
-        ((base + match.end(1), base + match.end(1) + 1),),
-        (),
-        may_quote=True,
-    )
+    """`JNIM: "The town is ours"`, or `"MAYOR: The town is ours"`: a name, a colon and a quotation."""
+    text, base = parsed.sentence.text, parsed.sentence.start
+    match = _HEADING.match(text)
+    if match is not None:
+        start, end = base + match.start(1), base + match.end(1)
+        yield Draft(((start, end),), ((end, end + 1),), (), may_quote=True)
+    label = _QUOTED_LABEL.match(text)
+    if label is not None and parsed.sentence.speaker is None:
+        start, end = base + label.start(1), base + label.end(1)
+        yield Draft(((start, end),), ((end, end + 1),), ((base + label.end(), parsed.sentence.end),), may_quote=False)
