@@ -1,0 +1,89 @@
+"""The documentation is true: links lead somewhere, commands exist, settings and errors are described."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from whoholds import errors
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted(
+    path
+    for path in [
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "src").rglob("*.md"),
+        *(ROOT / "requirements").glob("*.md"),
+    ]
+    if ".venv" not in path.parts
+)
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def shell_lines(page: str) -> list[list[str]]:
+    """The commands of the page's sh blocks, as words."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [words for line in lines if (words := shlex.split(line, comments=True))]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_links_lead_somewhere(path: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    local = [target.partition("#")[0] for target in targets if "://" not in target and not target.startswith("#")]
+    assert [target for target in local if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_commands_exist_with_the_options_shown(path: Path) -> None:
+    from whoholds.app.cli import main
+
+    for words in shell_lines(path.read_text(encoding="utf-8")):
+        if words[0] == "whoholds" and len(words) > 1 and not words[1].startswith("-"):
+            assert words[1] in main.commands, f"no command {words[1]}"
+            known = {option for parameter in main.commands[words[1]].params for option in parameter.opts}
+            assert [word for word in words[2:] if word.startswith("--") and word.partition("=")[0] not in known] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_scripts_shown_exist(path: Path) -> None:
+    shown = set(re.findall(r"\bscript/[a-z-]+", path.read_text(encoding="utf-8")))
+    assert [script for script in shown if not (ROOT / script).is_file()] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_paths_shown_exist(path: Path) -> None:
+    shown = set(re.findall(r"`((?:src|tests|docs|quality|requirements)/[\w./-]+)`", path.read_text(encoding="utf-8")))
+    assert [target for target in shown if not (ROOT / target).exists()] == []
+
+
+def test_every_decision_is_listed() -> None:
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs/decisions").glob("*.md")} - {"README.md"}
+    assert set(re.findall(r"\(([\w-]+\.md)\)", index)) == pages
+
+
+def test_every_setting_has_its_comment() -> None:
+    text = (ROOT / "src/whoholds/config.toml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for section, table in tomllib.loads(text).items():
+        start = lines.index(f"[{section}]")
+        for key in table:
+            at = next(i for i, line in enumerate(lines) if i > start and line.startswith(f"{key} ="))
+            assert lines[at - 1].startswith("#"), f"{section}.{key} has no comment"
+
+
+def test_every_error_stands_in_the_tree() -> None:
+    classes = [
+        item.__name__ for item in vars(errors).values() if isinstance(item, type) and issubclass(item, Exception)
+    ]
+    tree = errors.__doc__ or ""
+    assert [name for name in classes if name not in tree] == []
