@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,11 +31,17 @@ class PlaceWords:
     directions: frozenset[str]
     titles: frozenset[str]
     person_after: frozenset[str]
+    speaks: frozenset[str]
     given: frozenset[str]
+    surname_countries: frozenset[str]
     organisation_last: frozenset[str]
     organisation_first: frozenset[str]
+    bodies: frozenset[str]
+    streets: frozenset[str]
     open: frozenset[str]
     common: frozenset[str]
+    phrases: frozenset[str]
+    abbreviations: frozenset[str]
     demonyms: frozenset[str]
     run: re.Pattern[str]
 
@@ -66,11 +71,17 @@ def load_place_words() -> PlaceWords:
         directions=_keys(tables["directions"]["adjectives"]),
         titles=_keys(persons["titles"]),
         person_after=_keys(persons["after"]),
+        speaks=_keys(persons["speaks"]),
         given=_keys(persons["given"]),
+        surname_countries=frozenset(persons["surname_countries"]),
         organisation_last=_keys(organisations["last"]),
         organisation_first=_keys(organisations["first"]),
+        bodies=_keys(organisations["bodies"]),
+        streets=_keys(organisations["streets"]),
         open=_keys(organisations["open"]),
         common=_keys(tables["common"]["words"]),
+        phrases=_keys(tables["common"]["phrases"]),
+        abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
     )
@@ -82,7 +93,7 @@ def _keys(words: Iterable[str]) -> frozenset[str]:
 
 def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
     """A run: capitalised words, single spaces and the small words that stand inside names."""
-    upper = "".join(c for c in map(chr, range(sys.maxunicode)) if unicodedata.category(c) == "Lu" and ord(c) < 0x2000)
+    upper = "".join(c for c in map(chr, range(0x2000)) if unicodedata.category(c) == "Lu")
     big = f"[{re.escape(upper)}]"
     article = "|".join(map(re.escape, parts["articles"]))
     inside = "|".join(map(re.escape, parts["inside"]))

@@ -13,21 +13,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 from whoholds.reading.mentions.place_words import PlaceWords, load_place_words
 from whoholds.records import Toponym
-from whoholds.reference.gazetteer import Gazetteer, How, Kind, plain_key
+from whoholds.reference.gazetteer import Brief, Gazetteer, Kind, plain_key
 
 LONGEST = 6  # words of a name
 # Weights of `Candidate.importance`: a town of 200,000 is known by itself, one of 20,000 with any cue.
 KNOWN_ALONE = 5.3
 KNOWN_WITH_CUE = 3.0
+MANY_KNOW = 5.9  # a million people: Moscow says, even where a person's name would stand
 KNOWN_IN_CAPITALS = 4.5
 ABBREVIATION = 5  # letters; shorter words in capitals are more often a body than a place
 SPELT_ALIKE = 0.92  # what a spelling variant needs when nothing but the country speaks for it
+LONGEST_PARTICLE = 3  # letters of "-ul-", "-e-"; a longer small tail is no part of the name ("-based")
 REACH = 64  # characters of context on either side
 
 
+_LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}\b")
 _JOINED = re.compile(r",? and |, (?:and )?| or ")
 _DATED = re.compile(r"[\s\"'“‘\-*•–—]*(?:(?:date )?[\d.:/,\-]+\s*)*(?:[A-Za-z]{3,9}\.?[,:]?\s+)?(?:[\d.:/,\-]+\s*)*")
 
@@ -35,8 +39,10 @@ _DATED = re.compile(r"[\s\"'“‘\-*•–—]*(?:(?:date )?[\d.:/,\-]+\s*)*(?:
 class _Weight(IntEnum):
     NOT = -1
     OPEN = 0  # decided by the rest of the text
-    WEAK = 1  # a place if the text is about its country
-    SURE = 2
+    BARE = 1  # known, but nothing around it says that a place is meant
+    WEAK = 2  # a place if the text is about its country
+    LIKELY = 3  # a place unless the text knows a person of that name
+    SURE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class _Run:
     after: tuple[str, ...]  # plain keys right of it within the clause
     mark: str  # the punctuation after it, if any
     behind: str  # the characters after it
+    comma: bool  # a comma stands before it
     opens: bool  # it opens a line
     shouted: bool  # it is part of a line in capitals
 
@@ -79,6 +86,7 @@ class _Found:
 
     names: list[_Name] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
+    lower: frozenset[str] = frozenset()  # the text's words without a capital
 
 
 def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -92,16 +100,34 @@ def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         One record a mention; names that the gazetteer doesn't know are among them when the words around them say
         that they are places. Names of peoples (Afghan) are none.
     """
+    finder = _finder(gazetteer)
     words = load_place_words()
-    found = _Found()
-    finder = _Finder(words, gazetteer, _demonyms(words, gazetteer))
-    for run in _runs(text, words):
+    found = _Found(lower=frozenset(_LOWER.findall(text)))
+    for run in _runs(text, words, gazetteer):
         finder.weigh_run(run, found)
-    sure = {name.key for name in found.names if name.weight is _Weight.SURE}
-    about = _countries(found.names, gazetteer)
-    kept = [name for name in found.names if finder.keeps(name, sure, about, found.people)]
-    kept += _beside(text, [name for name in found.names if name not in kept], kept, found.people)
+    keys = _Keys(
+        sure=frozenset(name.key for name in found.names if name.weight is _Weight.SURE),
+        likely=frozenset(name.key for name in found.names if name.weight is _Weight.LIKELY),
+        cued=frozenset(name.key for name in found.names if name.weight is _Weight.WEAK),
+        people=frozenset(found.people),
+        about=_countries(found.names, gazetteer),
+    )
+    kept, rest = [], []
+    for name in found.names:
+        (kept if finder.keeps(name, keys) else rest).append(name)
+    kept += _beside(text, rest, kept, found.people)
     return tuple(Toponym(name.start, name.end, text[name.start : name.end]) for name in _directed(text, kept, words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What the first pass says about the whole text."""
+
+    sure: frozenset[str]
+    likely: frozenset[str]
+    cued: frozenset[str]  # with any cue in any mention
+    people: frozenset[str]
+    about: frozenset[str]  # countries
 
 
 class _Finder:
@@ -121,7 +147,7 @@ class _Finder:
         taken = {at for first, last in known for at in range(first, last)}
         any_place = False
         for first, last in known:
-            name = self._weigh_known(run, first, last)
+            name = self._weigh_known(run, first, last, found.lower)
             found.names.append(name)
             any_place = any_place or name.weight > _Weight.NOT
             if name.person:
@@ -134,24 +160,31 @@ class _Finder:
         if not run.shouted and len(run.words) > 1 and not any_place and rest:
             found.people.update(word.key for word in run.words)
 
-    def keeps(self, name: _Name, sure: set[str], about: frozenset[str], people: set[str]) -> bool:
+    def keeps(self, name: _Name, keys: _Keys) -> bool:
         """Whether a name is a place, now that the whole text is known."""
         if name.weight in (_Weight.NOT, _Weight.SURE):
             return name.weight is _Weight.SURE
-        if name.key in sure:
+        brief = self._gazetteer.brief(name.key)
+        well_known = brief is not None and brief.importance >= KNOWN_ALONE
+        if name.key in keys.sure and (well_known or name.key not in keys.people):
             return True
-        if name.key in people:
+        if name.key in keys.people:
             return False
-        if name.weight is _Weight.WEAK:
-            brief = self._gazetteer.brief(name.key)
-            if brief is None or brief.importance >= KNOWN_ALONE:
-                return brief is not None
-            return bool(brief.countries & about) or (not about and len(brief.countries) == 1)
+        if name.weight is _Weight.LIKELY or (brief and name.key in keys.likely):
+            return True
+        if name.weight in (_Weight.WEAK, _Weight.BARE):
+            return brief is not None and self._fits(name, brief, keys)
         if name.known or name.key in self._words.common or len(name.key) < 4:
             return False
-        return any(
-            c.how is How.SPELLING and c.similarity >= SPELT_ALIKE and c.place.country in about
-            for c in self._gazetteer.candidates(name.key)
+        return self._gazetteer.spelt(name.key, keys.about, at_least=SPELT_ALIKE)
+
+    def _fits(self, name: _Name, brief: Brief, keys: _Keys) -> bool:
+        """Whether the text is about a country in which a place bears the name."""
+        shared = brief.countries & keys.about if keys.about else brief.countries if len(brief.countries) == 1 else frozenset()
+        if name.weight is _Weight.WEAK or name.key in keys.cued or name.label:
+            return bool(shared)
+        return bool(shared) and (
+            brief.importance >= KNOWN_WITH_CUE + 1.5 or bool(shared - self._words.surname_countries)
         )
 
     def _matches(self, run: _Run) -> Iterator[tuple[int, int]]:
@@ -167,10 +200,13 @@ class _Finder:
             else:
                 at += 1
 
-    def _weigh_known(self, run: _Run, first: int, last: int) -> _Name:
+    def _weigh_known(self, run: _Run, first: int, last: int, lower: frozenset[str]) -> _Name:
         words, lexicon = run.words[first:last], self._words
         key = " ".join(word.key for word in words if word.key)
         weight, person = self._weight(run, first, last, key)
+        if weight > _Weight.NOT and not run.shouted and all(word.key in lower for word in words):
+            country = (brief := self._gazetteer.brief(key)) is not None and brief.kind <= Kind.COUNTRY
+            weight = weight if country or (weight is _Weight.SURE and not run.opens) else _Weight.NOT
         end = words[-1].end
         if weight > _Weight.NOT and last < len(run.words) and run.words[last].key in lexicon.features and not run.shouted:
             longer = " ".join((key, run.words[last].key))
@@ -186,26 +222,45 @@ class _Finder:
         single, country = last - first == 1, brief.kind <= Kind.COUNTRY
         if single and self._is_abbreviation(run, first):
             return (_Weight.SURE if country and not run.shouted else _Weight.NOT), False
+        if key in lexicon.abbreviations and not country:
+            return (_Weight.SURE if run.comma and first == 0 else _Weight.NOT), False
+        if key in lexicon.phrases or (len(key) < 3 and not country):
+            return _Weight.NOT, False
         cue = self._cue(run, left, right, last)
         if single and left[-1:] == ("the",) and not country and (not right or brief.importance < KNOWN_WITH_CUE + 1):
             return _Weight.NOT, False
         if single and key in lexicon.common and not country:
-            return (_Weight.WEAK if cue is _Weight.SURE and self._is_framed(run, left, right, last) else _Weight.NOT), False
+            framed = last == len(run.words) and run.mark == "," and self._place_follows(run.behind)
+            return (_Weight.WEAK if framed else _Weight.NOT), False
         if not run.shouted:
-            if left and left[-1] in lexicon.titles and not country:
+            against = self._against(run, first, last, left, right)
+            if against and not country and brief.importance < MANY_KNOW:
                 return _Weight.NOT, True
-            rest = self._rest(run, first, last, brief.importance, cue)
+            rest = self._rest(run, first, last, brief, cue)
             if rest is not None:
                 return rest, not single or key in lexicon.given or first > 0
             if single and key in lexicon.given and cue is not _Weight.SURE:
                 return _Weight.OPEN, False
         elif brief.importance < KNOWN_IN_CAPITALS and cue is not _Weight.SURE and len(run.words) > 3:
             return _Weight.NOT, False
-        if country or cue is _Weight.SURE or (brief.importance >= KNOWN_ALONE and key not in lexicon.given):
-            return _Weight.SURE, False
-        if cue is _Weight.WEAK and brief.importance >= KNOWN_WITH_CUE and key not in lexicon.given:
-            return _Weight.SURE if brief.importance >= KNOWN_WITH_CUE + 1.5 else _Weight.WEAK, False
-        return _Weight.WEAK, False
+        return self._by_fame(cue, country, brief.importance), False
+
+    def _by_fame(self, cue: _Weight, country: bool, importance: float) -> _Weight:  # noqa: FBT001
+        if country or cue is _Weight.SURE:
+            return _Weight.SURE
+        if importance >= KNOWN_ALONE or (cue is _Weight.WEAK and importance >= KNOWN_WITH_CUE + 1.5):
+            return _Weight.LIKELY
+        return _Weight.WEAK if cue is _Weight.WEAK else _Weight.BARE
+
+    def _against(self, run: _Run, first: int, last: int, left: Sequence[str], right: Sequence[str]) -> bool:
+        """Whether the words beside a name make it a person's or a street's."""
+        lexicon = self._words
+        if left and left[-1] in lexicon.titles:
+            return True
+        if right and (right[0] in lexicon.person_after or (last < len(run.words) and right[0] in lexicon.streets)):
+            return True
+        spoken = last == len(run.words) and bool(right) and right[0] in lexicon.speaks
+        return first == 0 and (spoken or (bool(left) and left[-1] in lexicon.speaks))
 
     def _is_abbreviation(self, run: _Run, at: int) -> bool:
         """NATO, LA, PTK: capitals among words that are not, and not the dateline."""
@@ -214,7 +269,7 @@ class _Finder:
             return False
         return not (run.opens and at == 0 and (run.mark or len(run.words) == 1))
 
-    def _rest(self, run: _Run, first: int, last: int, importance: float, cue: _Weight) -> _Weight | None:
+    def _rest(self, run: _Run, first: int, last: int, brief: Brief, cue: _Weight) -> _Weight | None:
         """NOT when what is left of the run makes the name part of another; None when it doesn't."""
         lexicon = self._words
         left = [w.key for w in run.words[:first] if w.key and w.key not in self._filler]
@@ -225,9 +280,10 @@ class _Finder:
             return None
         if right[-1] in lexicon.organisation_last and right[-1] not in lexicon.open:
             return _Weight.NOT
-        if right[0] in self._tail or self._gazetteer.knows(right[0]) and right[0] in self._demonyms:
+        known = brief.importance >= KNOWN_WITH_CUE + 1.5 or brief.kind <= Kind.ADM2
+        if right[0] in self._tail or (known and (right[-1] in lexicon.bodies or right[0] in lexicon.common)):
             return None
-        return None if cue is _Weight.SURE and importance >= KNOWN_WITH_CUE + 1.5 else _Weight.NOT
+        return None if cue is _Weight.SURE and brief.importance >= KNOWN_WITH_CUE + 1.5 else _Weight.NOT
 
     def _cue(self, run: _Run, left: Sequence[str], right: Sequence[str], last: int) -> _Weight:
         """How strongly the words around a name say that it is a place."""
@@ -308,6 +364,12 @@ class _Finder:
         return _Name(*name, known=False, weight=_Weight.SURE if sure else _Weight.OPEN, label=label)
 
 
+@lru_cache(maxsize=2)
+def _finder(gazetteer: Gazetteer) -> _Finder:
+    words = load_place_words()
+    return _Finder(words, gazetteer, _demonyms(words, gazetteer))
+
+
 def _beside(text: str, rest: Sequence[_Name], kept: Sequence[_Name], people: set[str]) -> list[_Name]:
     """Open names that stand in one list with places, or open an item as places do, and their repetitions."""
     starts, ends = {name.start for name in kept}, {name.end for name in kept}
@@ -336,16 +398,15 @@ def _countries(names: Sequence[_Name], gazetteer: Gazetteer) -> frozenset[str]:
         brief = gazetteer.brief(name.key) if name.weight is _Weight.SURE and name.known else None
         if brief is not None:
             if len(brief.countries) == 1 or brief.importance >= KNOWN_ALONE:
-                best = gazetteer.candidates(name.key)[0].place.country
-                votes.update([best] if best else [])
+                votes.update([brief.country] if brief.country else [])
     return frozenset(votes)
 
 
-def _runs(text: str, lexicon: PlaceWords) -> Iterator[_Run]:
+def _runs(text: str, lexicon: PlaceWords, gazetteer: Gazetteer) -> Iterator[_Run]:
     """Capitalised runs with their surroundings."""
     for match in lexicon.run.finditer(text):
         start, end = match.span()
-        words = tuple(_split(match.group(), start))
+        words = tuple(_split(match.group(), start, gazetteer))
         lead = text[max(0, start - REACH) : start]
         behind = text[end : end + REACH]
         mark = behind[:1] if behind[:1] in ",:;.(" else "("  if behind[:2] == " (" else ""
@@ -353,21 +414,37 @@ def _runs(text: str, lexicon: PlaceWords) -> Iterator[_Run]:
         opens = (line >= 0 or start < REACH) and _DATED.fullmatch(lead[line + 1 :]) is not None
         capitals = [word for word in words if word.capitals]
         shouted = len(capitals) == len(words) and (len(words) > 2 or _is_shouted(text, start, end))
-        yield _Run(words, _left(lead), _right(behind), mark, behind, opens, shouted)
+        comma = lead.endswith(", ")
+        yield _Run(words, _left(lead), _right(behind), mark, behind, comma, opens, shouted)
 
 
 def _is_label(run: _Run, last: int) -> bool:
     return run.opens and not run.shouted and last == len(run.words) and run.mark in (":", ",", ".", "(")
 
 
-def _split(run: str, offset: int) -> Iterator[_Word]:
-    """The words of a run; hyphenated names stay whole."""
-    at = 0
+def _split(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[_Word]:
+    """The words of a run. Hyphenated names stay whole, two names or a name and a tail ("London-based") come apart."""
+    at = offset
     for piece in run.split(" "):
-        letters = [c for c in piece if c.isalpha()]
-        capitals = len(letters) > 1 and piece.isupper()
-        yield _Word(offset + at, offset + at + len(piece), plain_key(piece), capitals)
-        at += len(piece) + 1
+        parts = piece.split("-") if "-" in piece else [piece]
+        if len(parts) > 1 and not _is_hyphenated_name(piece, parts, gazetteer):
+            for part in parts:
+                if part[:1].isupper():
+                    yield _Word(at, at + len(part), plain_key(part), len(part) > 1 and part.isupper())
+                at += len(part) + 1
+        else:
+            yield _Word(at, at + len(piece), plain_key(piece), len(piece) > 1 and piece.isupper())
+            at += len(piece) + 1
+
+
+def _is_hyphenated_name(piece: str, parts: Sequence[str], gazetteer: Gazetteer) -> bool:
+    if gazetteer.knows(plain_key(piece)):
+        return True
+    tail = parts[-1]
+    if tail.islower() and len(tail) > LONGEST_PARTICLE:
+        return False
+    briefs = [gazetteer.brief(plain_key(part)) for part in parts if part[:1].isupper()]
+    return not any(brief is not None and brief.importance >= KNOWN_WITH_CUE + 1.5 for brief in briefs)
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:

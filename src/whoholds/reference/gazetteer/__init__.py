@@ -1,6 +1,6 @@
 """Places: names, units, coordinates. What is known before reading."""
 
-from whoholds.reference.gazetteer.gazetteer import Candidate, Country, Gazetteer, How, open_gazetteer
+from whoholds.reference.gazetteer.gazetteer import Brief, Candidate, Country, Gazetteer, How, open_gazetteer
 from whoholds.reference.gazetteer.names import plain_key, similarity, skeleton
 from whoholds.reference.gazetteer.table import Kind
 
@@ -12,6 +12,7 @@ ATTRIBUTION = (
 
 __all__ = [
     "ATTRIBUTION",
+    "Brief",
     "Candidate",
     "Country",
     "Gazetteer",

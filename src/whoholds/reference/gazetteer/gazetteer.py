@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import tomllib
 import zlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,9 +32,11 @@ _PRECISION = {
     Kind.ADM2: PlacePrecision.DISTRICT,
     Kind.TOWN: PlacePrecision.PLACE,
 }
+_KINDS = tuple(Kind)
 # How much a kind weighs beside the decimal logarithm of its population; a unit holds more people than its name has fame.
 _WEIGHT = {Kind.CONTINENT: 3.0, Kind.COUNTRY: 3.0, Kind.ADM1: 0.3, Kind.ADM2: -1.2, Kind.TOWN: 0.0}
 _CAPITAL_WEIGHT = 1.0
+LEAST_CAPITAL = 50_000  # people; a village may share the capital's name
 
 
 class How(StrEnum):
@@ -66,6 +68,7 @@ class Brief:
 
     importance: float  # of the best-known place of that name
     kind: Kind  # of that place
+    country: str | None  # of that place
     countries: frozenset[str]  # in which any place bears it
 
 
@@ -104,6 +107,13 @@ class Gazetteer:
         """Whether a plain key is a name of some place."""
         return key in self._table.names or key in self._region_rows
 
+    def spelt(self, key: str, countries: frozenset[str], *, at_least: float) -> bool:
+        """Whether a place in one of the countries has a name that is a spelling variant of the key."""
+        return any(
+            likeness >= at_least and any(self._country_at(row) in countries for row in self._rows_of(name))
+            for name, likeness in self._spellings(key, at_least=at_least)
+        )
+
     def rows(self, key: str) -> tuple[int, ...]:
         """Table rows that bear this plain key, in row order: continents, countries, ADM1, ADM2, towns, regions."""
         table = self._table
@@ -114,9 +124,7 @@ class Gazetteer:
     def kind_at(self, row: int) -> Kind:
         """The kind of a row."""
         starts = self._table.starts
-        if row >= starts[-1]:
-            return Kind.CONTINENT
-        return next(kind for kind in reversed(Kind) if row >= starts[kind])
+        return Kind.CONTINENT if row >= starts[-1] else _KINDS[bisect_right(starts, row) - 1]
 
     def find(self, place_id: str) -> Place | None:
         """The place with an id of this gazetteer."""
@@ -176,8 +184,8 @@ class Gazetteer:
         if not rows:
             return None
         importance, row = max((self._importance(row), -row) for row in rows)
-        countries = frozenset(code for row in rows if (code := self.place_at(row).country) is not None)
-        return Brief(importance, self.kind_at(-row), countries)
+        countries = frozenset(code for row in rows if (code := self._country_at(row)) is not None)
+        return Brief(importance, self.kind_at(-row), self._country_at(-row), countries)
 
     def _find_candidates(self, name: str) -> tuple[Candidate, ...]:
         key = plain_key(name)
@@ -198,7 +206,7 @@ class Gazetteer:
         own = plain_key(place.name) == key
         return Candidate(place, self.kind_at(row), how, likeness, own, self._importance(row))
 
-    def _spellings(self, key: str) -> Iterator[tuple[int, float]]:
+    def _spellings(self, key: str, *, at_least: float = LEAST_SIMILARITY) -> Iterator[tuple[int, float]]:
         """Names that share a skeleton with the key and look alike."""
         table = self._table
         for slavic in (False, True):
@@ -209,8 +217,8 @@ class Gazetteer:
             at = bisect_left(table.bone, bone)
             while at < len(table.bone) and table.bone[at] == bone:
                 other = table.names.restore_key(table.boned[at])
-                likeness = similarity(key, other)
-                if other != key and likeness >= LEAST_SIMILARITY and skeleton(other, slavic=slavic) == bones:
+                likeness = similarity(key, other, at_least=at_least)
+                if other != key and likeness >= at_least and skeleton(other, slavic=slavic) == bones:
                     yield table.boned[at], likeness
                 at += 1
 
@@ -229,10 +237,15 @@ class Gazetteer:
         kind = self.kind_at(row)
         weight = math.log10(1 + table.population[row]) + _WEIGHT[kind]
         if kind is Kind.TOWN:
-            place = self.place_at(row)
-            capital = table.capitals.get(place.country or "")
-            weight += _CAPITAL_WEIGHT if capital is not None and plain_key(capital) == plain_key(place.name) and table.population[row] > 50_000 else 0.0
+            weight += _CAPITAL_WEIGHT if self._is_capital(row) else 0.0
         return weight
+
+    def _is_capital(self, row: int) -> bool:
+        """Whether a town of some size bears the name of its country's capital."""
+        if self._table.population[row] < LEAST_CAPITAL:
+            return False
+        capital = self._table.capitals.get(self._country_at(row) or "")
+        return capital is not None and plain_key(capital) == plain_key(self._table.displays.restore_key(self._table.display[row]))
 
     def _parents_of(self, row: int) -> list[int]:
         table, parents = self._table, []
@@ -253,6 +266,15 @@ class Gazetteer:
             if row < starts[kind + 1] and self._table.geoname[row] == int(rest):
                 return row
         return None
+
+    def _country_at(self, row: int) -> str | None:
+        table = self._table
+        if row >= table.starts[-1]:
+            return self.place_at(row).country
+        while table.parent[row] != NONE:
+            row = table.parent[row]
+        at = row - table.starts[Kind.COUNTRY]
+        return table.countries[at] if 0 <= at < len(table.countries) else None
 
     def _read_place(self, row: int) -> Place:
         table = self._table

@@ -77,11 +77,19 @@ def skeleton(key: str, *, slavic: bool = False) -> str:
     return ("a" if initial in "aeiou" else "") + text
 
 
-def similarity(one: str, other: str) -> float:
-    """How alike two plain keys are, 0 to 1, word gaps left out; what transliterations differ in costs little."""
+def similarity(one: str, other: str, *, at_least: float = 0.0) -> float:
+    """How alike two plain keys are, 0 to 1, word gaps left out; what transliterations differ in costs little.
+
+    Args:
+        one: a plain key.
+        other: another.
+        at_least: below this the answer may be 0.0 instead, sooner.
+    """
     one, other = one.replace(" ", ""), other.replace(" ", "")
     if one == other:
         return 1.0
+    longer = max(len(one), len(other), 1)
+    limit = (1.0 - at_least) * longer + 1e-9
     row = [0.0]
     for j, b in enumerate(other):
         row.append(row[-1] + _extra(b, other[j - 1] if j else ""))
@@ -89,13 +97,24 @@ def similarity(one: str, other: str) -> float:
         drop = _extra(a, one[i - 1] if i else "")
         above, row = row, [row[0] + drop]
         for j, b in enumerate(other):
-            add = _extra(b, other[j - 1] if j else "")
-            row.append(min(above[j + 1] + drop, row[j] + add, above[j] + _exchange(a, b)))
-    return max(0.0, 1.0 - row[-1] / max(len(one), len(other), 1))
+            exchange = above[j] if a == b else above[j] + _EXCHANGE.get((a, b), 1.0)
+            add = row[j] + _extra(b, other[j - 1] if j else "")
+            row.append(min(above[j + 1] + drop, add, exchange))
+        if min(row) > limit:
+            return 0.0
+    return max(0.0, 1.0 - row[-1] / longer)
 
 
-_FRONT, _BACK = frozenset("eiy"), frozenset("ouw")
-_EQUAL = frozenset(map(frozenset, ("gh", "kq", "kc", "cs", "vw", "sz", "jz", "ck", "ao", "ae", "yj", "td", "bp")))
+def _exchanges() -> dict[tuple[str, str], float]:
+    """The cost of one letter for another where it is less than a whole letter."""
+    costs = {}
+    for sounds, cost in (("eiy", 0.2), ("ouw", 0.2), *((pair, 0.3) for pair in _CLOSE)):
+        costs.update({(a, b): cost for a in sounds for b in sounds if a != b})
+    return costs
+
+
+_CLOSE = ("gh", "kq", "kc", "cs", "vw", "sz", "jz", "ao", "ae", "yj", "td", "bp")
+_EXCHANGE = _exchanges()
 
 
 def _extra(letter: str, before: str) -> float:
@@ -103,13 +122,3 @@ def _extra(letter: str, before: str) -> float:
     if letter in "hy'" or letter == before:
         return 0.2
     return 0.5 if letter in "aeiou" else 1.0
-
-
-def _exchange(one: str, other: str) -> float:
-    """The cost of one letter for another."""
-    if one == other:
-        return 0.0
-    for sounds in (_FRONT, _BACK):
-        if one in sounds and other in sounds:
-            return 0.2
-    return 0.3 if frozenset((one, other)) in _EQUAL else 1.0
