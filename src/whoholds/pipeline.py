@@ -18,8 +18,9 @@ from whoholds.errors import WhoholdsError
 from whoholds.records import Reading, Report
 from whoholds.settling import control_sql, steps
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, is_settled, known_reports, swap_in, take_base
-from whoholds.store.batches import has_rows, replace_rows
+from whoholds.store.batches import base_digest, has_rows, replace_rows
 from whoholds.store.rows import Row
+from whoholds.store.settled import mark_settled
 from whoholds.views import control
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.places import KnownPlace
@@ -247,6 +248,7 @@ def settle(ledger: Ledger) -> bool:
         replace_rows(con, reference)
         if ledger.path is None:
             _run_steps(DuckDBEngine(con))
+            mark_settled(con, base_digest(con, settling=_settling_text()))
             return True
     beside = DuckDBEngine.open()
     try:

@@ -44,17 +44,19 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     from whoholds.views.claims import list_claims
     from whoholds.views.columns import CLAIM_COLUMNS
     from whoholds.views.contract import claim_to_json
+    from whoholds.views.control import side_names
 
     ledger, problems = _ledger_of(paths)
     with opened(ledger) as con:
         stated = list(list_claims(con, as_of=ask.as_of, known_by=ask.known_by))
+        sides = side_names(con)
     out = open_out()
     if ask.format == "jsonl":
         write_jsonl(map(claim_to_json, stated), out)
     elif ask.format == "csv":
         write_csv(map(claim_to_json, stated), CLAIM_COLUMNS, out)
     else:
-        write_table(map(claim_cells, stated), CLAIM_HEADS, out)
+        write_table((claim_cells(one, sides) for one in stated), CLAIM_HEADS, out)
     _end(ctx, problems)
 
 

@@ -10,7 +10,16 @@ from whoholds.views.control import ControlRow, Moment
 from whoholds.views.coverage import Gap
 from whoholds.views.events import EventRow
 from whoholds.views.reasons import say_status
-from whoholds.views.wording import HAPPENINGS, claim_place, claim_sources, claim_when, claim_words, say_day, say_days
+from whoholds.views.wording import (
+    claim_place,
+    claim_sources,
+    claim_when,
+    claim_words,
+    say_day,
+    say_days,
+    say_file,
+    say_happening,
+)
 
 CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
 MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
@@ -19,31 +28,32 @@ CONTROL_HEADS = ("Place", "Status", "Since", "Why")
 GAP_HEADS = ("Report", "Reason", "Word", "Sentence")
 
 
-def claim_cells(stated: StatedClaim) -> tuple[str, ...]:
-    """A claim as cells."""
-    report = stated.report
-    where = "\n".join(filter(None, (report.publisher, report.published, report.path)))
-    return where, claim_words(stated.claim), claim_place(stated.claim), claim_when(stated.claim), claim_sources(stated)
+def claim_cells(stated: StatedClaim, sides: Mapping[str, str]) -> tuple[str, ...]:
+    """A claim as cells; sides: names of sides by their ids."""
+    claim, report = stated.claim, stated.report
+    where = "\n".join(filter(None, (report.publisher, report.published, say_file(report.path))))
+    return where, claim_words(claim), claim_place(claim), claim_when(claim), claim_sources(stated, sides)
 
 
 def mention_cells(row: Mapping[str, object]) -> tuple[str, ...]:
     """A mention as cells."""
-    return str(row["id"]), str(row["kind"]), f"{row['start']}–{row['end']}", str(row["text"]), str(row["value"] or "")
+    return (
+        say_file(str(row["id"])),
+        str(row["kind"]),
+        f"{row['start']}–{row['end']}",
+        str(row["text"]),
+        str(row["value"] or ""),
+    )
 
 
 def event_cells(row: EventRow) -> tuple[str, ...]:
     """An event as cells."""
-    who = row.side.name if row.side else "somebody"
-    happening = HAPPENINGS.get(row.event_type, row.event_type.replace("_", " "))
-    loser = f" from {row.from_side.name}" if row.from_side else ""
+    happening = say_happening(
+        row.event_type, row.side.name if row.side else None, row.from_side.name if row.from_side else None
+    )
     counted = f"{row.claims}, of {row.sources} source{'' if row.sources == 1 else 's'}"
     against = f"; {row.claims_against} against" if row.claims_against else ""
-    return (
-        say_days(row.date_start, row.date_end),
-        f"{who} {happening}{loser}",
-        row.place.full_name(),
-        counted + against,
-    )
+    return say_days(row.date_start, row.date_end), happening, row.place.full_name(), counted + against
 
 
 def control_cells(row: ControlRow) -> tuple[str, ...]:
@@ -68,4 +78,4 @@ def control_title(moment: Moment) -> str:
 
 def gap_cells(gap: Gap) -> tuple[str, ...]:
     """A gap as cells."""
-    return gap.path, gap.reason, gap.trigger or "", " ".join(gap.text.split())
+    return say_file(gap.path), gap.reason, gap.trigger or "", " ".join(gap.text.split())

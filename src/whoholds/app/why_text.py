@@ -9,10 +9,10 @@ from typing import TextIO
 import click
 
 from whoholds.app.formats import width_of
-from whoholds.terms import Status
+from whoholds.terms import Stance, Status
 from whoholds.views.claims import ReportedIn
 from whoholds.views.control import Side
-from whoholds.views.reasons import say_rule, say_status
+from whoholds.views.reasons import CONTESTS, say_rule, say_status, with_article
 from whoholds.views.why import Bearing, Explanation, Testimony, by_bearing, speaker_side
 from whoholds.views.wording import claim_words, say_day, say_days, say_interval
 
@@ -85,16 +85,16 @@ def _page(why: Explanation) -> Iterator[str]:
 
 def _status(why: Explanation) -> str:
     row = why.control
-    said = say_status(row.status, row.holder.name if row.holder else None, row.contested_by).upper()
     if row.holder:
-        said = f"{row.status.upper()} by {row.holder.name}"
-    return f"{said} since {_since(*row.since)}" if row.since else said
+        said = f"{row.status.upper()} by {with_article(row.holder.name)}"
+        return f"{said}, since {_since(*row.since)}" if row.since else said
+    return f"{row.status.upper()}: {CONTESTS[row.contested_by]}" if row.contested_by else row.status.upper()
 
 
 def _since(start: str | None, end: str | None) -> str:
     if start is None:
         return f"{say_day(end)} or earlier" if end else "a day not told"
-    return say_day(start) if start == end else f"some day of {say_days(start, end)}"
+    return say_day(start) if start == end else f"a day from {say_days(start, end)}"
 
 
 def _head(head: str, bearing: Bearing, why: Explanation) -> str:
@@ -136,23 +136,19 @@ def _own_interest(testimony: Testimony) -> str:
 def _who_says(testimony: Testimony, why: Explanation) -> str:
     claim, report = testimony.stated.claim, testimony.stated.report
     publisher_side = _side_name(report.publisher_side, why.sides)
-    carried = _report_name(report) + (f" (of {publisher_side})" if publisher_side else "")
+    carried = _report_name(report) + (f" (it belongs to {publisher_side})" if publisher_side else "")
     if not claim.sources:
-        return f"{carried}, in its own words"
-    chain = " citing ".join(
+        return f"{carried[0].upper()}{carried[1:]}, in its own words"
+    chain = ", citing ".join(
         f"{source.name} ({_side_name(source.side, why.sides) or source.kind})" for source in claim.sources
     )
-    return f"{chain}, {_stances(testimony)}in {carried}"
-
-
-def _stances(testimony: Testimony) -> str:
-    claim = testimony.stated.claim
-    marks = [str(claim.stance)] if claim.stance != "states" else []
-    return f"who {marks[0]} it, " if marks else ""
+    stance = f", who {claim.stance} it" if claim.stance != Stance.STATES else ""
+    return f"{chain}{stance}; in {carried}"
 
 
 def _report_name(report: ReportedIn) -> str:
-    return f"{report.publisher or report.path}, {say_day(report.published) if report.published else 'no date'}"
+    day = say_day(report.published) if report.published else "no date"
+    return f"{report.publisher}, {day}" if report.publisher else f"a report of {day}, its publisher not named"
 
 
 def _side_name(side: str | None, sides: dict[str, Side]) -> str | None:

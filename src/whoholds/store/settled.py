@@ -63,9 +63,20 @@ def swap_in(ledger: Ledger, beside: DuckDBPyConnection, tables: Iterable[str], *
         try:
             for table in tables:
                 beside.execute(f"CREATE OR REPLACE TABLE {name}.{table} AS SELECT * FROM {table}")
-            beside.execute(f"DELETE FROM {name}.settled_from")
-            beside.execute(f"INSERT INTO {name}.settled_from VALUES (?)", [digest])
+            mark_settled(beside, digest, table=f"{name}.settled_from")
             beside.commit()
         except BaseException:
             beside.rollback()
             raise
+
+
+def mark_settled(con: DuckDBPyConnection, digest: str, *, table: str = "settled_from") -> None:
+    """Note which base rows the settled tables were made from.
+
+    Args:
+        con: A connection inside the transaction that puts the settled tables in place.
+        digest: Of those base rows.
+        table: The settled_from to write to.
+    """
+    con.execute(f"DELETE FROM {table}")
+    con.execute(f"INSERT INTO {table} VALUES (?)", [digest])

@@ -100,6 +100,11 @@ def has_settled(con: DuckDBPyConnection) -> bool:
     return bool(found[0][0])
 
 
+def side_names(con: DuckDBPyConnection) -> dict[str, str]:
+    """Names of sides by their ids; empty in a ledger that was never settled."""
+    return {side: found.name for side, found in list_sides(con).items()} if has_settled(con) else {}
+
+
 def list_sides(con: DuckDBPyConnection) -> dict[str, Side]:
     """Every side that claims name or reference/actors knows, by its id."""
     rows = con.execute("SELECT side, name, actor_id FROM settled_sides ORDER BY side").fetchall()

@@ -47,9 +47,14 @@ def say_reason(code: str, *, holder: str | None, parties: Sequence[str]) -> str:
         parties: Who contest it.
     """
     sentence = REASONS.get(code, "The rule set decides so ({code}).")
-    contest = f": {' and '.join(parties)}" if parties else ""
-    said = sentence.format(holder=holder or "the other side", parties=contest, code=code)
+    contest = f": {' and '.join(map(with_article, parties))}" if parties else ""
+    said = sentence.format(holder=with_article(holder or "other side"), parties=contest, code=code)
     return said[0].upper() + said[1:]
+
+
+def with_article(name: str) -> str:
+    """A side's name as it stands in a sentence: the Government of X, the other side; a group's name as it is."""
+    return f"the {name}" if name.startswith("Government of ") or name == "other side" else name
 
 
 def say_status(status: Status, holder: str | None, contested_by: ContestedBy | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from whoholds.records import Claim, ClaimPlace, Interval
@@ -10,15 +11,11 @@ from whoholds.views.claims import ReportedIn, StatedClaim
 from whoholds.views.places import country_name
 
 HAPPENINGS: dict[str, str] = {
-    EventType.TAKEOVER: "took it",
-    EventType.HOLDING: "holds it",
-    EventType.WITHDRAWAL: "left or lost it",
+    EventType.TAKEOVER: "taken by",
+    EventType.HOLDING: "held by",
+    EventType.WITHDRAWAL: "left or lost by",
 }
-NEGATED_HAPPENINGS: dict[str, str] = {
-    EventType.TAKEOVER: "did not take it",
-    EventType.HOLDING: "does not hold it",
-    EventType.WITHDRAWAL: "did not leave or lose it",
-}
+"""What happened to a place, before the name of who did it; so no verb need agree with the name's number."""
 
 
 def say_day(iso: str) -> str:
@@ -45,16 +42,23 @@ def say_days(start: str | None, end: str | None) -> str:
 
 
 def claim_words(claim: Claim) -> str:
-    """What a claim says, without place and time: "Taliban took it from Afghan Army (probable)"."""
-    sides = actor_names(claim, ActorRole.SIDE) or "somebody"
-    losers = actor_names(claim, ActorRole.FROM)
-    happening = (NEGATED_HAPPENINGS if claim.polarity is Polarity.NEGATED else HAPPENINGS).get(
-        claim.event_type, claim.event_type.replace("_", " ")
+    """What a claim says, without place and time: "not taken by Taliban from Afghan Army (planned)"."""
+    said = say_happening(
+        claim.event_type,
+        actor_names(claim, ActorRole.SIDE) or None,
+        actor_names(claim, ActorRole.FROM) or None,
+        negated=claim.polarity is Polarity.NEGATED,
     )
-    words = f"{sides} {happening}" + (f" from {losers}" if losers else "")
     marks = [str(claim.certainty)] if claim.certainty is not Certainty.CERTAIN else []
     marks += ["history"] if claim.historical else []
-    return f"{words} ({', '.join(marks)})" if marks else words
+    return f"{said} ({', '.join(marks)})" if marks else said
+
+
+def say_happening(event_type: str, side: str | None, loser: str | None, *, negated: bool = False) -> str:
+    """What happened, by whom, to whose loss."""
+    happening = HAPPENINGS.get(event_type, f"{event_type.replace('_', ' ')} by")
+    words = f"{'not ' if negated else ''}{happening} {side or 'somebody not named'}"
+    return f"{words}, from {loser}" if loser else words
 
 
 def actor_names(claim: Claim, role: ActorRole) -> str:
@@ -93,14 +97,26 @@ def say_interval(interval: Interval) -> str:
     return say_days(interval.date_start, interval.date_end)
 
 
-def claim_sources(stated: StatedClaim) -> str:
-    """Who says so, outermost first; the report itself if it cites nobody."""
+def claim_sources(stated: StatedClaim, sides: Mapping[str, str]) -> str:
+    """Who says so, outermost first; the report itself if it cites nobody.
+
+    Args:
+        stated: The claim.
+        sides: Names of sides by their ids.
+    """
     sources = stated.claim.sources
     if not sources:
         return f"{say_publisher(stated.report)} itself"
-    return ", citing ".join(f"{source.name} ({source.side or source.kind})" for source in sources)
+    return ", citing ".join(
+        f"{source.name} ({sides.get(source.side, source.side) if source.side else source.kind})" for source in sources
+    )
 
 
 def say_publisher(report: ReportedIn) -> str:
-    """A report by its publisher, or by its path where none is known."""
-    return report.publisher or report.path
+    """A report by its publisher, where none is known by its file's name."""
+    return report.publisher or say_file(report.path)
+
+
+def say_file(path: str) -> str:
+    """The last part of a path, which is what tells files apart in a table."""
+    return path.replace("\\", "/").rpartition("/")[2] or path
