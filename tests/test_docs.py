@@ -44,7 +44,7 @@ def test_links_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_commands_exist_with_the_options_shown(path: Path) -> None:
-    from whoholds.app.cli import main
+    from whoholds.app.cli import whoholds as main
 
     for words in shell_lines(path.read_text(encoding="utf-8")):
         if words[0] == "whoholds" and len(words) > 1 and not words[1].startswith("-"):

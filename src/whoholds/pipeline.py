@@ -182,11 +182,11 @@ def _named(unread: Unread) -> str:
     return f"{where}: {unread.why}"
 
 
-def reference_rows() -> Mapping[str, Sequence[Row]]:
-    """Rows of sides and opponents, as reference/actors knows them."""
+def reference_rows(config: Config | None = None) -> Mapping[str, Sequence[Row]]:
+    """Rows of sides and opponents, as reference/actors and the files that the settings name know them."""
     from whoholds.reference.actors import open_actors
 
-    actors = open_actors()
+    actors = open_actors(*config.actors.files) if config else open_actors()
     return {"sides": actors.side_rows(), "opponents": actors.opponent_rows()}
 
 
@@ -228,11 +228,15 @@ def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[st
             tell(f"{item.report.path}: {why}")
 
 
-def settle(ledger: Ledger) -> bool:
+def settle(ledger: Ledger, *, config: Config | None = None) -> bool:
     """Make the settled tables anew if there are base rows they don't know of.
 
     They are made beside the ledger, in memory (DuckDB spills to a temporary folder), and swapped in by one short
     transaction, so that nobody waits for settling.
+
+    Args:
+        ledger: The ledger.
+        config: Says which actors are known besides ours.
 
     Returns:
         Whether there was something to settle.
@@ -240,7 +244,7 @@ def settle(ledger: Ledger) -> bool:
     Raises:
         LedgerError: The ledger is missing, or can't be written.
     """
-    reference = reference_rows()
+    reference = reference_rows(config)
     with ledger.reading() as con:
         if is_up_to_date(con) and has_rows(con, reference):
             return False

@@ -27,7 +27,7 @@ DUCKDB_MARK = b"DUCK"
 
 @click.command(short_help="Print each claim: who took, holds or left what, and who says so.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LEDGER")
-@asks("table", "jsonl", "csv", days=UP_TO)
+@asks("table", "jsonl", "csv", days=UP_TO, config=True)
 @click.pass_context
 def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     """Print each claim: who is said to have taken, to hold or to have left what, when, and who says so.
@@ -46,7 +46,7 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     from whoholds.views.contract import claim_to_json
     from whoholds.views.control import side_names
 
-    ledger, problems = _ledger_of(paths)
+    ledger, problems = _ledger_of(paths, ask.config)
     with opened(ledger) as con:
         stated = list(list_claims(con, as_of=ask.as_of, known_by=ask.known_by))
         sides = side_names(con)
@@ -62,7 +62,7 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
 
 @click.command(short_help="Print the places, times, actors and sources found in reports.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@asks("table", "jsonl", "csv")
+@asks("table", "jsonl", "csv", config=True)
 @click.pass_context
 def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     """Print what is found in reports before claims are made: places, times, actors, quantities, attributions.
@@ -83,7 +83,7 @@ def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     problems: list[str] = []
     readings = read_each(
         load_reports(paths, stdin=sys.stdin.buffer),
-        read=open_read(load_config(), all_mentions=True),
+        read=open_read(load_config(ask.config), all_mentions=True),
         tell=problems.append,
     )
     out = open_out()
@@ -146,7 +146,7 @@ def control(ledger_path: Path, ask: Ask) -> None:
     from whoholds.views.control import control_geojson
 
     with opened(_ledger(ledger_path)) as con:
-        rows = list_control(con, as_of=ask.as_of, known_by=ask.known_by, rules=ask.rules)
+        rows = list_control(con, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))
     out = open_out()
     if ask.format == "jsonl":
         write_jsonl(map(control_to_json, rows), out)
@@ -185,7 +185,7 @@ def why(ledger_path: Path, place: str, ask: Ask) -> None:
         found = find_places(list_places(con), place)
         if len(found) > 1:
             raise UnknownPlace(which_of(found, place))
-        moment = choose_moment(con, as_of=ask.as_of, known_by=ask.known_by, rules=ask.rules)
+        moment = choose_moment(con, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))
         explanation = explain_place(con, found[0], moment)
     out = open_out()
     if ask.format == "jsonl":
@@ -263,6 +263,13 @@ def verify(ctx: click.Context, ledger_path: Path, ask: Ask) -> None:
     ctx.exit(1 if found.mismatches else 0)
 
 
+def rules_of(ask: Ask) -> str:
+    """The rule set asked for, or the one that the settings name."""
+    from whoholds.config import load_config
+
+    return ask.rules or load_config(ask.config).settling.rules
+
+
 def _ledger(path: Path) -> Ledger:
     from whoholds.store import Ledger
 
@@ -282,7 +289,7 @@ def is_ledger(path: str) -> bool:
         return False
 
 
-def _ledger_of(paths: tuple[str, ...]) -> tuple[Ledger, Iterable[str]]:
+def _ledger_of(paths: tuple[str, ...], config: Path | None) -> tuple[Ledger, Iterable[str]]:
     """The ledger named, or one in memory made of the reports named; and what could not be read."""
     if len(paths) == 1 and is_ledger(paths[0]):
         return _ledger(Path(paths[0])), ()
@@ -296,8 +303,9 @@ def _ledger_of(paths: tuple[str, ...]) -> tuple[Ledger, Iterable[str]]:
 
     ledger = Ledger(None)
     loaded = load_reports(paths, stdin=sys.stdin.buffer)
-    summary = read_into(ledger, loaded, read=open_read(load_config()), got_at="")
-    settle(ledger)
+    settings = load_config(config)
+    summary = read_into(ledger, loaded, read=open_read(settings), got_at="")
+    settle(ledger, config=settings)
     _note_foreign(summary)
     return ledger, summary.problems
 

@@ -6,9 +6,16 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import click
+
+CONFIG = click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Settings, a TOML file.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,8 @@ class Ask:
     format: str
     as_of: str | None = None
     known_by: str | None = None
-    rules: str = "press"
+    rules: str | None = None  # None: those that the settings name
+    config: Path | None = None
 
 
 class Day(click.ParamType[str]):
@@ -39,13 +47,16 @@ UP_TO = ("Leave out what began after this day.", "Leave out what was published a
 """What --as-of and --known-by mean to a view of a moment, and to a list."""
 
 
-def asks(*formats: str, days: tuple[str, str] | None = None, rules: bool = False) -> Callable[..., Any]:
+def asks(
+    *formats: str, days: tuple[str, str] | None = None, rules: bool = False, config: bool = False
+) -> Callable[..., Any]:
     """Give a command the shared options, as one argument `ask`.
 
     Args:
         formats: The formats it offers, its default first.
         days: What --as-of and --known-by mean to it; None: it doesn't take them.
-        rules: Whether it takes --rules.
+        rules: Whether it takes --rules, and --config for their default.
+        config: Whether it takes --config.
     """
     options = [
         click.option(
@@ -55,15 +66,19 @@ def asks(*formats: str, days: tuple[str, str] | None = None, rules: bool = False
     if days:
         options.append(click.option("--as-of", type=Day(), help=days[0]))
         options.append(click.option("--known-by", type=Day(), help=days[1]))
+    if config or rules:
+        options.append(CONFIG)
     if rules:
         options.append(
-            click.option("--rules", default="press", show_default=True, help="The rules of evidence to decide by.")
+            click.option(
+                "--rules", help="The rules of evidence to decide by; without it, those of the settings: press."
+            )
         )
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
         def gathered(**values: Any) -> Any:
-            names = [name for name in ("format", "as_of", "known_by", "rules") if name in values]
+            names = [name for name in ("format", "as_of", "known_by", "rules", "config") if name in values]
             return command(ask=Ask(**{name: values.pop(name) for name in names}), **values)
 
         for option in reversed(options):

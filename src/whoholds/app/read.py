@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from whoholds.app.options import CONFIG
+
 if TYPE_CHECKING:
     from whoholds.pipeline import Progress, ReadSummary
     from whoholds.store import Ledger
@@ -25,14 +27,9 @@ if TYPE_CHECKING:
     metavar="LEDGER",
     help="The ledger, one file; made if it isn't there.",
 )
-@click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Settings, a TOML file.",
-)
+@CONFIG
 @click.pass_context
-def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config_path: Path | None) -> None:
+def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config: Path | None) -> None:
     """Read reports into a ledger, then settle who holds what.
 
     PATH is a file (text, saved web page, JSON Lines, CSV), a folder, a glob in quotes, or - for standard input.
@@ -51,16 +48,16 @@ def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config_p
     from whoholds.reading.reports import load_reports
     from whoholds.store import Ledger
 
-    ledger = Ledger(ledger_path)
+    ledger, settings = Ledger(ledger_path), load_config(config)
     with progress_bar(paths) as tell:
         summary = read_into(
             ledger,
             load_reports(paths, stdin=sys.stdin.buffer),
-            read=open_read(load_config(config_path)),
+            read=open_read(settings),
             got_at=datetime.now(UTC).isoformat(timespec="seconds"),
             tell=tell,
         )
-    settle(ledger)
+    settle(ledger, config=settings)
     for problem in summary.problems:
         click.echo(problem, err=True)
     click.echo(summed_up(summary, ledger))
@@ -69,17 +66,19 @@ def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config_p
 
 @click.command(short_help="Settle a ledger after a read that was stopped.")
 @click.argument("ledger_path", type=click.Path(path_type=Path, dir_okay=False), metavar="LEDGER")
-def settle(ledger_path: Path) -> None:
+@CONFIG
+def settle(ledger_path: Path, config: Path | None) -> None:
     """Settle a ledger again, after a `read` that was stopped before its end.
 
     \b
     Example:
       whoholds settle war.duckdb
     """
+    from whoholds.config import load_config
     from whoholds.pipeline import settle as settle_ledger
     from whoholds.store import Ledger
 
-    settled = settle_ledger(Ledger(ledger_path))
+    settled = settle_ledger(Ledger(ledger_path), config=load_config(config))
     click.echo("Settled." if settled else "Nothing to settle: it was up to date.")
 
 

@@ -1,0 +1,237 @@
+"""The commands, as a user types them: what they print, where, and with which exit status.
+
+Exports are snapshots in tests/snapshots/exports, to be reviewed as files; WHOHOLDS_SNAPSHOTS=write writes them anew.
+"""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from made_readings import load_made, make_report, read_made
+from whoholds.app import cli
+from whoholds.pipeline import read_into, settle
+from whoholds.store import Ledger
+
+SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "exports"
+
+REPORTS = [
+    make_report("a.txt", "Red took Imam Sahib on Monday, a spokesman said. Prices fell.", publisher="Paper"),
+    make_report("b.txt", "Blue took Imam Sahib.", published="2021-07-06", publisher="Radio"),
+    make_report("c.txt", "Blue took Imam Sahib.", published="2021-07-07", publisher="Copyist, “daily”"),
+    make_report("d.txt", "Red took 10 posts in Šibenik.", published="2021-07-03"),
+]
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("app") / "war.duckdb"
+    made = Ledger(path)
+    read_into(made, load_made(REPORTS), read=read_made, got_at="2026-01-01T00:00:00+00:00")
+    settle(made)
+    return path
+
+
+@pytest.fixture
+def made_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("whoholds.pipeline.open_read", lambda *_given, **_options: read_made)
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str, str]:
+    status = cli.run([str(word) for word in words])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+EXPORTS = [
+    ("claims", "jsonl"),
+    ("claims", "csv"),
+    ("claims", "table"),
+    ("events", "jsonl"),
+    ("events", "csv"),
+    ("events", "table"),
+    ("control", "jsonl"),
+    ("control", "csv"),
+    ("control", "geojson"),
+    ("control", "table"),
+    ("why", "jsonl"),
+    ("why", "csv"),
+    ("why", "table"),
+    ("coverage", "jsonl"),
+    ("coverage", "csv"),
+    ("coverage", "table"),
+    ("verify", "table"),
+]
+
+
+@pytest.mark.parametrize(("command", "form"), EXPORTS)
+def test_export(ledger: Path, capsys: pytest.CaptureFixture[str], command: str, form: str) -> None:
+    words = ["Imam Sahib"] if command == "why" else []
+    status, out, err = run(capsys, command, ledger, *words, "--format", form)
+    assert (status, err) == (0, "")
+    path = SNAPSHOTS / f"{command}.{'txt' if form == 'table' else form}"
+    if os.environ.get("WHOHOLDS_SNAPSHOTS") == "write":
+        path.write_bytes(out.encode())
+    assert out.encode() == path.read_bytes()
+
+
+def test_csv_is_rfc_4180(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "claims", ledger, "--format", "csv")
+    assert out.count("\r\n") == 5
+    assert out.count("\n") == 5
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert {row["report.publisher"] for row in rows} == {"Paper", "Radio", "Copyist, “daily”", ""}
+    assert [row["places.name"] for row in rows][-1] == "Šibenik"
+
+
+def test_geojson_has_longitude_first_and_null_for_places_without_a_point(
+    ledger: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(ledger.read_bytes())
+    with Ledger(copy).writing() as con:
+        con.execute("UPDATE claim_places SET lat = NULL, lon = NULL WHERE name = 'Šibenik'")
+    _, out, _ = run(capsys, "control", copy, "--format", "geojson")
+    points = {f["properties"]["place"]["name"]: f["geometry"] for f in json.loads(out)["features"]}
+    assert points == {"Imam Sahib": {"type": "Point", "coordinates": [68.9, 36.5]}, "Šibenik": None}
+
+
+def test_two_clocks(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def status_of(*words: str) -> str:
+        _, out, _ = run(capsys, "control", ledger, "--format", "jsonl", *words)
+        rows = {row["place"]["name"]: row for row in map(json.loads, out.splitlines())}
+        return f"{rows['Imam Sahib']['status']} {(rows['Imam Sahib']['holder'] or {}).get('name')}"
+
+    assert status_of("--as-of", "2021-07-05", "--known-by", "2021-07-04") == "unknown None"
+    assert status_of("--as-of", "2021-07-05", "--known-by", "2021-07-05") == "claimed Red"
+    assert status_of() == "held Blue"
+
+
+def test_claims_are_cut_by_both_days(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def paths(*words: str) -> list[str]:
+        _, out, _ = run(capsys, "claims", ledger, "--format", "jsonl", *words)
+        return [json.loads(line)["report"]["path"] for line in out.splitlines()]
+
+    assert paths("--known-by", "2021-07-05") == ["a.txt", "d.txt"]
+    assert paths("--as-of", "2021-07-04") == ["b.txt", "c.txt", "d.txt"]  # only a.txt says when it began
+
+
+@pytest.mark.usefixtures("made_reader")
+class TestReading:
+    def test_read_says_what_was_done_and_what_to_try(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "a.txt").write_text("date 2021-07-05 Here : Red took Imam Sahib. The weather was fine all day.")
+        (tmp_path / "bad.jsonl").write_text('{"id": "1", "text": "Red took Hill. It was warm there."}\n{"id": \n')
+        made = tmp_path / "war.duckdb"
+        status, out, err = run(capsys, "read", tmp_path / "a.txt", tmp_path / "bad.jsonl", "--into", made)
+        assert status == 1
+        assert "bad.jsonl:2:" in err
+        assert "Read 2 reports: 2 claims." in out
+        assert "Could not read 1 text" in out
+        assert f"whoholds control {made}" in out
+        status, out, _ = run(capsys, "read", tmp_path / "a.txt", "--into", made)
+        assert status == 0
+        assert "Skipped 1 report that the ledger has already." in out
+
+    def test_claims_from_a_path_and_from_standard_input(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "Red took Imam Sahib. The weather there was fine all day."
+        (tmp_path / "a.txt").write_text(text)
+        _, from_path, _ = run(capsys, "claims", tmp_path / "a.txt", "--format", "jsonl")
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        _, from_stdin, _ = run(capsys, "claims", "-", "--format", "jsonl")
+        (one,), (two,) = (list(map(json.loads, out.splitlines())) for out in (from_path, from_stdin))
+        assert one["evidence"] == two["evidence"]
+        assert one["report"]["story_id"]
+
+    def test_mentions(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "a.txt").write_text("Red took Imam Sahib. The weather there was fine all day.")
+        _, out, _ = run(capsys, "mentions", tmp_path / "a.txt", "--format", "jsonl")
+        assert json.loads(out)["actors"][0]["text"] == "Red"
+        _, out, _ = run(capsys, "mentions", tmp_path / "a.txt", "--format", "csv")
+        assert out.splitlines()[1].endswith("a.txt,actor,0,3,Red,Red (Red)")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["control", "nowhere.duckdb"], 1, "no ledger at nowhere.duckdb: make one with `whoholds read"),
+        (["control", __file__], 1, "is no ledger"),
+        (["claims"], 2, "Missing argument"),
+        (["control", "LEDGER", "--as-of", "5 July"], 2, "found “5 July”, expected a day such as 2021-07-05"),
+        (["control", "LEDGER", "--rules", "mine"], 1, "no rule set"),
+        (["why", "LEDGER", "Imam Sahip Kala"], 1, "found no place"),
+        (["claims", "LEDGER", __file__], 2, "name one ledger, or reports alone"),
+        (["read", __file__], 2, "--into"),
+        (["read", __file__, "--into", "no/such/folder/war.duckdb"], 1, "there is no folder"),
+    ],
+)
+def test_errors_are_a_clear_line(
+    ledger: Path, capsys: pytest.CaptureFixture[str], words: list[str], status: int, says: str
+) -> None:
+    got, out, err = run(capsys, *(ledger if word == "LEDGER" else word for word in words))
+    assert (got, out) == (status, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_verify_fails_on_one_wrong_character(ledger: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    copy = tmp_path / "copy.duckdb"
+    copy.write_bytes(ledger.read_bytes())
+    with Ledger(copy).writing() as con:
+        con.execute("UPDATE claims SET trigger_text = 'tock' WHERE trigger_text = 'took' AND evidence_end < 40")
+    status, out, _ = run(capsys, "verify", copy)
+    assert status == 1
+    assert "they part at character 3" in out
+
+
+def test_an_unsettled_ledger_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "war.duckdb"
+    read_into(Ledger(path), load_made(REPORTS), read=read_made, got_at="")
+    _, out, err = run(capsys, "control", path, "--format", "jsonl")
+    assert (out, "not settled yet" in err) == ("", True)
+    assert run(capsys, "settle", path)[1] == "Settled.\n"
+    _, out, err = run(capsys, "control", path, "--format", "jsonl")
+    assert (len(out.splitlines()), err) == (2, "")
+
+
+def test_a_fault_of_ours_is_no_traceback(
+    ledger: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_given: object, **_options: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr("whoholds.views.events.list_events", fail)
+    status, _, err = run(capsys, "events", ledger)
+    assert status == 1
+    assert "failed unexpectedly (ValueError: odd)" in err
+    with pytest.raises(ValueError, match="odd"):
+        cli.run(["--traceback", "events", str(ledger)])
+
+
+@pytest.mark.parametrize(("name", "command"), list(cli.whoholds.commands.items()))
+def test_each_help_ends_in_an_example(name: str, command: click.Command) -> None:
+    assert command.help is not None
+    example = command.help.partition("Example:")[2]
+    assert f"whoholds {name}" in example
+
+
+def test_version_about_and_completion(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version")[1].startswith("whoholds ")
+    assert "GeoNames" in run(capsys, "--about")[1]
+    for shell in ("bash", "zsh", "fish"):
+        assert "_WHOHOLDS_COMPLETE" in run(capsys, "completion", shell)[1]
+
+
+def test_the_module_runs_and_help_loads_nothing_heavy() -> None:
+    code = "import sys; from whoholds.app.cli import run; run(['--help']); print(sorted(sys.modules), file=sys.stderr)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"duckdb", "spacy", "rich", "trafilatura"} & set(found.stderr.replace("'", "").strip("[]\n").split(", "))
+    module = subprocess.run([sys.executable, "-m", "whoholds", "--help"], capture_output=True, text=True, check=True)
+    assert module.stdout == found.stdout
