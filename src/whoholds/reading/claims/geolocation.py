@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.place_choice import Choice, choose
-from whoholds.reading.claims.place_context import Mention, report_countries, read_mentions
+from whoholds.reading.claims.place_choice import choose
+from whoholds.reading.claims.place_context import Mention, demonym_countries, read_evidence, read_mentions
 from whoholds.reading.claims.provisional import provisional_place
 from whoholds.records import Place, Report, Toponym
 from whoholds.reference.gazetteer import Gazetteer
@@ -37,13 +37,17 @@ def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -
     if not toponyms:
         return ()
     mentions = read_mentions(toponyms, report, gazetteer)
-    countries = report_countries(mentions, report, gazetteer)
-    choices = choose(mentions, countries, gazetteer)
+    evidence = read_evidence(mentions, report, gazetteer)
+    choices = choose(mentions, evidence, gazetteer)
     found = [choice.place for choice in choices if choice.place is not None]
-    main = _main_country(countries, found)
+    main = _main_country(evidence.shares(), found)
+    people = demonym_countries(gazetteer)
     resolved = []
     for toponym, mention, choice in zip(toponyms, mentions, choices, strict=True):
-        place = choice.place or provisional_place(mention, choices, main, gazetteer)
+        place = choice.place
+        if place is None and mention.text.casefold() in people:
+            place = gazetteer.countries()[people[mention.text.casefold()]].place
+        place = place or provisional_place(mention, choices, main, gazetteer)
         place = _directed(place, mention)
         resolved.append(replace(toponym, place=place, candidates=choice.candidates, reasons=choice.reasons))
     return tuple(resolved)
@@ -77,4 +81,4 @@ def _directed(place: Place, mention: Mention) -> Place:
     )
 
 
-__all__ = ["Choice", "country_of", "resolve"]
+__all__ = ["country_of", "resolve"]

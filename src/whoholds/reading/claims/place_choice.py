@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from whoholds.reading.claims.place_context import Mention
+from whoholds.reading.claims.place_context import Evidence, Mention
 from whoholds.records import Place
 from whoholds.reference.gazetteer import Candidate, Gazetteer, How, Kind, plain_key, similarity
 from whoholds.terms import PlacePrecision
@@ -24,6 +25,8 @@ KIND_WEIGHT = 3.0
 OWN_NAME_WEIGHT = 0.5
 NEAR_WEIGHTS = ((30.0, 1.5), (100.0, 1.0), (300.0, 0.5))  # within km of another place of the report
 SPELLING_COST = 2.0
+PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same first-level unit
+ROUNDS = 3
 MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89); Robotyne and Rybotyn, two villages, have 0.85.
@@ -33,6 +36,8 @@ LONE_KM = 400.0  # a little-known place this far from all others of the report i
 LITTLE_KNOWN = 4.6  # importance
 LITTLE_KNOWN_OWN = 3.8  # the same where the name is the one the place is shown with
 
+
+ONE_SENSE = "one sense in a report"
 
 _UNITS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
 
@@ -46,6 +51,25 @@ class Choice:
     reasons: tuple[str, ...]
 
 
+class _Settled:
+    """The places chosen so far, and how they spread over provinces."""
+
+    def __init__(self, mentions: Sequence[Mention], anchors: Mapping[int, Place], gazetteer: Gazetteer) -> None:
+        self.mentions, self.anchors, self.gazetteer = mentions, anchors, gazetteer
+        self._provinces: dict[tuple[str | None, str | None], Counter[str]] = {}
+        for index, place in anchors.items():
+            if place.admin1 is not None:
+                self._provinces.setdefault((place.country, place.admin1), Counter())[mentions[index].key] += 1
+
+    def share_of(self, place: Place, without: str) -> float:
+        """The share of the other names that lie in the place's province."""
+        if place.admin1 is None:
+            return 0.0
+        names = {key for keys in self._provinces.values() for key in keys if key != without}
+        own = self._provinces.get((place.country, place.admin1), {})
+        return len([key for key in own if key != without]) / len(names) if names else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class _Scored:
     candidate: Candidate
@@ -53,37 +77,37 @@ class _Scored:
     reasons: tuple[str, ...]
 
 
-def choose(mentions: Sequence[Mention], countries: Mapping[str, float], gazetteer: Gazetteer) -> tuple[Choice, ...]:
-    """One choice a mention, in order: two rounds, the second knows the surest places of the first."""
+def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer) -> tuple[Choice, ...]:
+    """One choice a mention, in order: each round knows the places of the one before."""
     anchors: dict[int, Place] = {}
     choices: list[Choice] = []
-    for _ in range(2):
-        choices = [_choose_one(mention, mentions, anchors, countries, gazetteer) for mention in mentions]
+    shares = {mention.key: evidence.shares(mention.key) for mention in mentions}
+    for _ in range(ROUNDS):
+        settled = _Settled(mentions, anchors, gazetteer)
+        choices = [_choose_one(mention, shares[mention.key], settled) for mention in mentions]
         choices = _one_sense(mentions, choices)
         anchors = {m.index: c.place for m, c in zip(mentions, choices, strict=True) if c.place is not None}
     return tuple(choices)
 
 
-def _choose_one(
-    mention: Mention,
-    mentions: Sequence[Mention],
-    anchors: Mapping[int, Place],
-    countries: Mapping[str, float],
-    gazetteer: Gazetteer,
-) -> Choice:
-    fitting = [c for c in _seated(gazetteer.candidates(mention.name), gazetteer) if _is_plausible(c, countries)]
-    parent = mentions[mention.parent] if mention.parent is not None else None
+def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Settled) -> Choice:
+    gazetteer = settled.gazetteer
+    found = _seated(gazetteer.candidates(mention.name), gazetteer)
+    fitting = [c for c in found if _is_plausible(c, countries)]
+    parent = settled.mentions[mention.parent] if mention.parent is not None else None
     around = _areas(parent, countries, gazetteer) if parent is not None else []
+    if not mention.strict and any(c.kind is Kind.COUNTRY and c.how is How.NAME for c in fitting):
+        around = [area for area in around if area.precision is not PlacePrecision.COUNTRY]
     inside = [c for c in fitting if any(_contains(area, c.place, gazetteer) for area in around)]
     if around and mention.strict:
         if not inside:
             return Choice(None, len(fitting), (f"no entry of this name in {parent.name if parent else ''}",))
         fitting = inside
     scored = sorted(
-        (_score(c, mention, c in inside, anchors, countries, gazetteer, mentions) for c in fitting),
+        (_score(c, mention, c in inside, countries, settled) for c in fitting),
         key=lambda s: (-s.score, s.candidate.place.place_id),
     )
-    return _decide(scored, mention, anchors, len(inside) > 0, gazetteer)
+    return _decide(scored, mention, settled, stated=len(inside) > 0)
 
 
 def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
@@ -122,11 +146,9 @@ def _contains(area: Place, place: Place, gazetteer: Gazetteer) -> bool:
 def _score(
     candidate: Candidate,
     mention: Mention,
-    inside: bool,
-    anchors: Mapping[int, Place],
+    inside: bool,  # noqa: FBT001
     countries: Mapping[str, float],
-    gazetteer: Gazetteer,
-    mentions: Sequence[Mention],
+    settled: _Settled,
 ) -> _Scored:
     place, reasons, score = candidate.place, [f"importance {candidate.importance:.1f}"], candidate.importance
     share = countries.get(place.country or "", 0.0)
@@ -141,12 +163,13 @@ def _score(
     if candidate.how is not How.NAME:
         score -= SPELLING_COST
         reasons.append(f"by spelling ({candidate.similarity:.2f})")
-    score += _kind_score(candidate, mention, gazetteer)
-    near, why = _surroundings(candidate, mention, anchors, mentions, gazetteer)
-    return _Scored(candidate, score + near, (*reasons, *why))
+    if candidate.kind >= Kind.ADM2:
+        score += PROVINCE_WEIGHT * settled.share_of(place, mention.key)
+    near, why = _surroundings(candidate, mention, settled)
+    return _Scored(candidate, score + _kind_score(candidate, mention) + near, (*reasons, *why))
 
 
-def _kind_score(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> float:
+def _kind_score(candidate: Candidate, mention: Mention) -> float:
     """The sort of unit the text names; without one a province gives way to a town of some size."""
     kind = candidate.kind
     if mention.kind is None:
@@ -156,21 +179,15 @@ def _kind_score(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) ->
     return KIND_WEIGHT if kind is mention.kind else 0.0
 
 
-def _surroundings(
-    candidate: Candidate,
-    mention: Mention,
-    anchors: Mapping[int, Place],
-    mentions: Sequence[Mention],
-    gazetteer: Gazetteer,
-) -> tuple[float, list[str]]:
+def _surroundings(candidate: Candidate, mention: Mention, settled: _Settled) -> tuple[float, list[str]]:
     """What the other places of the report add."""
     place, best, shared, reasons = candidate.place, math.inf, 0.0, []
-    for index, other in anchors.items():
-        if mentions[index].key == mention.key:
+    for index, other in settled.anchors.items():
+        if settled.mentions[index].key == mention.key:
             continue
-        gap = mention.sentence - mentions[index].sentence
-        units = (other,) if gap else (other, *_units_of(mentions[index].name, gazetteer))
-        if any(unit.precision in _UNITS and _contains(unit, place, gazetteer) for unit in units):
+        gap = mention.sentence - settled.mentions[index].sentence
+        units = (other,) if gap else (other, *_units_of(settled.mentions[index].name, settled.gazetteer))
+        if any(unit.precision in _UNITS and _contains(unit, place, settled.gazetteer) for unit in units):
             shared = max(shared, SENTENCE_WEIGHT if gap == 0 else REPORT_WEIGHT + (0.8 if gap == 1 else 0.0))
         if other.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT):
             best = min(best, distance_km(place, other))
@@ -188,13 +205,14 @@ def _units_of(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     return tuple(c.place for c in gazetteer.candidates(name) if c.how is How.NAME and c.kind in (Kind.ADM1, Kind.ADM2))
 
 
-def _decide(scored: Sequence[_Scored], mention: Mention, anchors: Mapping[int, Place], stated: bool, gazetteer: Gazetteer) -> Choice:
+def _decide(scored: Sequence[_Scored], mention: Mention, settled: _Settled, *, stated: bool) -> Choice:
     if not scored:
         return Choice(None, 0, ("no entry of this name",))
     best = scored[0]
     candidate, count = best.candidate, len(scored)
     about = any("the report is about" in reason for reason in best.reasons)
-    if anchors_countries(anchors) and not about and not stated and candidate.importance < FAMOUS:
+    anchors = settled.anchors
+    if anchors and not about and not stated and candidate.importance < FAMOUS:
         return Choice(None, count, (f"entries of this name only elsewhere ({candidate.place.country})",))
     if _is_lone(candidate, mention, anchors) and not stated:
         return Choice(None, count, ("the entry of this name lies far from all else in the report",))
@@ -203,7 +221,7 @@ def _decide(scored: Sequence[_Scored], mention: Mention, anchors: Mapping[int, P
             break
         if distance_km(candidate.place, other.candidate.place) > APART_KM and not _is_nested(candidate, other.candidate):
             return Choice(None, count, (f"two candidates too close: {_called(candidate)} and {_called(other.candidate)}",))
-    return Choice(_as_unit(candidate, mention, gazetteer), count, best.reasons)
+    return Choice(_as_unit(candidate, mention, settled.gazetteer), count, best.reasons)
 
 
 def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Place:
@@ -217,11 +235,6 @@ def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Pl
                 alike = similarity(plain_key(unit.name), plain_key(place.name)) >= TRUSTED_SPELLING
                 return unit if alike else place
     return place
-
-
-def anchors_countries(anchors: Mapping[int, Place]) -> set[str]:
-    """The countries the surest places lie in."""
-    return {place.country for place in anchors.values() if place.country}
 
 
 def _is_lone(candidate: Candidate, mention: Mention, anchors: Mapping[int, Place]) -> bool:
@@ -251,20 +264,27 @@ def _called(candidate: Candidate) -> str:
 
 
 def _one_sense(mentions: Sequence[Mention], choices: Sequence[Choice]) -> list[Choice]:
-    """Mentions of one name follow the one with a stated parent, else the first that found a place."""
-    leaders: dict[tuple[str, Kind | None], Choice] = {}
-    for mention, choice in sorted(zip(mentions, choices, strict=True), key=lambda pair: not pair[0].strict):
-        for key in ((mention.key, mention.kind), (mention.key, None)):
-            if choice.place is not None:
-                leaders.setdefault(key, choice)
+    """Mentions of one name follow the one with a stated parent, else what most of them found."""
+    chosen: dict[tuple[str, Kind | None], list[tuple[bool, Choice]]] = {}
+    for mention, choice in zip(mentions, choices, strict=True):
+        if choice.place is not None:
+            for kind in {mention.kind, None}:
+                chosen.setdefault((mention.key, kind), []).append((mention.strict, choice))
     followed = []
     for mention, choice in zip(mentions, choices, strict=True):
-        leader = leaders.get((mention.key, mention.kind))
-        if mention.strict or leader is None or mention.parent is not None and choice.place is not None:
+        found = chosen.get((mention.key, mention.kind))
+        if mention.strict or not found or (mention.parent is not None and choice.place is not None):
             followed.append(choice)
-        else:
-            followed.append(replace(leader, reasons=(*leader.reasons, "one sense in a report")))
+            continue
+        counts = Counter(other.place.place_id for _, other in found if other.place is not None)
+        strict = [other for is_strict, other in found if is_strict]
+        leader = strict[0] if strict else max((other for _, other in found), key=lambda o: counts[_id(o)])
+        followed.append(choice if _id(choice) == _id(leader) else replace(leader, reasons=(*leader.reasons, ONE_SENSE)))
     return followed
+
+
+def _id(choice: Choice) -> str:
+    return choice.place.place_id if choice.place is not None else ""
 
 
 def distance_km(one: Place, other: Place) -> float:

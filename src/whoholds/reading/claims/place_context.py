@@ -83,36 +83,49 @@ def read_mentions(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazett
     return tuple(_share(mentions, text))
 
 
-def report_countries(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> dict[str, float]:
-    """The countries a report is about with their share of the evidence, 0 to 1; empty when there is none."""
-    votes: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for each country, by the name that says so ("" for what is no toponym)."""
+
+    votes: Mapping[str, Mapping[str, float]]
+
+    def shares(self, without: str = "") -> dict[str, float]:
+        """The share of the evidence for each country, 0 to 1, leaving one name's own out; empty when there is none."""
+        total: Counter[str] = Counter()
+        for key, votes in self.votes.items():
+            if not key or key != without:
+                total.update(votes)
+        whole = sum(total.values())
+        return {code: total[code] / whole for code in sorted(total)} if whole else {}
+
+
+def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> Evidence:
+    """What the report says about the countries it is about: their names, their people, places found only there."""
+    votes: dict[str, Counter[str]] = {"": Counter()}
     for mention in mentions:
-        exact = [c for c in gazetteer.candidates(mention.name) if c.similarity == 1.0]
-        if not exact:
+        brief = gazetteer.brief(mention.key)
+        if brief is None or brief.country is None:
             continue
-        best = max(exact, key=lambda c: c.importance)
-        inside = {c.place.country for c in exact if c.place.country}
-        if best.place.country is None:
-            continue
-        if best.kind is Kind.COUNTRY:
-            votes[best.place.country] += COUNTRY_VOTE
-        elif len(inside) == 1:
-            votes[best.place.country] += ONLY_THERE_VOTE
-        elif best.importance >= FAMOUS:
-            votes[best.place.country] += FAMOUS_VOTE
-    demonyms = _demonyms(gazetteer)
+        mine = votes.setdefault(mention.key, Counter())
+        if brief.kind is Kind.COUNTRY:
+            mine[brief.country] += COUNTRY_VOTE
+        elif len(brief.countries) == 1:
+            mine[brief.country] += ONLY_THERE_VOTE
+        elif brief.importance >= FAMOUS:
+            mine[brief.country] += FAMOUS_VOTE
+    demonyms = demonym_countries(gazetteer)
     for word, count in Counter(match.group() for match in _WORD.finditer(report.text)).items():
         if word[0].isupper() and word.casefold() in demonyms:
-            votes[demonyms[word.casefold()]] += DEMONYM_VOTE * min(count, 4)
-    for candidate in gazetteer.candidates(report.dateline or "")[:1]:
-        if candidate.place.country:
-            votes[candidate.place.country] += DATELINE_VOTE
-    total = sum(votes.values())
-    return {code: votes[code] / total for code in sorted(votes)} if total else {}
+            votes[""][demonyms[word.casefold()]] += DEMONYM_VOTE * min(count, 4)
+    dateline = gazetteer.brief(plain_key(report.dateline or ""))
+    if dateline is not None and dateline.country is not None:
+        votes[""][dateline.country] += DATELINE_VOTE
+    return Evidence(votes)
 
 
 @lru_cache(maxsize=2)
-def _demonyms(gazetteer: Gazetteer) -> dict[str, str]:
+def demonym_countries(gazetteer: Gazetteer) -> dict[str, str]:
+    """Country by each one-word name of its people, in small letters."""
     return {word.casefold(): c.code for c in gazetteer.countries().values() for word in c.demonyms if " " not in word}
 
 
@@ -168,9 +181,8 @@ def _own_kind(name: str, words: _Words, gazetteer: Gazetteer) -> tuple[Kind | No
     """The generic word inside a name ("Kunduz Province"), which the gazetteer may list with or without it."""
     pieces = name.split(" ")
     if len(pieces) > 1 and words.kinds.get(plain_key(pieces[-1])) is not None:
-        bare = " ".join(pieces[:-1])
-        if gazetteer.knows(plain_key(bare)) or not gazetteer.knows(plain_key(name)):
-            return words.kinds[plain_key(pieces[-1])], bare
+        whole = gazetteer.knows(plain_key(name))
+        return words.kinds[plain_key(pieces[-1])], name if whole else " ".join(pieces[:-1])
     return None, name
 
 

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
 
 import marisa_trie
 
@@ -63,7 +64,7 @@ def compile_gazetteer(entries: Iterable[Entry], folder: Path, *, slavic: frozens
 
 
 def _place_units(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> list[Entry]:
-    """Units without a coordinate get the mean of their member towns' cells."""
+    """Units without a coordinate get the median of their member towns' cells."""
     members: dict[int, set[tuple[float, float]]] = defaultdict(set)
     people: dict[int, int] = defaultdict(int)
     for entry in ordered:
@@ -79,7 +80,7 @@ def _place_units(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> list[En
     for entry in ordered:
         cells = members.get(entry.geoname)
         if entry.kind is not Kind.TOWN and cells and entry.lat is None:
-            lat, lon = (sum(axis) / len(cells) for axis in zip(*sorted(cells), strict=True))
+            lat, lon = (median(axis) for axis in zip(*sorted(cells), strict=True))
             entry = replace(entry, lat=lat, lon=lon)  # noqa: PLW2901
         placed.append(replace(entry, population=entry.population or people.get(entry.geoname, 0)))
     return placed

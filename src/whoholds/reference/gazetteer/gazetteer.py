@@ -34,7 +34,7 @@ _PRECISION = {
 }
 _KINDS = tuple(Kind)
 # How much a kind weighs beside the decimal logarithm of its population; a unit holds more people than its name has fame.
-_WEIGHT = {Kind.CONTINENT: 3.0, Kind.COUNTRY: 3.0, Kind.ADM1: 0.3, Kind.ADM2: -1.2, Kind.TOWN: 0.0}
+_WEIGHT = {Kind.CONTINENT: 9.0, Kind.COUNTRY: 3.0, Kind.ADM1: 0.3, Kind.ADM2: -1.2, Kind.TOWN: 0.0}
 _CAPITAL_WEIGHT = 1.0
 LEAST_CAPITAL = 50_000  # people; a village may share the capital's name
 
