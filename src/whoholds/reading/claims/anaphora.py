@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +14,7 @@ from whoholds.terms import ActorKind
 
 _NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
 _PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
+_OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
 _OWN_WORDS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
@@ -27,6 +29,7 @@ class _Scene:
     publisher_side: str | None
     country: str | None
     day: date | None
+    text: str
 
     @property
     def government(self) -> str | None:
@@ -65,7 +68,7 @@ def resolve_actors(
     for at, mention in enumerate(named):
         if mention.is_role and mention.side is None:
             known = tuple(m for m in found if m.side)
-            found[at] = _resolve(mention, _Scene(index, known, publisher_side, country, report.published))
+            found[at] = _resolve(mention, _Scene(index, known, publisher_side, country, report.published, report.text))
     return tuple(found)
 
 
@@ -115,6 +118,12 @@ def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
         fits = [a for a in fits if a.lives_on(scene.day) and scene.country is not None and scene.country in a.countries]
         if len(fits) == 1:
             return fits[0]
+        # "Congolese forces": the people of two states.
+        states = [n.bearer for n in scene.index.names_at(words, at) if n.kind is NameKind.ADJECTIVE]
+        if mention.country is None and len(states) > 1 and scene.country in states:
+            role = open_roles().hint(mention.text).role
+            if role is not None and (role.stands is Stands.STATE or role.force):
+                return scene.index.state_actor(scene.country, role.force or "forces", scene.day)
     return None
 
 
@@ -128,7 +137,7 @@ def _own(mention: ActorMention, scene: _Scene) -> str | None:
 
 
 def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
-    """The opponent of whoever speaks: of the publisher's side, of the government for occupiers, else of the last named."""
+    """The opponent of whoever speaks: the publisher's side, for occupiers the government, else the side last named."""
     before = [m.side for m in scene.before(mention.start)]
     speaker = scene.publisher_side
     if speaker is None:
@@ -163,6 +172,10 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
 def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention | None:
     """The group named in the report that a role noun stands for, if one stands out."""
     fits = [m for m in scene.mentions if _compatible(m, mention, hint, role, scene)]
+    # "fighters of the al-Qaeda affiliate JNIM"
+    whose = next((m for m in fits if _OF.fullmatch(scene.text[mention.end : max(m.start, mention.end)])), None)
+    if whose is not None:
+        return whose
     before = [m for m in reversed(fits) if m.start < mention.start]
     if role.stands is Stands.ANY and (not before or mention.start - before[0].end > _NEAR):
         return None
@@ -178,7 +191,9 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
 def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> bool:
     if hint.people is not None and not _of_people(_actor(named, scene), hint.people):
         return False
-    if mention.country is not None and named.country not in (None, mention.country):
+    actor = _actor(named, scene)
+    homes = actor.countries if actor is not None else (named.country,)
+    if mention.country is not None and named.country is not None and mention.country not in homes:
         return False
     if role.stands is Stands.ANY:
         return role.force is not None or not scene.is_state(named.side)
@@ -190,7 +205,13 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
     country = mention.country or scene.country
-    if country is None or (role.stands is not Stands.NONSTATE and hint.people is None):
+    if country is None:
+        return None
+    if role.stands is Stands.MILITIA and hint.people is None:
+        active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
+        called = [a for a in active if _is_called(a, mention.text)]
+        return called[0] if len(called) == 1 else None
+    if role.stands is not Stands.NONSTATE and hint.people is None:
         return None
     sides = scene.index.parties_in(country, scene.day)
     parties = [scene.index.actors[side] for side in sides if side in scene.index.actors]

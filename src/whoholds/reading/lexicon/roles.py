@@ -100,9 +100,15 @@ class Roles:
             for mark in filter(None, (self.modifiers.get(words[at].folded), self.ties.get(words[at].folded))):
                 marks.setdefault(mark, words[at].folded)
             noun = self.noun_at(words, at)
-            role = noun[1] if noun else role
+            role = _sharper(role, noun[1]) if noun else role
             at += noun[0] if noun else 1
         return Hint(_qualified(role, marks), "own" in marks, "anti" in marks, marks.get("people"))
+
+
+def _sharper(before: Role | None, role: Role) -> Role:
+    """The later noun's role, unless it says nothing and the earlier one does: "junta forces", "army units"."""
+    vague = role.stands is Stands.ANY and role.kind is ActorKind.UNKNOWN
+    return before if vague and before is not None else role
 
 
 def _qualified(role: Role | None, marks: Mapping[str, str]) -> Role | None:

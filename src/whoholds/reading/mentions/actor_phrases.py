@@ -85,12 +85,12 @@ class Reader:
         word = self.words[at]
         if word.folded == "'s":
             return None if first else Piece(Part.POSSESSIVE, at, at + 1)
+        names = self._names(at)
         tie = self.roles.ties.get(word.folded)
-        if tie in ("pro", "anti") and at + 1 < len(self.words) and self.tight(at + 1):
+        if not names and tie in ("pro", "anti") and at + 1 < len(self.words) and self.tight(at + 1):
             return self._opposed(at, Part.PRO if tie == "pro" else Part.ANTI)
         if not first and (loyal := self._loyal(at)):
             return loyal
-        names = self._names(at)
         noun = self.roles.noun_at(self.words, at)
         size = self._size(names, at)
         if names and (noun is None or size >= noun[0]):

@@ -41,8 +41,8 @@ def side_of_phrase(
         publisher_side: whose bulletin the report is; then unnamed officials are its own.
 
     Returns:
-        Officials, police, councils and officers belong to the government of the country, unless the phrase names another
-        side; residents, journalists and monitors to nobody (None). A phrase without a word we know is unnamed.
+        Officials, police, councils and officers belong to the government of the country, unless the phrase names
+        another side; residents, journalists and monitors to nobody (None). A phrase without a word we know is unnamed.
     """
     seen = _look(split_words(text), index, country, sides_in_report)
     role = seen.roles[0] if seen.roles else None

@@ -36,7 +36,8 @@ def find_actors(text: str, index: ActorIndex) -> tuple[ActorMention, ...]:
 
     Returns:
         One mention a name, a force of a state or a role noun, in text order, none overlapping another; the longest
-        wins. Role nouns and names of several actors have `is_role` and no side until `resolve_actors` has read the report.
+        wins. Role nouns and names of several actors have `is_role` and no side until `resolve_actors` has read the
+        report.
     """
     words = split_words(text)
     roles = open_roles()
@@ -128,7 +129,11 @@ def _read(reader: Reader, pieces: Sequence[Piece], evidence: _Evidence) -> tuple
     named = _named(reader, pieces, heads, evidence)
     country = _country(pieces, reader)
     role = reader.roles.hint(text).role
-    if named is not None:
+    if named is not None and _is_backed(pieces, named, reader):
+        # "pro-Russian rebels" are no part of Russia's forces; whose side they are on, the report says or not.
+        kind = role.kind if role is not None else ActorKind.UNKNOWN
+        mention = ActorMention(start, end, text, text, None, None, kind, None, is_role=True)
+    elif named is not None:
         actor = named
         mention = ActorMention(start, end, text, actor.name, actor.actor_id, actor.side, actor.kind, _home(actor))
     elif any(piece.part in (Part.ACTOR, Part.TERRITORY, Part.PERSON) for piece in pieces):
@@ -137,6 +142,10 @@ def _read(reader: Reader, pieces: Sequence[Piece], evidence: _Evidence) -> tuple
     else:
         mention = _force(reader, pieces, text, country, role)
     return mention, pieces[-1].to
+
+
+def _is_backed(pieces: Sequence[Piece], named: Actor, reader: Reader) -> bool:
+    return named.actor_id not in reader.index.actors and any(piece.part is Part.PRO for piece in pieces)
 
 
 def _home(actor: Actor) -> str | None:

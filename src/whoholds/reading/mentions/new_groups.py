@@ -21,7 +21,10 @@ def new_group(reader: Reader, at: int) -> tuple[ActorMention, int] | None:
     run = _capitals(reader, at)
     if not run or reader.words[at].text in reader.roles.not_first:
         return None
-    return _titled(reader, at, run) or _followed(reader, at, run)
+    # "Amajid Brigade and Resistance forces": a name that is whole before "and" ends there.
+    ands = (n for n in range(at + 1, run) if reader.words[n].folded == "and")
+    whole = next((group for n in ands if (group := _titled(reader, at, n))), None)
+    return whole or _titled(reader, at, run) or _followed(reader, at, run)
 
 
 def _capitals(reader: Reader, at: int) -> int:
