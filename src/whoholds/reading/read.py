@@ -10,6 +10,7 @@ from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
+from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
@@ -110,7 +111,8 @@ def _parse(
     """The sentences that may carry a claim, and those around them that may say whose it is, parsed."""
     worth: set[int] = set()
     for i, sentence in enumerate(sentences):
-        if may_trigger(sentence.text, reader.triggers):
+        parties = _has_party(sentences, i, (*toponyms, *actors))
+        if may_trigger(sentence.text, reader.triggers, has_parties=parties) or (parties and may_echo(sentence.text)):
             near = range(max(i - 2, 0), min(i + 3, len(sentences)))
             worth.update(j for j in near if j == i or worth_parsing(sentences[j]))
         elif all_mentions and worth_parsing(sentence):
@@ -119,6 +121,12 @@ def _parse(
     names += [Name(a.start, a.end, NameSort.GROUP) for a in actors if not a.is_role and _is_bare_name(a.text)]
     names.sort(key=lambda n: (n.start, -n.end))
     return list(open_parser(reader.config.reading.pipeline).parse([sentences[i] for i in sorted(worth)], names))
+
+
+def _has_party(sentences: Sequence[Sentence], i: int, named: Sequence[Toponym | ActorMention]) -> bool:
+    """Whether an actor or a place is named in the sentence or in the two before it."""
+    start, end = sentences[max(i - 2, 0)].start, sentences[i].end
+    return any(start <= n.start < end for n in named)
 
 
 def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> list[Toponym]:
@@ -173,7 +181,7 @@ def _source_reader(index: ActorIndex, country: str | None, actors: Sequence[Acto
 def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:
     """Sentences that name an actor and a place and have no word the lexicon knows."""
     for sentence in scene.sentences:
-        if sentence.start in parsed and may_trigger(sentence.text, reader.triggers):
+        if sentence.start in parsed and may_trigger(sentence.text, reader.triggers, has_parties=True):
             continue
         has_actor = any(sentence.start <= a.start < sentence.end for a in scene.actors)
         if has_actor and any(sentence.start <= t.start < sentence.end for t in scene.toponyms):

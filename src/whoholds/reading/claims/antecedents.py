@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
-from whoholds.terms import PlacePrecision, PlaceRole
+from whoholds.terms import Certainty, PlacePrecision, PlaceRole, Polarity
 
 _AREAS = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION)
 # A pronoun reaches back this many sentences, a definite noun this many paragraphs.
-PRONOUN_SENTENCES = 2
+PRONOUN_SENTENCES = 3
 NOUN_PARAGRAPHS = 2
 
 
@@ -38,6 +39,15 @@ def places_of(
             within.setdefault(area.start, area)
     areas = [claim_area(t) for t in within.values() if not any(p.start == t.start for p in at)]
     return at + areas, is_open
+
+
+def understood_place(sentence: Sentence, drafts: Sequence[Draft]) -> list[ClaimPlace]:
+    """Where a side left or came back to, when the words leave it out: the paragraph's last claim of being there."""
+    for draft in reversed(drafts):
+        same = draft.parsed.sentence.paragraph == sentence.paragraph
+        if same and draft.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
+            return list(draft.places)
+    return []
 
 
 def claim_area(toponym: Toponym) -> ClaimPlace:

@@ -86,7 +86,7 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
 
 def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
     for slot in slots:
-        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        heads = [h for h in _slot(trigger, slot) if h is not trigger.word or trigger.entry.construction in _OWN_WORD]
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
         if not found and slot in _ATTACHED_LOOSELY:
             found = [p for p in _loose(trigger, slot, reader) if p.mention is not None]
@@ -94,6 +94,9 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
             return found
     return []
 
+
+# Constructions whose carrying word is itself the party: "theirs", "no army".
+_OWN_WORD = frozenset({Construction.WHOSE, Construction.ABSENCE})
 
 # Prepositions that the parser often hangs on another word of the clause: "handed the camp back to the army".
 _ATTACHED_LOOSELY = frozenset({"to", "from", "by"})
@@ -119,6 +122,12 @@ def _slot(trigger: Trigger, slot: str) -> list[Token]:
             return _state_slot(trigger, slot)
         case Construction.HELD_BY:
             return _held_slot(trigger.word, slot)
+        case Construction.PREDICATE:
+            return _predicate_slot(trigger.word, slot)
+        case Construction.COPULAR:
+            return _copular_slot(trigger, slot)
+        case Construction.ABSENCE:
+            return _absence_slot(trigger, slot)
         case Construction.WHOSE:
             return (
                 surface_subjects(trigger.clause)
@@ -189,9 +198,31 @@ def _causers(trigger: Trigger) -> list[Token]:
 
 def _held_slot(word: Token, slot: str) -> list[Token]:
     if slot == "subject":
-        return [word.head]
+        return surface_subjects(word.head) if word.dep_ in {"acomp", "attr", "oprd"} else [word.head]
     before = word.doc[word.i - 2] if word.i > 1 else None
     return [before] if slot == "compound" and before is not None else []
+
+
+def _predicate_slot(noun: Token, slot: str) -> list[Token]:
+    if slot == "subject":
+        return [noun.head] if noun.dep_ == "appos" else surface_subjects(noun.head)
+    return _noun_slot(noun, slot)
+
+
+def _copular_slot(trigger: Trigger, slot: str) -> list[Token]:
+    if slot == "subject":
+        return surface_subjects(trigger.clause)
+    if trigger.word.lower_ == slot:
+        return children(trigger.word, "pobj")
+    return obliques(trigger.word, (slot,)) or obliques(trigger.clause, (slot,))
+
+
+def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:
+    if slot == "subject":
+        return [trigger.word]
+    if slot == "there":
+        return [c for c in trigger.clause.subtree if c.lower_ == "there" and c.dep_ == "advmod"]
+    return obliques(trigger.word, (slot,)) or obliques(trigger.clause, (slot,))
 
 
 def _is_time(noun: Token) -> bool:

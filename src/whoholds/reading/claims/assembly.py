@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.antecedents import places_of
+from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voice_of
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.counts import count_of_places, split_count
 from whoholds.reading.claims.dating import date_trigger
+from whoholds.reading.claims.echoes import echoes
 from whoholds.reading.claims.factuality import Factuality, read_factuality, read_fighting, tense_of
 from whoholds.reading.claims.finish import finish
-from whoholds.reading.claims.parties import as_written, implied_gainer, opponent_named, parties_of
+from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of, understood
 from whoholds.reading.claims.phrases import ActorPhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.reading.sentences import Parsed
-from whoholds.records import Claim, ClaimPlace, ClaimTime, Uncovered
-from whoholds.terms import ActorRole, Certainty, EventType, Fighting, PlaceRole, Polarity, Refusal
+from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, ClaimTime, Uncovered
+from whoholds.terms import (
+    ActorKind,
+    ActorRole,
+    Certainty,
+    EventType,
+    Fighting,
+    PlaceRole,
+    Polarity,
+    Refusal,
+    SourceKind,
+    Stance,
+)
 
 
 def assemble(
@@ -34,6 +46,7 @@ def assemble(
     drafts: list[Draft] = []
     refused: list[Uncovered] = []
     for parsed, all_arguments in read:
+        drafts.extend(echoes(scene, parsed, tuple(drafts)))
         for arguments in all_arguments:
             made = _draft(scene, parsed, arguments, drafts)
             if isinstance(made, Refusal):
@@ -45,21 +58,38 @@ def assemble(
 
 
 def _draft(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> Draft | Refusal:
-    if arguments.refused is not None:
-        return arguments.refused
     trigger = arguments.trigger
+    entry = trigger.entry
+    placeless = arguments.refused is Refusal.NO_PLACE and entry.frame.place_understood
+    if arguments.refused is not None and not placeless:
+        return arguments.refused
     voice = _voice(scene, parsed, arguments)
     speech = frozenset(t.i for t in parsed.doc if _is_cue(parsed.at(t), voice))
     factuality = read_factuality(trigger.clause, speech)
     if factuality.refused is not None:
         return factuality.refused
-    vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in arguments.places)
-    if factuality.certainty is Certainty.PLANNED and vague and arguments.places:
-        return Refusal.HYPOTHETICAL  # "to secure a road": a purpose, and nowhere to look for it
-    places, open_place = places_of(arguments.places, scene, parsed.sentence, drafts)
-    if not any(p.role is PlaceRole.AT for p in places) and not trigger.entry.frame.place_optional:
+    negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
+    if entry.negated_only and not negated:
+        return Refusal.NOT_TERRITORY
+    places, open_place = _places(scene, parsed, arguments, factuality, drafts)
+    if not any(p.role is PlaceRole.AT for p in places) and not entry.frame.place_optional:
         return Refusal.OPEN_REFERENCE if open_place else Refusal.NO_PLACE
     return _with_parties(scene, parsed, arguments, drafts, (voice, factuality, places))
+
+
+def _places(
+    scene: Scene, parsed: Parsed, arguments: Arguments, factuality: Factuality, drafts: Sequence[Draft]
+) -> tuple[list[ClaimPlace], bool]:
+    """The places of a claim, and whether a reference stayed open; none where the phrases are too vague for the word."""
+    if not arguments.places:
+        return understood_place(parsed.sentence, drafts), False
+    named = any(p.reference is Reference.NAMED for p in arguments.places)
+    vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in arguments.places)
+    if arguments.trigger.entry.named_only and not named:
+        return [], False
+    if factuality.certainty is Certainty.PLANNED and vague:
+        return [], False  # "to secure a road": a purpose, and nowhere to look for it
+    return places_of(arguments.places, scene, parsed.sentence, drafts)
 
 
 def _with_parties(
@@ -70,23 +100,16 @@ def _with_parties(
     known: tuple[Voice, Factuality, list[ClaimPlace]],
 ) -> Draft | Refusal:
     voice, factuality, places = known
-    event = arguments.event
-    sides, open_side = parties_of(_apart(arguments.sides, places), ActorRole.SIDE, scene, voice)
-    if not sides and arguments.trigger.entry.construction is Construction.HELD_BY:
-        sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
-    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
-    if event is EventType.WITHDRAWAL and arguments.trigger.entry.frame.without_side is event:
-        sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
-    if not sides and (arguments.sides or arguments.trigger.entry.loose) and not _is_agentless(arguments):
-        return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
-    at = parsed.at(arguments.trigger.word)
-    if not sides:
-        gainer = implied_gainer(scene, drafts, voice, at, lost) if event is not EventType.HOLDING else None
-        if gainer is None:
-            return Refusal.NO_SIDE
-        sides, event = [gainer], EventType.TAKEOVER
+    made = _parties(scene, parsed, arguments, drafts, (voice, factuality, places))
+    if isinstance(made, Refusal):
+        return made
+    event, sides, lost = made
+    if event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
+        event = EventType.TAKEOVER  # to hold it one day is to take it
+    if arguments.trigger.entry.frame.self_told:
+        voice = _told_by(sides, voice, arguments.trigger.entry.stance or Stance.CLAIMS)
     if event is EventType.TAKEOVER and not lost:
-        opponent = opponent_named(scene, parsed.sentence, sides, voice, at)
+        opponent = opponent_named(scene, parsed.sentence, sides, voice, parsed.at(arguments.trigger.word))
         lost = [opponent] if opponent else []
     when = _when(scene, parsed, arguments, event)
     fighting = _fighting(scene, parsed, arguments, event)
@@ -94,6 +117,50 @@ def _with_parties(
     return Draft(
         parsed, arguments, factuality, voice, event, tuple(places), tuple(sides), tuple(lost), when, fighting, count,
     )  # fmt: skip
+
+
+def _parties(
+    scene: Scene,
+    parsed: Parsed,
+    arguments: Arguments,
+    drafts: Sequence[Draft],
+    known: tuple[Voice, Factuality, list[ClaimPlace]],
+) -> tuple[EventType, list[ClaimActor], list[ClaimActor]] | Refusal:
+    """What happened, who gained, held or left, and who lost."""
+    voice, factuality, places = known
+    event, entry = arguments.event, arguments.trigger.entry
+    sides, open_side = parties_of(_apart(arguments.sides, places), ActorRole.SIDE, scene, voice)
+    if not sides and entry.construction is Construction.HELD_BY:
+        sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
+    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
+    if event is EventType.WITHDRAWAL and entry.frame.without_side is event:
+        sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
+        if not sides and entry.told_by == "loser" and voice.side is not None:
+            sides = [implied(voice.side, ActorRole.SIDE, scene)]
+    if sides:
+        return event, sides, lost
+    leaves_out = not arguments.sides or entry.frame.side_optional
+    if not leaves_out or (entry.frame.armed and event is EventType.WITHDRAWAL):
+        return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
+    at = parsed.at(arguments.trigger.word)
+    if (factuality.certainty is Certainty.PLANNED or entry.frame.side_optional) and voice.side is not None:
+        gainer: ClaimActor | None = implied(voice.side, ActorRole.SIDE, scene)
+    elif event is EventType.HOLDING and not entry.frame.side_optional:
+        gainer = None
+    else:
+        gainer = understood(scene, drafts, voice, arguments, at)
+    kept = event if event is EventType.HOLDING else EventType.TAKEOVER
+    return Refusal.NO_SIDE if gainer is None else (kept, [gainer], lost)
+
+
+def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice:
+    """The voice of a side that itself makes the claim: "the army claims the town"."""
+    own = [
+        ClaimSource(a.name, a.text, SourceKind.OFFICIAL if a.kind is ActorKind.STATE_FORCES else SourceKind.PARTY,
+                    a.side, None, a.start, a.end)
+        for a in sides if a.text is not None and a.start is not None and a.end is not None
+    ]  # fmt: skip
+    return replace(voice, sources=(*voice.sources, *own), stance=stance)
 
 
 def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> Fighting:
@@ -112,11 +179,6 @@ def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventTy
         if found is not Fighting.UNKNOWN:
             return found
     return Fighting.UNKNOWN
-
-
-def _is_agentless(arguments: Arguments) -> bool:
-    """Whether the construction leaves out who gained: a passive, "the fall of", "was lost"."""
-    return not arguments.sides and arguments.event is not EventType.HOLDING
 
 
 def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
@@ -156,8 +218,3 @@ def _uncovered(scene: Scene, parsed: Parsed, arguments: Arguments, reason: Refus
     return Uncovered(
         scene.report.report_id, sentence.start, sentence.end, sentence.text, arguments.trigger.word.text, reason
     )
-
-
-def is_planned(draft: Draft) -> bool:
-    """Whether the claim speaks of what is yet to come."""
-    return draft.factuality.certainty is Certainty.PLANNED and draft.factuality.polarity is Polarity.AFFIRMED

@@ -9,7 +9,7 @@ from functools import cache
 
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.records import ClaimPlace, Quantity
+from whoholds.records import ClaimPlace, Quantity, Span
 from whoholds.terms import Fighting
 
 
@@ -37,9 +37,10 @@ def split_count(draft: Draft) -> Iterator[Draft]:
         number = _number(match["number"])
         if start < draft.count.end or number is None:
             continue
-        end = sentence.start + match.end("part")
         count = Quantity(start, start + len(match["number"]), match["number"], draft.count.unit, number, number)
-        yield replace(draft, fighting=Fighting.NO, count=count, part=(start, end))
+        words = Span(start, start + len(match["part"]), match["part"])
+        trigger = Span(count.start, count.end, count.text)
+        yield replace(draft, fighting=Fighting.NO, count=count, evidence=words, trigger=trigger, divides=True)
         return
 
 

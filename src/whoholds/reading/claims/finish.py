@@ -35,10 +35,10 @@ def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     whole: str | None = None
     for draft in kept:
-        claim = _claim(scene, draft, whole if draft.part else None)
+        claim = _claim(scene, draft, whole if draft.divides else None)
         if claim is None:
             continue
-        whole = claim.claim_id if draft.part is None else whole
+        whole = whole if draft.divides else claim.claim_id
         if all(c.claim_id != claim.claim_id for c in claims):
             claims.append(claim)
     return tuple(claims)
@@ -97,7 +97,7 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """One claim where a report says the same thing of one source twice, headline and body for example."""
     kept: list[Draft] = []
     for draft in drafts:
-        if draft.part is not None or not any(_repeats(draft, k) for k in kept):
+        if draft.divides or not any(_repeats(draft, k) for k in kept):
             kept.append(draft)
     return kept
 
@@ -146,23 +146,19 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
 
 
 def _evidence(draft: Draft) -> Span:
-    sentence = draft.parsed.sentence
-    if draft.part is not None:
-        start, end = draft.part
-        return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
-    tokens = [t for t in clause_tokens(draft.arguments.trigger.clause) if t.dep_ != "punct"] or [
-        draft.arguments.trigger.word
-    ]
-    spans = [draft.parsed.span(t, t) for t in (tokens[0], tokens[-1], draft.arguments.trigger.word)]
+    """The clause relied on: the trigger's, widened to hold the trigger and the words of its first place."""
+    if draft.evidence is not None:
+        return draft.evidence
+    sentence, trigger = draft.parsed.sentence, draft.arguments.trigger
+    tokens = [t for t in clause_tokens(trigger.clause) if t.dep_ != "punct"] or [trigger.word]
+    spans = [draft.parsed.span(t, t) for t in (tokens[0], tokens[-1], trigger.word)]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
 
 
 def _trigger(draft: Draft) -> Span:
-    if draft.part is not None and draft.count is not None:
-        return Span(draft.count.start, draft.count.end, draft.count.text)
     word = draft.arguments.trigger.word
-    return draft.parsed.span(word, word)
+    return draft.trigger or draft.parsed.span(word, word)
 
 
 def _sub_event(scene: Scene, draft: Draft) -> SubEventType:

@@ -64,11 +64,8 @@ def _run(noun: Token) -> tuple[Token, Token]:
     while first.i > 0:
         before = noun.doc[first.i - 1]
         joins = before.tag_ in _PROPER or before.text in {"-", "–"} or before.tag_ == "HYPH"
-        if (
-            not joins
-            or (not before.is_ancestor(noun)
-            and before.head not in {noun, first}
-            and before.text not in {"-", "–"})
+        if not joins or (
+            not before.is_ancestor(noun) and before.head not in {noun, first} and before.text not in {"-", "–"}
         ):
             break
         first = before

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from whoholds.reading.claims.anaphora import resolve_pronoun
+from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Draft, Scene
@@ -30,11 +32,28 @@ def parties_of(
         mention = phrase.mention
         if phrase.is_pronoun:
             mention = resolve_pronoun(phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side)
+            speaker = _speaker(phrase, mention, voice, role, scene)
+            if speaker is not None:
+                found.append(speaker)
+                continue
             is_open = is_open or mention is None
         actor = _from_mention(phrase, mention, role) if mention else _state(phrase, role, scene)
         if actor is not None and not any(a.name == actor.name and a.side == actor.side for a in found):
             found.append(actor)
     return found, is_open
+
+
+def _speaker(
+    phrase: ActorPhrase, mention: ActorMention | None, voice: Voice, role: ActorRole, scene: Scene
+) -> ClaimActor | None:
+    """The source's own side, where a pronoun in its reported words has nobody nearer to stand for."""
+    source = next((s for s in reversed(voice.sources) if s.side), None)
+    if source is None or source.side is None or phrase.span.start < source.end:
+        return None
+    if mention is not None and mention.start >= source.start:
+        return None
+    side = implied(source.side, role, scene)
+    return replace(side, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
 
 
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
@@ -96,31 +115,35 @@ def _helpers() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}$", re.IGNORECASE)
 
 
-def implied_gainer(
-    scene: Scene, drafts: Sequence[Draft], voice: Voice, at: int, lost: Sequence[ClaimActor]
-) -> ClaimActor | None:
+def understood(scene: Scene, drafts: Sequence[Draft], voice: Voice, arguments: Arguments, at: int) -> ClaimActor | None:
     """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
 
-    A side that tells of its own loss gained nothing; the loser's opponents among the report's parties come first, then
-    whoever gained last in the report, then the opponents that reference/actors knows in the country on that day.
+    A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
+    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report.
     """
-    losers = {a.side for a in lost if a.side} or ({voice.side} if voice.side else set())
-    candidates = [s for s in _report_sides(scene, drafts, at) if s not in losers]
-    against = {o for loser in losers for o in scene.index.opponents_of(loser, scene.country, scene.report.published)}
-    fitting = [s for s in candidates if s in against] or ([] if losers and against else _challengers(candidates, scene))
-    if not fitting and scene.country is not None:
-        parties = scene.index.parties_in(scene.country, scene.report.published)
-        named = [s for s in parties if s in candidates and s not in losers]
-        fitting = named or (list(parties) if len(parties) == 1 and parties[0] not in losers else [])
-    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
-
-
-def _report_sides(scene: Scene, drafts: Sequence[Draft], at: int) -> list[str]:
-    """The sides the report names, those that gained before first, then by nearness before, then after."""
+    entry = arguments.trigger.entry
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
+    speaker = voice.side
+    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
+        return implied(speaker, ActorRole.SIDE, scene)
+    is_state = speaker is not None and scene.index.country_of(speaker) is not None
+    if speaker is not None and not is_state and scene.country is not None:
+        return implied(speaker, ActorRole.SIDE, scene)
+    return _challenger(scene, gained, speaker, at)
+
+
+def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:
+    """The party that gained from `loser`, or from the government if no loser is known."""
     before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
     after = [m.side for m in scene.actors if m.side and m.start >= at]
-    return list(dict.fromkeys([*gained, *before, *after]))
+    candidates = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
+    published = scene.report.published
+    against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
+    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
+    if not fitting and scene.country is not None:
+        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
+        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 else [])
+    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
 
 
 def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:

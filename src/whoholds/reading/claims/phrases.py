@@ -107,7 +107,7 @@ class PlaceReader:
                 return [self._as_part(head, noun, p) for p in inner]
         if self.territory.holds(noun):
             return self._described(head, noun)
-        if head.tag_ in {"PRP", "EX"} or noun in {"there", "that", "this"}:
+        if head.tag_ in {"PRP", "PRP$", "EX"} or noun in {"there", "that", "this", "so"}:
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]

@@ -17,6 +17,7 @@ from whoholds.records import (
     Quantity,
     Report,
     Sentence,
+    Span,
     TimeMention,
     Toponym,
 )
@@ -56,9 +57,13 @@ class Draft:
     when: ClaimTime
     fighting: Fighting
     count: Quantity | None = None
-    part: tuple[int, int] | None = None  # the words that set a part of the count aside
+    evidence: Span | None = None  # when it isn't the trigger's own clause
+    trigger: Span | None = None  # when it isn't the trigger's own word
+    divides: bool = False  # its count is a part of the claim's before
 
     @property
     def start(self) -> int:
         """Where the trigger stands in the report."""
+        if self.trigger is not None:
+            return self.trigger.start
         return self.parsed.at(self.arguments.trigger.word)

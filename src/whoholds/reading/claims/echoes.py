@@ -1,0 +1,145 @@
+"""Sources that take up what another has said: the claim is theirs too, affirmed or negated.
+
+"The ministry rejected that" is the ministry's own claim that the town did not fall, not a doubt of the report's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from whoholds.reading.claims.attribution import Voice, voice_of
+from whoholds.reading.claims.clauses import antecedent, children, clause_tokens, subjects
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ClaimSource, ClaimTime, Interval, Span
+from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# An answer stands close to what it answers: in the same paragraph or the next.
+REACH_PARAGRAPHS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Echo:
+    word: Token
+    stance: Stance
+    about: Token  # the noun or pronoun for what was said
+
+
+def may_echo(text: str) -> bool:
+    """Whether a sentence has a word that takes up another's saying."""
+    return _screen().search(text) is not None
+
+
+def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The claims that a sentence's sources make of what was said before.
+
+    Returns:
+        A draft for each answer to the nearest earlier claim of somebody else about the same place, its evidence the
+        answering clause; nothing where there is no such claim.
+    """
+    for echo in _found(parsed.doc):
+        voice = _voice(scene, parsed, echo)
+        if voice is None:
+            continue
+        answered = _answered(scene, parsed, echo, voice, drafts)
+        if answered is not None:
+            yield _made(scene, parsed, echo, voice, answered)
+
+
+def _found(doc: Any) -> Iterator[_Echo]:
+    tables = load_lexicon("echoes")
+    stances = {form: Stance(verb["stance"]) for verb in tables["verb"] for form in verb["forms"]}
+    about = frozenset(tables["objects"]["nouns"]) | frozenset(tables["objects"]["pronouns"])
+    judged = {word: Stance(stance) for stance, words in tables["judged"].items() for word in words}
+    for token in doc:
+        objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about]
+        if token.lower_ in stances and token.tag_.startswith("VB") and objects:
+            yield _Echo(token, stances[token.lower_], objects[0])
+        elif token.lower_ in tables["same"]["verbs"] and any(
+            o.lower_ in tables["same"]["objects"] for o in children(token, "dobj")
+        ):
+            yield _Echo(token, Stance.CONFIRMS, token)
+        elif token.lower_ in judged and token.dep_ in {"acomp", "attr", "oprd", "ccomp"}:
+            named = [s for s in children(token.head, "nsubj", "dobj") if s.lower_ in tables["objects"]["nouns"]]
+            named += [s for s in children(token, "nsubj") if s.lower_ in tables["objects"]["nouns"]]
+            if named:
+                yield _Echo(token, judged[token.lower_], named[0])
+
+
+def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
+    """Who answers: whoever the sentence quotes, else the subject of the answering verb."""
+    at = parsed.at(echo.word)
+    quoted = voice_of(at, scene.quoted, fallback=Voice())
+    if quoted.sources:
+        return replace(quoted, stance=echo.stance, negates=False)
+    heads = [h for h in map(antecedent, subjects(echo.word)) if h.tag_ not in {"PRP", "EX"}]
+    if not heads:
+        return None
+    tokens = [t for t in heads[0].subtree if t.dep_ not in {"relcl"}]
+    span = parsed.span(tokens[0], heads[0]) if tokens else parsed.span(heads[0], heads[0])
+    reading = scene.read_source(span.text)
+    source = ClaimSource(span.text, span.text, reading.kind, reading.side, None, span.start, span.end)
+    return Voice((source,), echo.stance)
+
+
+def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: Sequence[Draft]) -> Draft | None:
+    names = [covering(scene.toponyms, parsed.at(t), parsed.at(t) + len(t)) for t in echo.about.subtree]
+    places = {n.place.place_id for n in names if n is not None and n.place is not None}
+    own = {s.name for s in voice.sources}
+    for draft in reversed(drafts):
+        if parsed.sentence.paragraph - draft.parsed.sentence.paragraph > REACH_PARAGRAPHS:
+            return None
+        there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}
+        same_sentence = draft.parsed.sentence.start == parsed.sentence.start
+        if (not places or places & there) and not own & {s.name for s in draft.voice.sources} and not same_sentence:
+            return draft
+    return None
+
+
+def _made(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, answered: Draft) -> Draft:
+    polarity = answered.factuality.polarity
+    when = answered.when
+    if echo.stance is Stance.DENIES:
+        polarity = Polarity.NEGATED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
+        published = scene.report.published.isoformat() if scene.report.published else None
+        start = published if answered.event is EventType.HOLDING else None
+        when = ClaimTime(Interval(start, published, DatePrecision.DAY, Basis.PUBLICATION), None, None, None)
+    tokens = [
+        t
+        for t in clause_tokens(echo.word.head if echo.word.dep_ in {"acomp", "attr"} else echo.word)
+        if t.dep_ != "punct"
+    ]
+    first, last = tokens[0], tokens[-1]
+    return replace(
+        answered,
+        parsed=parsed,
+        voice=voice,
+        factuality=Factuality(polarity, answered.factuality.certainty),
+        when=when,
+        evidence=parsed.span(first, last),
+        trigger=_span(parsed, echo.word),
+        count=None,
+        divides=False,
+    )
+
+
+def _span(parsed: Parsed, word: Token) -> Span:
+    return parsed.span(word, word)
+
+
+@cache
+def _screen() -> re.Pattern[str]:
+    tables = load_lexicon("echoes")
+    words = [form for verb in tables["verb"] for form in verb["forms"]]
+    words += [word for words in tables["judged"].values() for word in words] + tables["same"]["objects"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)

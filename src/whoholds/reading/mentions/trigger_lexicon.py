@@ -1,0 +1,198 @@
+"""The trigger lexicon, opened: frames, and the ways to say each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from whoholds.errors import KnowledgeError
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.terms import EventType, Stance
+
+
+class Construction(StrEnum):
+    """How an entry stands in a sentence."""
+
+    VERB = "verb"
+    LIGHT = "light"
+    NOUN = "noun"
+    PREDICATE = "predicate"  # "was the group's stronghold"
+    COPULAR = "copular"  # "is with the army"
+    ABSENCE = "absence"  # "there is no army there"
+    STATE = "state"
+    STATE_CHANGE = "state_change"
+    HELD_BY = "held_by"
+    WHOSE = "whose"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a construction keeps its arguments; slots are tried in order."""
+
+    name: str
+    event: EventType
+    side: tuple[str, ...]
+    place: tuple[str, ...]
+    lost: tuple[str, ...]  # who loses the place ("from" in the file)
+    needs_lost: bool = False  # without a loser it is another sense: "drove to town"
+    without_side: EventType | None = None  # what it is when nobody is named who gained
+    armed: bool = False  # the side must be a known actor: anybody can leave a town
+    place_optional: bool = False  # "regain control" says something even without a place
+    place_understood: bool = False  # "they pulled out": of the place just told
+    side_optional: bool = False  # "the flag went up": whose is left to the context
+    self_told: bool = False  # the side is the source: "the army claims the town"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to say it."""
+
+    construction: Construction
+    frame: Frame
+    words: frozenset[str]  # inflected forms of the word that carries it
+    particles: frozenset[str] = frozenset()
+    governors: frozenset[str] = frozenset()  # light verbs or copulas, inflected
+    prepositions: frozenset[str] = frozenset()
+    weak: bool = False  # counts only beside another trigger
+    of_people: bool = False  # said of people too: "captured Abdul Karim"
+    loose: bool = False  # common outside war: without a known side it says nothing
+    named_only: bool = False  # the place must be named, or all or most of what is counted
+    negated_only: bool = False  # says something of control only when denied: "has not entered"
+    predicate: bool = False  # a participle after a copula: "is gone"
+    told_by: Literal["loser", "gainer"] | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLexicon:
+    """The lexicon in the form the matcher wants."""
+
+    by_word: dict[str, tuple[Entry, ...]]
+    screen: re.Pattern[str]  # words that rarely stand outside war
+    loose_screen: re.Pattern[str]  # words that often do
+    state_change: frozenset[str]
+
+
+@cache
+def open_triggers(*extra: Path) -> TriggerLexicon:
+    """The trigger lexicon, with the user's own files laid over it.
+
+    Raises:
+        KnowledgeError: an entry names a frame that no file defines.
+    """
+    tables = load_lexicon("triggers", *extra)
+    frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
+    by_word: dict[str, list[Entry]] = {}
+    for entry in _entries(tables, frames):
+        for word in sorted(entry.words):
+            by_word.setdefault(word, []).append(entry)
+    loose = {w for w, entries in by_word.items() if all(_is_loose(e) for e in entries)}
+    change = frozenset(form for lemma in tables["state_change"]["lemmas"] for form in _forms(tables, lemma))
+    found = {word: tuple(entries) for word, entries in by_word.items()}
+    return TriggerLexicon(found, _pattern(set(by_word) - loose), _pattern(loose), change)
+
+
+def _is_loose(entry: Entry) -> bool:
+    return entry.loose or entry.construction in {Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE}
+
+
+def _pattern(words: set[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+
+
+def _frame(name: str, table: dict[str, Any]) -> Frame:
+    without = table.get("without_side")
+    return Frame(
+        name=name,
+        event=EventType(table["event"]),
+        side=tuple(table["side"]),
+        place=tuple(table["place"]),
+        lost=tuple(table["from"]),
+        needs_lost=table.get("needs_from", False),
+        without_side=EventType(without) if without else None,
+        armed=table.get("armed", False),
+        place_optional=table.get("place_optional", False),
+        place_understood=table.get("place_understood", False),
+        side_optional=table.get("side_optional", False),
+        self_told=table.get("self_told", False),
+    )
+
+
+def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry]:
+    def frame(table: dict[str, Any]) -> Frame:
+        name = table["frame"]
+        if name not in frames:
+            raise KnowledgeError(f"triggers: found frame {name!r}, expected one of {', '.join(sorted(frames))}")
+        return frames[name]
+
+    for verb in tables["verb"]:
+        yield _verb_entry(tables, verb, frame(verb))
+    for light in tables["light"]:
+        governors = _all_forms(tables, light["verbs"])
+        prepositions = frozenset(light.get("preposition", ()))
+        yield Entry(
+            Construction.LIGHT, frame(light), frozenset(light["nouns"]), governors=governors, prepositions=prepositions
+        )
+    for noun in tables["noun"]:
+        yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
+    for state in tables["state"]:
+        words, prepositions = frozenset(state["nouns"]), frozenset(state["prepositions"])
+        changed = frames[state.get("frame", "state_gain")]
+        yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions)
+        if "frame" not in state:
+            yield Entry(Construction.STATE, frames["state"], words, prepositions=prepositions)
+    yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
+    whose = tables["whose"]
+    yield Entry(
+        Construction.WHOSE, frames["state"], frozenset(whose["words"]), governors=_all_forms(tables, whose["copulas"])
+    )
+    for noun in tables["predicate"]:
+        yield Entry(Construction.PREDICATE, frame(noun), frozenset(noun["nouns"]))
+    for kind in (Construction.COPULAR, Construction.ABSENCE):
+        for table in tables[kind]:
+            governors = _all_forms(tables, table["copulas"])
+            yield Entry(kind, frame(table), frozenset(table["words"]), governors=governors)
+
+
+def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> Entry:
+    forms = verb.get("forms") or inflect(verb["lemma"], verb.get("past"), verb.get("participle"), verb.get("ing"))
+    flags = {name: verb.get(name, False) for name in _FLAGS}
+    stance = Stance(verb["stance"]) if "stance" in verb else None
+    particles = frozenset(verb.get("particle", ()))
+    return Entry(
+        Construction.VERB, frame, frozenset(forms), particles, told_by=verb.get("told_by"), stance=stance, **flags
+    )
+
+
+_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate")
+
+
+def _all_forms(tables: dict[str, Any], lemmas: list[str]) -> frozenset[str]:
+    return frozenset(form for lemma in lemmas for form in _forms(tables, lemma))
+
+
+def _forms(tables: dict[str, Any], lemma: str) -> tuple[str, ...]:
+    """The forms of a lemma: given outright, known from a verb entry, or regular."""
+    if lemma in tables["forms"]:
+        return tuple(tables["forms"][lemma])
+    for verb in tables["verb"]:
+        if verb["lemma"] == lemma and "forms" not in verb:
+            return inflect(lemma, verb.get("past"), verb.get("participle"), verb.get("ing"))
+    return inflect(lemma)
+
+
+def inflect(
+    lemma: str, past: str | None = None, participle: str | None = None, ing: str | None = None
+) -> tuple[str, ...]:
+    """The forms of an English verb: lemma, third person, past, participle, gerund."""
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "ye")) else lemma
+    y = lemma.endswith("y") and lemma[-2] not in "aeiou"
+    third = lemma[:-1] + "ies" if y else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    regular = lemma[:-1] + "ied" if y else stem + "ed"
+    return lemma, third, past or regular, participle or past or regular, ing or stem + "ing"
