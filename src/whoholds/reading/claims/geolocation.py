@@ -45,7 +45,7 @@ def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -
     resolved = []
     for toponym, mention, choice in zip(toponyms, mentions, choices, strict=True):
         place = choice.place
-        if place is None and mention.text.casefold() in people:
+        if mention.text.casefold() in people and (place is None or place.precision is not PlacePrecision.COUNTRY):
             place = gazetteer.countries()[people[mention.text.casefold()]].place
         place = place or provisional_place(mention, choices, main, gazetteer)
         place = _directed(place, mention)

@@ -107,7 +107,7 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Sett
         (_score(c, mention, c in inside, countries, settled) for c in fitting),
         key=lambda s: (-s.score, s.candidate.place.place_id),
     )
-    return _decide(scored, mention, settled, stated=len(inside) > 0)
+    return _decide(scored, mention, settled, stated=len(inside) > 0 or not countries)
 
 
 def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:

@@ -64,7 +64,7 @@ def _words() -> _Words:
     generic = "|".join(sorted((re.escape(w) for ws in tables["generic"].values() for w in ws), key=len, reverse=True))
     part = "|".join(sorted((re.escape(w) for w in tables["parts"]["before"]), key=len, reverse=True))
     inside = re.compile(
-        rf"(?:\s+(?:{generic}))?,?\s*(?:[(–—-]\s*)?(?:(?:an?|the|one of the|its)\s+[\w\s'’-]{{1,40}}?\s)?"
+        rf"(?:\s+(?:{generic}))?,?\s*(?:[(–—-]\s*)?(?:(?:an?|the|one of the|its)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{generic})\s+)?"
         rf"(?:in|of|inside|within|lies in|located in)\s+(?:the\s+)?(?:(?:{part})\s+)?(?:(?:{generic})\s+of\s+)?",
         re.IGNORECASE,
     )

@@ -236,7 +236,7 @@ class _Finder:
             against = self._against(run, first, last, left, right)
             if against and not country and brief.importance < MANY_KNOW:
                 return _Weight.NOT, True
-            rest = self._rest(run, first, last, brief, cue)
+            rest = self._rest(run, first, last, brief)
             if rest is not None:
                 return rest, not single or key in lexicon.given or first > 0
             if single and key in lexicon.given and cue is not _Weight.SURE:
@@ -269,7 +269,7 @@ class _Finder:
             return False
         return not (run.opens and at == 0 and (run.mark or len(run.words) == 1))
 
-    def _rest(self, run: _Run, first: int, last: int, brief: Brief, cue: _Weight) -> _Weight | None:
+    def _rest(self, run: _Run, first: int, last: int, brief: Brief) -> _Weight | None:
         """NOT when what is left of the run makes the name part of another; None when it doesn't."""
         lexicon = self._words
         left = [w.key for w in run.words[:first] if w.key and w.key not in self._filler]
@@ -283,7 +283,7 @@ class _Finder:
         known = brief.importance >= KNOWN_WITH_CUE + 1.5 or brief.kind <= Kind.ADM2
         if right[0] in self._tail or (known and (right[-1] in lexicon.bodies or right[0] in lexicon.common)):
             return None
-        return None if cue is _Weight.SURE and brief.importance >= KNOWN_WITH_CUE + 1.5 else _Weight.NOT
+        return _Weight.NOT
 
     def _cue(self, run: _Run, left: Sequence[str], right: Sequence[str], last: int) -> _Weight:
         """How strongly the words around a name say that it is a place."""
@@ -357,7 +357,9 @@ class _Finder:
             return _Name(*name, known=False, weight=_Weight.SURE, label=_is_label(run, last)) if sure else None
         if any(key in lexicon.common or key in lexicon.organisation_last or key in lexicon.open for key in keys):
             return None
-        if self._is_abbreviation(run, at) or (left and left[-1] in lexicon.titles) or keys[0] in lexicon.given:
+        called = bool(right) and right[0] in lexicon.generic and last == len(run.words)
+        person = (bool(left) and left[-1] in lexicon.titles) or keys[0] in lexicon.given
+        if self._is_abbreviation(run, at) or (person and not called):
             return _Name(*name, known=False, weight=_Weight.OPEN) if len(words) == 1 else None
         sure = self._cue(run, left, right, last) is _Weight.SURE
         label = _is_label(run, last)

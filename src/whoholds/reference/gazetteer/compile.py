@@ -6,6 +6,7 @@ packages; what else may become places later (a user's own list, a country's full
 
 from __future__ import annotations
 
+import math
 import zlib
 from array import array
 from collections import defaultdict
@@ -20,6 +21,8 @@ from whoholds.reference.gazetteer.names import plain_key, skeleton
 from whoholds.reference.gazetteer.table import COLUMNS, DEGREE, MANY, NO_COORDINATE, NONE, Kind, write_table
 
 SHORTEST_SKELETON = 3  # consonants; shorter ones fit too many names to help
+SEAT_KM = 40.0
+DEGREE_KM = 111.2
 CELL_DEGREES = 0.5  # towns are counted once a cell, so that a crowded coast doesn't pull the middle of a province
 
 
@@ -117,25 +120,37 @@ def _columns(ordered: Sequence[Entry], row_of: Mapping[int, int], displays: mari
 def _seats(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> dict[int, int]:
     """The town an ADM2 unit shares a name with, by row: of its own towns the most populous, else one of its province's.
 
-    A town of the province counts only when no unit is known for it. Spelling variants count as one name.
+    A town of the province that is listed under another unit counts when it lies no farther than SEAT_KM from the
+    unit's own towns, or the unit has none: the sources put many towns into the nearest unit they know. Spelling
+    variants count as one name.
     """
     towns: dict[tuple[int, str], tuple[int, int]] = {}
     for row, entry in enumerate(ordered):
         if entry.kind is Kind.TOWN and entry.parent is not None:
-            for key in _name_keys(entry):
-                best = towns.get((entry.parent, key))
+            around = ordered[row_of[entry.parent]]
+            scopes = {entry.parent, around.parent} if around.kind is Kind.ADM2 else {entry.parent}
+            for scope, key in ((scope, key) for scope in scopes if scope is not None for key in _name_keys(entry)):
+                best = towns.get((scope, key))
                 if best is None or (entry.population, -row) > (best[0], -best[1]):
-                    towns[entry.parent, key] = (entry.population, row)
+                    towns[scope, key] = (entry.population, row)
     seats = {}
     for row, entry in enumerate(ordered):
         if entry.kind is Kind.ADM2:
             keys = _name_keys(entry)
             for around in (entry.geoname, entry.parent):
                 own = [towns[around, key] for key in keys if around is not None and (around, key) in towns]
+                own = [town for town in own if around == entry.geoname or _is_near(entry, ordered[town[1]])]
                 if own:
                     seats[row] = max(own, key=lambda town: (town[0], -town[1]))[1]
                     break
     return seats
+
+
+def _is_near(unit: Entry, town: Entry) -> bool:
+    if unit.lat is None or unit.lon is None or town.lat is None or town.lon is None:
+        return True
+    east = (unit.lon - town.lon) * math.cos(math.radians(unit.lat))
+    return math.hypot(unit.lat - town.lat, east) * DEGREE_KM <= SEAT_KM
 
 
 def _name_keys(entry: Entry) -> list[str]:
