@@ -88,7 +88,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     quantities = find_quantities(text)
     scene = Scene(
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
-        _source_reader(reader.actors, country, actors),
+        _source_reader(reader.actors, country, actors, side),
     )  # fmt: skip
     scene = _with_quotes(scene, attributions)
     claims, refused = assemble(
@@ -168,14 +168,19 @@ class _SourceReader:
     index: ActorIndex
     country: str | None
     sides: tuple[str, ...]
+    publisher_side: str | None
 
     def __call__(self, phrase: str) -> SourceReading:
         side, kind = side_of_phrase(phrase, self.index, country=self.country, sides_in_report=self.sides)
+        if side is None and SourceKind(kind) in (SourceKind.OFFICIAL, SourceKind.UNNAMED):
+            side = self.publisher_side  # a bulletin quotes its own people
         return SourceReading(side, SourceKind(kind))
 
 
-def _source_reader(index: ActorIndex, country: str | None, actors: Sequence[ActorMention]) -> _SourceReader:
-    return _SourceReader(index, country, tuple(dict.fromkeys(a.side for a in actors if a.side)))
+def _source_reader(
+    index: ActorIndex, country: str | None, actors: Sequence[ActorMention], publisher_side: str | None
+) -> _SourceReader:
+    return _SourceReader(index, country, tuple(dict.fromkeys(a.side for a in actors if a.side)), publisher_side)
 
 
 def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import (
@@ -44,6 +44,18 @@ def read_arguments(trigger: Trigger, reader: PlaceReader) -> Arguments:
     Returns:
         Phrases as the words give them, pronouns not yet resolved; `refused` set when no ground is concerned.
     """
+    first = _read(trigger, reader)
+    if first.refused is None:
+        return first
+    for entry in trigger.others:
+        other = _read(replace(trigger, entry=entry, others=()), reader)
+        understood = entry.frame.place_understood and any(s.mention or s.is_pronoun for s in other.sides)
+        if other.refused is None or (other.refused is Refusal.NO_PLACE and understood):
+            return other
+    return first
+
+
+def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     frame = trigger.entry.frame
     places, blocked = _places(trigger, reader)
     sides = _actors(trigger, _side_slots(trigger), reader)

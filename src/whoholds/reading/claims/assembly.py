@@ -69,6 +69,8 @@ def _draft(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[
     if factuality.refused is not None:
         return factuality.refused
     negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
+    if entry.construction is Construction.ABSENCE:
+        factuality = replace(factuality, polarity=Polarity.AFFIRMED)  # "no" is what it is made of
     if entry.negated_only and not negated:
         return Refusal.NOT_TERRITORY
     places, open_place = _places(scene, parsed, arguments, factuality, drafts)
@@ -83,7 +85,7 @@ def _places(
     """The places of a claim, and whether a reference stayed open; none where the phrases are too vague for the word."""
     if not arguments.places:
         return understood_place(parsed.sentence, drafts), False
-    named = any(p.reference is Reference.NAMED for p in arguments.places)
+    named = any(p.reference is Reference.NAMED or (p.noun and not p.is_facility) for p in arguments.places)
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in arguments.places)
     if arguments.trigger.entry.named_only and not named:
         return [], False
@@ -129,7 +131,8 @@ def _parties(
     """What happened, who gained, held or left, and who lost."""
     voice, factuality, places = known
     event, entry = arguments.event, arguments.trigger.entry
-    sides, open_side = parties_of(_apart(arguments.sides, places), ActorRole.SIDE, scene, voice)
+    phrases = [p for p in _apart(arguments.sides, places) if not _is_time(scene, p)]
+    sides, open_side = parties_of(phrases, ActorRole.SIDE, scene, voice)
     if not sides and entry.construction is Construction.HELD_BY:
         sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
     lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
@@ -139,7 +142,7 @@ def _parties(
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
     if sides:
         return event, sides, lost
-    leaves_out = not arguments.sides or entry.frame.side_optional
+    leaves_out = not phrases or entry.frame.side_optional
     if not leaves_out or (entry.frame.armed and event is EventType.WITHDRAWAL):
         return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
     at = parsed.at(arguments.trigger.word)
@@ -179,6 +182,11 @@ def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventTy
         if found is not Fighting.UNKNOWN:
             return found
     return Fighting.UNKNOWN
+
+
+def _is_time(scene: Scene, phrase: ActorPhrase) -> bool:
+    """Whether the parser took a day for an agent: "retaken by Saturday"."""
+    return any(t.start < phrase.span.end and phrase.span.start < t.end for t in scene.times)
 
 
 def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:

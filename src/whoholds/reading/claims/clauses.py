@@ -159,6 +159,7 @@ def clause_tokens(head: Token) -> list[Token]:
         kept.append(token)
         for child in token.children:
             clausal_conj = child.dep_ == "conj" and is_verb(child) and is_verb(token)
+            clausal_conj = clausal_conj or (child.dep_ == "ccomp" and child.i < token.i)
             if child.dep_ not in dropped and not clausal_conj:
                 stack.append(child)
     return sorted(kept, key=lambda t: t.i)

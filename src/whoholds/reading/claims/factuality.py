@@ -93,6 +93,8 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     for token in _governors(clause, speech):
         negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
+        if token.dep_ in {"acl", "relcl"} and token.head.lower_ in words.doubt_nouns:
+            reading = Refusal.DOUBTED
         if isinstance(reading, Refusal):
             return Factuality(Polarity.AFFIRMED, certainty, reading)
         certainty = max(certainty, reading, key=_ORDER.index)

@@ -262,7 +262,7 @@ def _actor(
 ) -> Iterator[ActorPhrase]:
     tokens = [t for t in _core(head) if t.dep_ not in {"det", "predet", "punct"}] or [head]
     span = parsed.span(tokens[0], head)
-    if head.tag_ in {"PRP", "PRP$"}:
+    if head.tag_ in {"PRP", "PRP$"} or head.lower_ in {"ours", "theirs"}:
         yield ActorPhrase(span, None, is_pronoun=True)
         return
     start, end = parsed.at(head), parsed.at(head) + len(head)

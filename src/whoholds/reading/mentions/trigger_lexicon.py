@@ -143,9 +143,10 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
         yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
     for state in tables["state"]:
         words, prepositions = frozenset(state["nouns"]), frozenset(state["prepositions"])
-        changed = frames[state.get("frame", "state_gain")]
+        is_state = state["frame"] == "state"
+        changed = frames["state_gain" if is_state else state["frame"]]
         yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions)
-        if "frame" not in state:
+        if is_state:
             yield Entry(Construction.STATE, frames["state"], words, prepositions=prepositions)
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
     whose = tables["whose"]

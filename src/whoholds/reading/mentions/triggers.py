@@ -6,7 +6,7 @@ the parse and says which entry of the lexicon stands there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, TriggerLexicon, open_triggers
@@ -26,6 +26,7 @@ class Trigger:
     entry: Entry
     word: Token  # the word that carries it
     clause: Token  # the word whose arguments count: the verb, or the noun itself
+    others: tuple[Entry, ...] = ()  # other senses of the same word, tried when this one finds no ground
 
 
 def may_trigger(text: str, lexicon: TriggerLexicon, *, has_parties: bool) -> bool:
@@ -50,7 +51,9 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     for token in doc:
         fitting = [t for e in lexicon.by_word.get(token.lower_, ()) if (t := _match(token, e, lexicon)) is not None]
         if fitting:
-            found.append(max(fitting, key=_specificity))
+            best = max(fitting, key=_specificity)
+            others = tuple(t.entry for t in fitting if t.clause is best.clause and t.entry is not best.entry)
+            found.append(replace(best, others=others))
     taken = {t.clause.i for t in found if t.entry.construction is not Construction.VERB}
     found = [t for t in found if t.entry.construction is not Construction.VERB or t.word.i not in taken]
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
@@ -100,6 +103,8 @@ def _held(token: Token, entry: Entry) -> Trigger | None:
 
 def _verb(token: Token, entry: Entry) -> Trigger | None:
     if not token.tag_.startswith("VB") or token.dep_ in {"amod", "aux", "auxpass"}:
+        return None
+    if entry.predicate and not any(c.dep_ in {"aux", "auxpass"} for c in token.children) and token.dep_ != "acomp":
         return None
     if token.i > 1 and token.doc[token.i - 1].text == "-":
         return None  # "rebel-held" is not "held"
