@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -69,6 +69,10 @@ class Judged:
 
 def load_expected(folder: Path) -> list[ExpectedStatus]:
     """The golden table, in the file's order."""
+    sides = {
+        row["side"]: (row["side"], *filter(None, row["other_names"].split("|")))
+        for row in read_csv(folder / "sides.csv")
+    }
     places = {
         row["place"]: ExpectedPlace(
             *(row["place"], tuple(filter(None, row["other_names"].split("|")))),
@@ -77,7 +81,7 @@ def load_expected(folder: Path) -> list[ExpectedStatus]:
         for row in read_csv(folder / "places.csv")
     }
     return [
-        ExpectedStatus(places[row["place"]], row["as_of"], row["known_by"], _answers(row), row["reason"])
+        ExpectedStatus(places[row["place"]], row["as_of"], row["known_by"], _answers(row, sides), row["reason"])
         for row in read_csv(folder / "control.csv")
     ]
 
@@ -88,10 +92,15 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(lines))
 
 
-def _answers(row: dict[str, str]) -> tuple[str, ...]:
+def _answers(row: Mapping[str, str], sides: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The table's answer, then what else it accepts, each with every name of its side."""
     detail = row["holder"] or row["contested_by"]
     own = f"{row['status']}:{detail}" if detail else row["status"]
-    return (own, *filter(None, row["accept"].split("|")))
+    answers: list[str] = []
+    for answer in (own, *filter(None, row["accept"].split("|"))):
+        status, _, who = answer.partition(":")
+        answers += [f"{status}:{name}" for name in sides[who]] if who in sides else [answer]
+    return tuple(answers)
 
 
 @contextmanager
