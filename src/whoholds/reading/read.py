@@ -149,7 +149,7 @@ def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader
 def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
     """The scene with its attributions understood: whose they are and what their cues mean."""
     quoted: list[Quoted] = []
-    for attribution, written, named in name_sources(scene.report, attributions):
+    for attribution, written, named in name_sources(scene.report, attributions, scene.actors):
         meanings = [m for c in attribution.cue if (m := cue_meaning(c.text)) is not None]
         cue = (
             CueReading(meanings[-1].stance, meanings[-1].negates, meanings[-1].certainty)
@@ -171,10 +171,12 @@ class _SourceReader:
     publisher_side: str | None
 
     def __call__(self, phrase: str) -> SourceReading:
-        side, kind = side_of_phrase(phrase, self.index, country=self.country, sides_in_report=self.sides)
-        if side is None and SourceKind(kind) in (SourceKind.OFFICIAL, SourceKind.UNNAMED):
-            side = self.publisher_side  # a bulletin quotes its own people
-        return SourceReading(side, SourceKind(kind))
+        # A bulletin quotes its own people: "the ministry" in Moscow's is Moscow's, though the report is about Ukraine.
+        home = self.index.country_of(self.publisher_side) if self.publisher_side else None
+        side, kind = side_of_phrase(phrase, self.index, country=home or self.country, sides_in_report=self.sides)
+        if side is None and kind in (SourceKind.OFFICIAL, SourceKind.UNNAMED):
+            side = self.publisher_side
+        return SourceReading(side, kind)
 
 
 def _source_reader(

@@ -91,6 +91,8 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
     match phrase.reference:
         case Reference.PRONOUN:
             return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
+        case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
+            return None  # "the capital" is a certain town, not the last one named
         case Reference.DEFINITE:
             return next(_salient(phrase, scene, sentence, drafts, reach=None), None)
         case Reference.UNNAMED if phrase.is_facility:
@@ -109,7 +111,7 @@ def _salient(
     starts = {t.start: t for t in scene.toponyms}
     if phrase.within and not wants_area:
         yield from (t for t in phrase.within if not _is_area(t))
-    own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start]
+    own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
     for draft in reversed(drafts):
         if draft.parsed.sentence.start == sentence.start or any(
             s.start == draft.parsed.sentence.start for s in near[:1]
@@ -119,8 +121,14 @@ def _salient(
     yield from (t for t in own if _is_area(t) == wants_area)
     for before in near:
         for toponym in (t for t in scene.toponyms if before.start <= t.start < before.end):
-            if _is_area(toponym) == wants_area:
+            if _is_area(toponym) == wants_area and not _names_somebody(toponym, scene):
                 yield toponym
+
+
+def _names_somebody(toponym: Toponym, scene: Scene) -> bool:
+    """Whether the name is part of what a source or an actor is called: "the Kunduz police spokesman"."""
+    sources = any(q.source is not None and q.source.start <= toponym.start < q.source.end for q in scene.quoted)
+    return sources or any(a.start <= toponym.start < a.end for a in scene.actors)
 
 
 def _sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:
@@ -144,15 +152,20 @@ def _located(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Iterator[
 
 def _area_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> tuple[Toponym, ...]:
     """The area that counted places lie in: the last one named in the sentence, else in the text before."""
-    here = [t for t in scene.toponyms if sentence.start <= t.start < sentence.end and _is_area(t)]
+    here = [t for t in scene.toponyms if sentence.start <= t.start < sentence.end and _could_hold(t, scene)]
     nearest = sorted(here, key=lambda t: abs(t.start - phrase.span.start))
     if nearest:
         return (nearest[0],)
     for before in reversed([s for s in scene.sentences if s.end <= sentence.start]):
-        found = [t for t in scene.toponyms if before.start <= t.start < before.end and _is_area(t)]
+        found = [t for t in scene.toponyms if before.start <= t.start < before.end and _could_hold(t, scene)]
         if found:
             return (found[0],)
     return ()
+
+
+def _could_hold(toponym: Toponym, scene: Scene) -> bool:
+    """Whether counted places may lie in it: an area of the report's country."""
+    return _is_area(toponym) and toponym.place is not None and toponym.place.country in {None, scene.country}
 
 
 def _is_area(toponym: Toponym) -> bool:

@@ -195,7 +195,7 @@ def _state_slot(trigger: Trigger, slot: str) -> list[Token]:
     if slot != "subject":
         return _noun_slot(word, slot) or (_causers(trigger) if slot == "of" else [])
     if not is_verb(governor):
-        return [governor]
+        return [governor, *obliques(governor, ("of",))]
     near = governor.doc[word.head.i - 1]
     if word.head.i > governor.i + 1 and near.tag_.startswith("NN") and not objects(governor):
         return [near]  # "runs through the areas under Taliban control"

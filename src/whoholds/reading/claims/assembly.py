@@ -8,7 +8,7 @@ from dataclasses import replace
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voice_of
-from whoholds.reading.claims.clauses import clause_tokens
+from whoholds.reading.claims.clauses import children, clause_tokens
 from whoholds.reading.claims.counts import count_of_places, split_count
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.echoes import echoes
@@ -19,10 +19,11 @@ from whoholds.reading.claims.phrases import ActorPhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.reading.sentences import Parsed
-from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, ClaimTime, Uncovered
+from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, ClaimTime, Span, Uncovered
 from whoholds.terms import (
     ActorKind,
     ActorRole,
+    Basis,
     Certainty,
     EventType,
     Fighting,
@@ -83,15 +84,16 @@ def _places(
     scene: Scene, parsed: Parsed, arguments: Arguments, factuality: Factuality, drafts: Sequence[Draft]
 ) -> tuple[list[ClaimPlace], bool]:
     """The places of a claim, and whether a reference stayed open; none where the phrases are too vague for the word."""
-    if not arguments.places:
+    phrases = [p for p in arguments.places if not _is_time(scene, p.span)]
+    if not phrases and (arguments.trigger.entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
         return understood_place(parsed.sentence, drafts), False
-    named = any(p.reference is Reference.NAMED or (p.noun and not p.is_facility) for p in arguments.places)
-    vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in arguments.places)
+    named = any(p.reference is Reference.NAMED or (p.noun and not p.is_facility) for p in phrases)
+    vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)
     if arguments.trigger.entry.named_only and not named:
         return [], False
     if factuality.certainty is Certainty.PLANNED and vague:
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
-    return places_of(arguments.places, scene, parsed.sentence, drafts)
+    return places_of(phrases, scene, parsed.sentence, drafts)
 
 
 def _with_parties(
@@ -113,7 +115,7 @@ def _with_parties(
     if event is EventType.TAKEOVER and not lost:
         opponent = opponent_named(scene, parsed.sentence, sides, voice, parsed.at(arguments.trigger.word))
         lost = [opponent] if opponent else []
-    when = _when(scene, parsed, arguments, event)
+    when = _ended(_when(scene, parsed, arguments, event), parsed, arguments, drafts)
     fighting = _fighting(scene, parsed, arguments, event)
     count = count_of_places(scene, [p for p in places if p.role is PlaceRole.AT])
     return Draft(
@@ -131,17 +133,19 @@ def _parties(
     """What happened, who gained, held or left, and who lost."""
     voice, factuality, places = known
     event, entry = arguments.event, arguments.trigger.entry
-    phrases = [p for p in _apart(arguments.sides, places) if not _is_time(scene, p)]
-    sides, open_side = parties_of(phrases, ActorRole.SIDE, scene, voice)
+    phrases = [p for p in _apart(arguments.sides, places) if not _is_time(scene, p.span)]
+    sides, open_side = parties_of(phrases, ActorRole.SIDE, scene, voice, drafts)
     if not sides and entry.construction is Construction.HELD_BY:
         sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
-    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice)
+    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice, drafts)
     if event is EventType.WITHDRAWAL and entry.frame.without_side is event:
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
         if not sides and entry.told_by == "loser" and voice.side is not None:
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
     if sides:
         return event, sides, lost
+    if entry.frame.side_optional and factuality.polarity is Polarity.NEGATED:
+        return Refusal.NO_SIDE  # "no flag flies there": nobody's
     leaves_out = not phrases or entry.frame.side_optional
     if not leaves_out or (entry.frame.armed and event is EventType.WITHDRAWAL):
         return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
@@ -167,7 +171,7 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
 
 
 def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> Fighting:
-    """By the sentence's own words; else by those of its neighbours in the paragraph. A state says nothing of a fight."""
+    """By the sentence's own words, else by its neighbours' in the paragraph. A state says nothing of a fight."""
     if event is EventType.HOLDING:
         return Fighting.UNKNOWN
     word, gained = arguments.trigger.word.text, event is EventType.TAKEOVER
@@ -184,9 +188,9 @@ def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventTy
     return Fighting.UNKNOWN
 
 
-def _is_time(scene: Scene, phrase: ActorPhrase) -> bool:
-    """Whether the parser took a day for an agent: "retaken by Saturday"."""
-    return any(t.start < phrase.span.end and phrase.span.start < t.end for t in scene.times)
+def _is_time(scene: Scene, span: Span) -> bool:
+    """Whether the parser took a day for an agent or a place: "retaken by Saturday", "back in 1998"."""
+    return any(t.start < span.end and span.start < t.end for t in scene.times)
 
 
 def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
@@ -219,6 +223,23 @@ def _when(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) 
         tense=tense_of(trigger.clause),
         is_state=event is EventType.HOLDING,
     )
+
+
+def _ended(when: ClaimTime, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> ClaimTime:
+    """A state of the past perfect ended when the sentence's main happening began; "nobody since" is gone since.
+
+    "Troops cleared the town on Thursday; it had been with the rebels since Sunday": Sunday to Thursday.
+    """
+    interval = when.interval
+    if arguments.trigger.entry.construction is Construction.ABSENCE and interval.basis is not Basis.PUBLICATION:
+        return replace(when, interval=replace(interval, date_end=interval.date_start))
+    perfect = any(c.lower_ in {"had", "'d"} for c in children(arguments.trigger.clause, "aux"))
+    if arguments.event is not EventType.HOLDING or not perfect:
+        return when
+    same = [d for d in drafts if d.parsed.sentence.start == parsed.sentence.start and d.event is EventType.TAKEOVER]
+    began = next((d.when.interval.date_start for d in same if d.when.interval.date_start), None)
+    later = began is not None and interval.date_end is not None and began < interval.date_end
+    return replace(when, interval=replace(interval, date_end=began)) if later else when
 
 
 def _uncovered(scene: Scene, parsed: Parsed, arguments: Arguments, reason: Refusal) -> Uncovered:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.records import Attribution, ClaimSource, Report, Sentence, Span
+from whoholds.records import ActorMention, Attribution, ClaimSource, Report, Sentence, Span
 from whoholds.terms import Certainty, SourceKind, Stance
 
 # How far back, in characters, a pronoun may find the source it stands for.
@@ -105,7 +105,7 @@ def _distinct(sources: Sequence[ClaimSource]) -> tuple[ClaimSource, ...]:
 
 
 def name_sources(
-    report: Report, attributions: Sequence[Attribution]
+    report: Report, attributions: Sequence[Attribution], actors: Sequence[ActorMention]
 ) -> list[tuple[Attribution, Span | None, Span | None]]:
     """Each attribution with its source as written and the fullest phrase of the report for the same source.
 
@@ -121,7 +121,7 @@ def name_sources(
         if written is None or written.text.lower() in words["report"]:
             found.append((attribution, None, None))
             continue
-        named = _fullest(written, seen, words)
+        named = _fullest(written, seen, words, actors)
         if named is written:
             seen.append(written)
         found.append((attribution, written, named))
@@ -129,8 +129,8 @@ def name_sources(
 
 
 def _position(attribution: Attribution) -> tuple[int, int]:
-    spans = (*attribution.source, *attribution.cue, *attribution.content)
-    return min(s.start for s in spans), max(s.end for s in spans)
+    spans = attribution.source or attribution.cue or attribution.content
+    return spans[0].start, spans[-1].end
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Span | None:
@@ -143,12 +143,13 @@ def _joined(text: str, spans: Sequence[Span]) -> Span | None:
     return Span(start, end, text[start:end])
 
 
-def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]]) -> Span:
+def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]], actors: Sequence[ActorMention]) -> Span:
     """The phrase named before that a source stands for; itself if it stands for none."""
     lowered = written.text.lower()
     near = [s for s in seen if written.start - s.end < LONGEST_REACH]
     if lowered in words["one"] or lowered in words["many"]:
-        return next((s for s in reversed(near)), written)
+        person = lowered in words["person"]
+        return next((s for s in reversed(near) if not (person and _is_group(s, actors))), written)
     tokens = _SAID_WORD.findall(written.text)
     names = [t for t in tokens if t[:1].isupper()]
     if not names or len(tokens) > 3:
@@ -156,6 +157,12 @@ def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]]) -
     return next(
         (s for s in reversed(seen) if len(s.text) > len(written.text) and _ends_name(names[-1], s.text)), written
     )
+
+
+def _is_group(source: Span, actors: Sequence[ActorMention]) -> bool:
+    """Whether the source is a group or a body as a whole, which is no "he": the name of an actor and nothing more."""
+    words = source.text.removeprefix("The ").removeprefix("the ")
+    return any(a.start <= source.end - len(words) and source.end <= a.end for a in actors)
 
 
 def _ends_name(name: str, phrase: str) -> bool:

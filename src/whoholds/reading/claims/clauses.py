@@ -60,6 +60,10 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "pcomp":
         above = head.head
         return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+    if verb.dep_ in {"acomp", "oprd"} and is_verb(head):
+        return surface_subjects(head, depth + 1)  # "is gone"
+    if verb.dep_ in {"xcomp", "ccomp", "prep"} and head.dep_ in {"acomp", "oprd"}:
+        return surface_subjects(head.head, depth + 1)  # "is about to fall"
     if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head):
         # Things are used to do it, people are made to: "used gunfire to take", "forced the rebels to leave".
         controlled = [o for o in children(head, "dobj") if verb.dep_ == "xcomp" and o.tag_ not in {"NN", "CD"}]

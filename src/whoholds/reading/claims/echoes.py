@@ -62,6 +62,8 @@ def _found(doc: Any) -> Iterator[_Echo]:
     about = frozenset(tables["objects"]["nouns"]) | frozenset(tables["objects"]["pronouns"])
     judged = {word: Stance(stance) for stance, words in tables["judged"].items() for word in words}
     for token in doc:
+        if children(token, "neg") or children(token.head, "neg"):
+            continue  # what is "not confirmed" or "not disputed" says nothing by itself
         objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about]
         if token.lower_ in stances and token.tag_.startswith("VB") and objects:
             yield _Echo(token, stances[token.lower_], objects[0])

@@ -18,7 +18,7 @@ from whoholds.terms import ActorKind, ActorRole, EventType
 
 
 def parties_of(
-    phrases: Sequence[ActorPhrase], role: ActorRole, scene: Scene, voice: Voice
+    phrases: Sequence[ActorPhrase], role: ActorRole, scene: Scene, voice: Voice, drafts: Sequence[Draft]
 ) -> tuple[list[ClaimActor], bool]:
     """The actors that phrases name, and whether one stayed open.
 
@@ -32,9 +32,9 @@ def parties_of(
         mention = phrase.mention
         if phrase.is_pronoun:
             mention = resolve_pronoun(phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side)
-            speaker = _speaker(phrase, mention, voice, role, scene)
-            if speaker is not None:
-                found.append(speaker)
+            party = _speaker(phrase, mention, voice, role, scene) or _other(phrase, mention, voice, scene, drafts)
+            if party is not None:
+                found.append(replace(party, role=role))
                 continue
             is_open = is_open or mention is None
         actor = _from_mention(phrase, mention, role) if mention else _state(phrase, role, scene)
@@ -54,6 +54,24 @@ def _speaker(
         return None
     side = implied(source.side, role, scene)
     return replace(side, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
+
+
+def _other(
+    phrase: ActorPhrase, mention: ActorMention | None, voice: Voice, scene: Scene, drafts: Sequence[Draft]
+) -> ClaimActor | None:
+    """The other party, where "they" would else be the speaker or nobody: the last claim's, or the only challenger."""
+    if phrase.span.text.lower() not in {"they", "them", "their", "theirs"}:
+        return None
+    if mention is not None and (voice.side is None or mention.side != voice.side):
+        return None
+    last = next((a.side for d in reversed(drafts) for a in d.sides if a.side and a.side != voice.side), None)
+    own = scene.index.government_of(scene.country, scene.report.published)
+    challengers = {m.side for m in scene.actors if m.side and m.side not in {own, voice.side}}
+    side = last or (next(iter(challengers)) if len(challengers) == 1 else None)
+    if side is None:
+        return None
+    party = implied(side, ActorRole.SIDE, scene)
+    return replace(party, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
 
 
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
@@ -88,7 +106,7 @@ def opponent_named(
 ) -> ClaimActor | None:
     """Who else the sentence names, against whom a side must have gained: "took it in clashes with the militants".
 
-    Helpers ("backed by", "together with") and whoever speaks are nobody's loser; the nearest after the trigger comes first.
+    Helpers ("backed by", "together with") and whoever speaks lost nothing; the nearest after the trigger comes first.
     """
     helpers = _helpers()
     spoken = [(s.start, s.end) for s in voice.sources]
