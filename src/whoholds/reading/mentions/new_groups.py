@@ -51,9 +51,8 @@ def _titled(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | Non
             continue
         before = {word.text for word in words[at:last]}
         before |= {f"{words[n].text}'s" for n in range(at, last) if words[n + 1].folded == "'s"}
-        if (weak and not before & roles.qualifiers) or _is_state(reader, at, last):
+        if (weak and not before & roles.qualifiers) or _is_state(reader, at, last) or _holds_known(reader, at, last):
             return None
-        # "Front for the Liberation of X": what follows "of" and "for" is part of the name.
         kind = ActorKind.REBEL_GROUP if weak or words[last].text != "Militia" else ActorKind.POLITICAL_MILITIA
         return _mention(reader, at, last + 1, kind), last + 1
     return None
@@ -65,6 +64,12 @@ def _is_state(reader: Reader, at: int, last: int) -> bool:
     country = any(name.kind in (NameKind.ADJECTIVE, NameKind.COUNTRY) for name in names)
     between = {word.text for word in reader.words[at + 1 : last]}
     return country and not between & {"Liberation", "Resistance", "Rebel", "Freedom", "Revolutionary", "Salvation"}
+
+
+def _holds_known(reader: Reader, at: int, last: int) -> bool:
+    """ "Fighters of the Oromo Liberation Army": a known name inside, and no new one."""
+    inner = (name for n in range(at + 1, last) for name in reader.index.names_at(reader.words, n))
+    return any(name.kind is NameKind.ACTOR for name in inner)
 
 
 def _followed(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
