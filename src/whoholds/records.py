@@ -91,6 +91,7 @@ class Toponym:
     place: Place | None = None
     candidates: int = 0
     reasons: tuple[str, ...] = ()  # why this candidate, or why none
+    full: str | None = None  # the name an abbreviation stands for, as the text explains it
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _contains(area: Place, place: Place, gazetteer: Gazetteer) -> bool:
 def _score(
     candidate: Candidate,
     mention: Mention,
-    inside: bool,  # noqa: FBT001
+    inside: bool,
     countries: Mapping[str, float],
     settled: _Settled,
 ) -> _Scored:
@@ -219,8 +219,9 @@ def _decide(scored: Sequence[_Scored], mention: Mention, settled: _Settled, *, s
     for other in scored[1:]:
         if best.score - other.score >= MARGIN:
             break
-        if distance_km(candidate.place, other.candidate.place) > APART_KM and not _is_nested(candidate, other.candidate):
-            return Choice(None, count, (f"two candidates too close: {_called(candidate)} and {_called(other.candidate)}",))
+        rival = other.candidate
+        if distance_km(candidate.place, rival.place) > APART_KM and not _is_nested(candidate, rival):
+            return Choice(None, count, (f"two candidates too close: {_called(candidate)} and {_called(rival)}",))
     return Choice(_as_unit(candidate, mention, settled.gazetteer), count, best.reasons)
 
 

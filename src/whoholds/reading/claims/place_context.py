@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -58,13 +58,12 @@ def _words() -> _Words:
     kinds: dict[str, Kind | None] = {}
     for sort, kind in (("area", None), ("province", Kind.ADM1), ("district", Kind.ADM2), ("place", Kind.TOWN)):
         kinds.update({plain_key(word): kind for word in tables["generic"][sort]})
-    directions = {
-        word: part for part, words in tables["directions"].items() if part != "adjectives" for word in words
-    }
+    directions = {word: part for part, words in tables["directions"].items() if part != "adjectives" for word in words}
     generic = "|".join(sorted((re.escape(w) for ws in tables["generic"].values() for w in ws), key=len, reverse=True))
     part = "|".join(sorted((re.escape(w) for w in tables["parts"]["before"]), key=len, reverse=True))
     inside = re.compile(
-        rf"(?:\s+(?:{generic}))?,?\s*(?:[(–—-]\s*)?(?:(?:an?|the|one of the|its)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{generic})\s+)?"
+        rf"(?:\s+(?:{generic}))?,?\s*(?:[(–—-]\s*)?"
+        rf"(?:(?:an?|the|one of the|its)\s+(?:[\w'’-]+\s+){{0,3}}?(?:{generic})\s+)?"
         rf"(?:in|of|inside|within|lies in|located in)\s+(?:the\s+)?(?:(?:{part})\s+)?(?:(?:{generic})\s+of\s+)?",
         re.IGNORECASE,
     )
@@ -134,7 +133,7 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
     before = _words_before(text[max(0, toponym.start - 40) : toponym.start])
     after = re.match(r"[ \-]+([\w-]+)(?:\s+([\w'’-]+))?", text[toponym.end : toponym.end + 40])
     follows = [plain_key(word) for word in after.groups() if word] if after else []
-    direction, name = _strip_direction(toponym.text, words)
+    direction, name = _strip_direction(toponym.full or toponym.text, words)
     kind, named = _own_kind(name, words, gazetteer)
     plural = False
     two = " ".join(follows)
@@ -143,8 +142,8 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
             kind, plural = words.kinds[word], word.endswith("s")
     if kind is None and len(before) > 1 and before[-1] in ("of", "the") and before[-2] in words.kinds:
         kind = words.kinds[before[-2]]
-    if kind is None and before and before[-1] in words.kinds and words.kinds[before[-1]] is not None and not before[-1].endswith("s"):
-        kind = words.kinds[before[-1]]
+    if kind is None and before and not before[-1].endswith("s"):
+        kind = words.kinds.get(before[-1])
     return Mention(
         index=index,
         text=toponym.text,
@@ -204,9 +203,8 @@ def _stated_parents(mentions: Sequence[Mention], text: str) -> dict[int, tuple[i
     return parents
 
 
-def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:  # noqa: FBT001
-    fields = {name: getattr(mention, name) for name in mention.__slots__}
-    return Mention(**{**fields, "parent": parent, "strict": strict and parent is not None})
+def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:
+    return replace(mention, parent=parent, strict=strict and parent is not None)
 
 
 def _share(mentions: list[Mention], text: str) -> list[Mention]:
@@ -215,6 +213,5 @@ def _share(mentions: list[Mention], text: str) -> list[Mention]:
         this, other = mentions[at], mentions[at + 1]
         if other.plural and this.kind is None and re.fullmatch(r",? and |, (?:and )?", text[this.end : other.start]):
             shared = _with_parent(this, other.parent, other.strict)
-            fields = {name: getattr(shared, name) for name in shared.__slots__}
-            mentions[at] = Mention(**{**fields, "kind": other.kind, "plural": True})
+            mentions[at] = replace(shared, kind=other.kind, plural=True)
     return mentions

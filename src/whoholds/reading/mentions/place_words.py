@@ -21,6 +21,7 @@ class PlaceWords:
     first_features: frozenset[str]
     strong: frozenset[str]
     weak: frozenset[str]
+    at: frozenset[str]
     heads: frozenset[str]
     takes: frozenset[str]
     falls: frozenset[str]
@@ -44,6 +45,7 @@ class PlaceWords:
     abbreviations: frozenset[str]
     demonyms: frozenset[str]
     run: re.Pattern[str]
+    abbreviated: re.Pattern[str]  # behind a name: its abbreviation, in group 1 or 2
 
 
 @cache
@@ -61,6 +63,7 @@ def load_place_words() -> PlaceWords:
         first_features=_keys(tables["features"]["first"]),
         strong=_keys(cues["strong"]),
         weak=_keys(cues["weak"]),
+        at=_keys(cues["at"]),
         heads=_keys(cues["heads"]),
         takes=_keys(cues["takes"]),
         falls=_keys(cues["falls"]),
@@ -84,6 +87,7 @@ def load_place_words() -> PlaceWords:
         abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
+        abbreviated=_abbreviated_pattern(tables["run"]["also"]),
     )
 
 
@@ -103,3 +107,8 @@ def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
         rf"|(?:(?:{article})[-'’ ])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
     )
     return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
+
+
+def _abbreviated_pattern(also: Sequence[str]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, also), key=len, reverse=True))
+    return re.compile(rf"\s+\((?:(?:{words})\s+)?([A-Z]{{2,5}})\)|,\s+(?:{words})\s+([A-Z]{{2,5}})\b")

