@@ -3,6 +3,7 @@
 python -m whoholds.evaluation places FILE.jsonl       predictions, one JSON object a line
 python -m whoholds.evaluation bench --data DIR        every corpus in a folder, scored
 python -m whoholds.evaluation gate                    the floors of quality/floors.toml, checked
+python -m whoholds.evaluation golden                  what is wrong on the sample dossier
 """
 
 from __future__ import annotations
@@ -27,11 +28,13 @@ from whoholds.evaluation.gate import (
     raise_floors,
     write_floors,
 )
-from whoholds.evaluation.golden import score_golden
+from whoholds.evaluation.golden import judge_control, list_false_claims, load_expected, score_golden, settled_ledger
 from whoholds.evaluation.predictions import PREDICTORS, predict
 from whoholds.evaluation.scoring import open_reading, score_corpus
 from whoholds.samples import sample_dossier
 
+# Below the project's root, where the checks are run.
+GOLDEN = Path("tests/golden/afghanistan-2021")
 # Too slow or not a share: these are for the bench.
 _NOT_GATED = frozenset({"speed"})
 
@@ -68,8 +71,25 @@ def bench(folder: Path, kind: str | None, limit: int | None) -> None:
 
 
 @main.command()
+@click.option("--golden", "folder", type=click.Path(path_type=Path), default=GOLDEN)
+def golden(folder: Path) -> None:
+    """Print what the sample dossier's table of control says otherwise, in the columns of quality/known_wrong.csv."""
+    expected = load_expected(folder)
+    with settled_ledger(sample_dossier(), open_reading("control")) as con:
+        wrong = [row for row in judge_control(con, expected) if not row.is_right]
+        false = list_false_claims(con, folder)
+    click.echo("place,as_of,known_by,cause")
+    for row in wrong:
+        asked = row.expected
+        click.echo(f"{asked.place.name},{asked.as_of},{asked.known_by},got {row.answer} for {asked.answers[0]}")
+    for quote, stated in false:
+        click.echo(f"a claim from “{quote}”: {stated.claim.event_type} “{stated.claim.evidence.text}”", err=True)
+    click.echo(f"{len(expected) - len(wrong)} of {len(expected)} rows right", err=True)
+
+
+@main.command()
 @click.option("--quality", type=click.Path(path_type=Path), default=Path("quality"), help="Folder of floors.toml.")
-@click.option("--golden", type=click.Path(path_type=Path), default=Path("tests/golden/afghanistan-2021"))
+@click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN)
 @click.option("--data", "folder", type=click.Path(path_type=Path, exists=True), help="Corpora to check as well.")
 @click.option("--raise", "raises", is_flag=True, help="Raise the floors to what is measured now.")
 @click.option("--lower", nargs=2, metavar="CORPUS FIGURE", help="Lower one floor; needs --reason.")
