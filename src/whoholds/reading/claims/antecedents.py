@@ -123,6 +123,14 @@ def _salient(
         for toponym in (t for t in scene.toponyms if before.start <= t.start < before.end):
             if _is_area(toponym) == wants_area and not _names_somebody(toponym, scene):
                 yield toponym
+    yield from _topic(scene, sentence, wants_area=wants_area)
+
+
+def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[Toponym]:
+    """The only place the report has named so far, however far back."""
+    before = [t for t in scene.toponyms if t.start < sentence.start and _is_area(t) == wants_area]
+    if len({t.place.place_id if t.place else t.text for t in before}) == 1:
+        yield before[0]
 
 
 def _names_somebody(toponym: Toponym, scene: Scene) -> bool:

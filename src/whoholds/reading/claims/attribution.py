@@ -140,6 +140,7 @@ def _joined(text: str, spans: Sequence[Span]) -> Span | None:
     start, end = spans[0].start, spans[-1].end
     if end - start > 160:
         start, end = spans[0].start, spans[0].end
+    end = start + len(text[start:end].rstrip(" ,;:"))
     return Span(start, end, text[start:end])
 
 

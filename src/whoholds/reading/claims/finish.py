@@ -25,8 +25,8 @@ from whoholds.terms import (
     SubEventType,
 )
 
-# An event this long before its report is background. Weekly digests and late confirmations stay well below it.
-HISTORY_DAYS = 180
+# An event this long before its report is background: an earlier campaign, not this one's beginning.
+HISTORY_DAYS = 240
 
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:

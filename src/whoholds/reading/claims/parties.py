@@ -31,7 +31,9 @@ def parties_of(
     for phrase in phrases:
         mention = phrase.mention
         if phrase.is_pronoun:
-            mention = resolve_pronoun(phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side)
+            mention = _named_just_before(phrase, scene) or resolve_pronoun(
+                phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side
+            )
             party = _speaker(phrase, mention, voice, role, scene) or _other(phrase, mention, voice, scene, drafts)
             if party is not None:
                 found.append(replace(party, role=role))
@@ -64,14 +66,26 @@ def _other(
         return None
     if mention is not None and (voice.side is None or mention.side != voice.side):
         return None
-    last = next((a.side for d in reversed(drafts) for a in d.sides if a.side and a.side != voice.side), None)
+    last = next((a for d in reversed(drafts) for a in d.sides if a.side != voice.side or a.side is None), None)
+    if last is not None:
+        return replace(last, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
     own = scene.index.government_of(scene.country, scene.report.published)
-    challengers = {m.side for m in scene.actors if m.side and m.side not in {own, voice.side}}
-    side = last or (next(iter(challengers)) if len(challengers) == 1 else None)
-    if side is None:
+    rebels = [m for m in scene.actors if m.kind in _CHALLENGERS and (m.side is None or m.side not in {own, voice.side})]
+    if len({m.side or m.name.lower() for m in rebels}) != 1:
         return None
-    party = implied(side, ActorRole.SIDE, scene)
-    return replace(party, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
+    return _from_mention(phrase, rebels[0], ActorRole.SIDE)
+
+
+_CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+_FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+
+
+def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:
+    """The actor named last before the pronoun in its own sentence: "cut off by the jihadists, never under their rule"."""
+    start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
+    before = [m for m in scene.actors if start <= m.start and m.end <= phrase.span.start]
+    fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and not m.text.lower().startswith("the same")]
+    return fitting[-1] if fitting and phrase.span.text.lower() not in _FIRST_PERSON else None
 
 
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
