@@ -78,7 +78,8 @@ def test_who_governs_and_who_fights_depends_on_the_day() -> None:
 def test_a_users_file_adds_and_overrides(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(
-        '[taliban]\nname = "Emirate"\n[front-x]\nname = "Front X"\nkind = "rebel group"\ncountries = ["PE"]\nsince = "2026"\n',
+        '[taliban]\nname = "Emirate"\n[front-x]\nname = "Front X"\nkind = "rebel group"\n'
+        'countries = ["PE"]\nsince = "2026"\n',
         encoding="utf-8",
     )
     index = open_actors(own)
