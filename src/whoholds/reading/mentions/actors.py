@@ -257,7 +257,9 @@ def _force(reader: Reader, pieces: Sequence[Piece], text: str, country: str | No
     hint = reader.roles.hint(text)
     unit = any(piece.part is Part.UNIT for piece in pieces)
     loose = role is None or role.stands is Stands.ANY
-    state = unit or role is None or role.stands is Stands.STATE or (loose and role.force is not None)
+    # "Israeli occupation forces" are Israel's, whatever the speaker calls them.
+    foreign = role is not None and role.stands is Stands.ENEMY and role.kind is ActorKind.EXTERNAL_FORCES
+    state = unit or role is None or role.stands is Stands.STATE or foreign or (loose and role.force is not None)
     if country and state and hint.people is None and not hint.anti:
         force = role.force if role and role.force else "army" if unit else "forces" if role else "government"
         actor = reader.index.state_actor(country, force)

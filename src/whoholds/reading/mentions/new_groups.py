@@ -21,6 +21,9 @@ def new_group(reader: Reader, at: int) -> tuple[ActorMention, int] | None:
     run = _capitals(reader, at)
     if not run or reader.words[at].text in reader.roles.not_first:
         return None
+    noun = reader.roles.noun_at(reader.words, at)
+    if noun is not None and noun[1].stands in (Stands.STATE, Stands.ANY):
+        return None  # "General Staff of the Armed Forces"
     # "Amajid Brigade and Resistance forces": a name that is whole before "and" ends there.
     ands = (n for n in range(at + 1, run) if reader.words[n].folded == "and")
     whole = next((group for n in ands if (group := _titled(reader, at, n))), None)
