@@ -144,7 +144,9 @@ class Reader:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a loose "linked" stands inside a phrase ("al Qaeda linked militants"), not at a verb's place."""
-        return self.tight(at) and at + 1 < len(self.words) and self.piece(at + 1, first=True) is not None
+        if not self.tight(at) or at + 1 >= len(self.words) or self.roles.noun_at(self.words, at):
+            return False  # "Turkish armed forces"
+        return self.piece(at + 1, first=True) is not None
 
     def _noun(self, at: int, to: int, role: Role) -> Piece:
         return self._tied(Piece(Part.HEAD, at, to, role=role))
