@@ -27,7 +27,7 @@ from whoholds.records import ActorMention, Attribution, Mentions, Reading, Repor
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
-from whoholds.terms import Refusal, SourceKind, Stance
+from whoholds.terms import Refusal, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +173,13 @@ class _SourceReader:
     publisher_side: str | None
 
     def __call__(self, phrase: str) -> SourceReading:
-        # A bulletin quotes its own people: "the ministry" in Moscow's is Moscow's, though the report is about Ukraine.
-        home = self.index.country_of(self.publisher_side) if self.publisher_side else None
-        side, kind = side_of_phrase(phrase, self.index, country=home or self.country, sides_in_report=self.sides)
-        if side is None and kind in (SourceKind.OFFICIAL, SourceKind.UNNAMED):
-            side = self.publisher_side
+        side, kind = side_of_phrase(
+            phrase,
+            self.index,
+            country=self.country,
+            sides_in_report=self.sides,
+            publisher_side=self.publisher_side,
+        )
         return SourceReading(side, kind)
 
 

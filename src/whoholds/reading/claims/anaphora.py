@@ -205,8 +205,8 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
     country = mention.country or scene.country
-    if country is None:
-        return None
+    if country is None or scene.day is None:
+        return None  # without a day, every war the country has had is a candidate
     if role.stands is Stands.MILITIA and hint.people is None:
         active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
         called = [a for a in active if _is_called(a, mention.text)]

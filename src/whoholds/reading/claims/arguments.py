@@ -75,6 +75,18 @@ def _side_slots(trigger: Trigger) -> tuple[str, ...]:
     return (*slots, "governor") if trigger.entry.construction is Construction.NOUN and "by" in slots else slots
 
 
+def leaves_out_side(trigger: Trigger) -> bool:
+    """Whether English lets the construction go without naming who gained: a passive, a noun, "the town fell".
+
+    Where it doesn't, a side not found is one the parser lost, and guessing another would be wrong.
+    """
+    entry, clause = trigger.entry, trigger.clause
+    if entry.construction in {Construction.VERB, Construction.LIGHT} and entry.frame.side[:1] == ("subject",):
+        infinite = clause.tag_ in {"VB", "VBG"} and not children(clause, "nsubj")
+        return is_passive(clause) or infinite
+    return True
+
+
 def place_heads(trigger: Trigger) -> list[Token]:
     """The heads in the first slot of the trigger that holds any and is for the place."""
     for slot in trigger.entry.frame.place:
@@ -90,6 +102,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
     for slot in trigger.entry.frame.place:
         heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
         found = [phrase for head in heads for phrase in reader.read(head)]
+        if not found and slot in {"of", "over"} and trigger.entry.construction is Construction.LIGHT:
+            found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
         if found:
             return found, blocked
         blocked = blocked or bool(heads)
@@ -116,9 +130,13 @@ _ATTACHED_LOOSELY = frozenset({"to", "from", "by"})
 
 def _loose(trigger: Trigger, slot: str, reader: PlaceReader) -> list[ActorPhrase]:
     """The actors after that preposition anywhere later in the clause."""
-    after = [t for t in clause_tokens(trigger.clause) if t.i > trigger.clause.i and t.lower_ == slot]
-    heads = [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]
-    return read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
+    return read_actors(_later(trigger, slot), reader.parsed, reader.actors, reader.toponyms)
+
+
+def _later(trigger: Trigger, slot: str) -> list[Token]:
+    """The objects of that preposition anywhere later in the clause: "took control by force of several areas"."""
+    after = [t for t in clause_tokens(trigger.clause) if t.i > trigger.word.i and t.lower_ == slot]
+    return [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]
 
 
 def _slot(trigger: Trigger, slot: str) -> list[Token]:

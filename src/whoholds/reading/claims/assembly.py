@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.antecedents import places_of, understood_place
-from whoholds.reading.claims.arguments import Arguments
+from whoholds.reading.claims.arguments import Arguments, leaves_out_side
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voice_of
 from whoholds.reading.claims.clauses import children, clause_tokens
 from whoholds.reading.claims.counts import count_of_places, split_count
@@ -146,7 +146,7 @@ def _parties(
         return event, sides, lost
     if entry.frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return Refusal.NO_SIDE  # "no flag flies there": nobody's
-    leaves_out = not phrases or entry.frame.side_optional
+    leaves_out = (not phrases and leaves_out_side(arguments.trigger)) or entry.frame.side_optional
     if not leaves_out or (entry.frame.armed and event is EventType.WITHDRAWAL):
         return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
     at = parsed.at(arguments.trigger.word)

@@ -78,7 +78,8 @@ def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
     for loss in losses:
         if _same_happening(gain, loss):
             lost = gain.lost or tuple(replace(a, role=ActorRole.FROM) for a in loss.sides)
-            return replace(gain, lost=lost, fighting=Fighting.NO)
+            fighting = gain.fighting if gain.fighting is Fighting.YES else Fighting.NO
+            return replace(gain, lost=lost, fighting=fighting)
     return gain
 
 

@@ -13,7 +13,7 @@ from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.records import ActorMention, ClaimActor, Sentence
+from whoholds.records import ActorMention, ClaimActor, Sentence, Span
 from whoholds.terms import ActorKind, ActorRole, EventType
 
 
@@ -81,7 +81,7 @@ _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 
 
 def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:
-    """The actor named last before the pronoun in its own sentence: "cut off by the jihadists, never under their rule"."""
+    """The actor named last before the pronoun in its own sentence: "besieged by the rebels, never under their rule"."""
     start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
     before = [m for m in scene.actors if start <= m.start and m.end <= phrase.span.start]
     fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and not m.text.lower().startswith("the same")]
@@ -89,13 +89,12 @@ def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None
 
 
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
-    text, start, end = phrase.span.text, phrase.span.start, phrase.span.end
-    if not phrase.is_pronoun and phrase.mention is not None:
-        start, end = min(start, mention.start), max(end, mention.end)
-        text = mention.text if (start, end) == (mention.start, mention.end) else phrase.span.text
-        if (start, end) != (phrase.span.start, phrase.span.end):
-            text, start, end = mention.text, mention.start, mention.end
-    return ClaimActor(role, mention.name, mention.actor_id, mention.side, mention.kind, text, start, end)
+    # What a pronoun stands for says more than the pronoun.
+    span = Span(mention.start, mention.end, mention.text) if phrase.is_pronoun else phrase.span
+    overlaps = mention.start < span.end and span.start < mention.end
+    if overlaps and not (span.start <= mention.start and mention.end <= span.end):
+        span = Span(mention.start, mention.end, mention.text)
+    return ClaimActor(role, mention.name, mention.actor_id, mention.side, mention.kind, span.text, span.start, span.end)
 
 
 def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:
@@ -132,7 +131,8 @@ def opponent_named(
             continue
         taken = any(start < mention.end and mention.start < end for start, end in (*spoken, *own))
         before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
-        if not taken and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
+        compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
+        if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
             fitting.append(mention)
     fitting.sort(key=lambda m: (m.start < at, abs(m.start - at)))
     best = next(iter(fitting), None)

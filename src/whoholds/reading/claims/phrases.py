@@ -22,6 +22,9 @@ _AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecis
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "our"})
 
 
+_LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
+
+
 class Reference(StrEnum):
     """How a phrase refers to a place."""
 
@@ -94,7 +97,24 @@ class PlaceReader:
 
     def read(self, head: Token) -> list[PlacePhrase]:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
-        return [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
+        found = [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
+        return found + self._listed(found)
+
+    def _listed(self, found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
+        """The rest of a list of names that the parser broke off: "the villages of A, B, C and D"."""
+        known = [p.toponym for p in found if p.toponym is not None]
+        if not known:
+            return []
+        base, text = self.parsed.sentence.start, self.parsed.sentence.text
+        last, rest, joined = known[-1], list[Toponym](), False
+        for toponym in self._between(last.end, self.parsed.sentence.end):
+            gap = text[last.end - base : toponym.start - base].strip().lower()
+            if gap not in _LIST_GAPS or _is_area(toponym):
+                break
+            rest.append(toponym)
+            joined, last = joined or "and" in gap, toponym
+        # Commas alone may part a town from its district; a list ends in "and".
+        return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in rest] if joined else []
 
     def _phrase(self, head: Token) -> list[PlacePhrase]:
         named = self._toponym(head)
@@ -134,7 +154,7 @@ class PlaceReader:
         """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
         names = self._names(head)
         facility = noun in self.territory.facilities or noun in self.territory.terrain
-        span = self._span(self._first(head), head)
+        span = self._span(self._first(head, counted=not names), head)
         part = span.text if facility else None
         if names:
             if facility:
@@ -216,9 +236,9 @@ class PlaceReader:
             at += 1
         return found
 
-    def _first(self, head: Token) -> Token:
-        """The first token of the phrase, its determiner left out."""
-        kept = [t for t in _core(head) if t.dep_ not in {"det", "predet"}]
+    def _first(self, head: Token, *, counted: bool = False) -> Token:
+        """The first token of the phrase, its article left out unless it counts: "another village"."""
+        kept = [t for t in _core(head) if t.dep_ not in {"det", "predet"} or (counted and t.lower_ not in _DEFINITE)]
         return kept[0] if kept else head
 
     def _span(self, first: Token, last: Token) -> Span:
