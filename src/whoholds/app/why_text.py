@@ -32,7 +32,7 @@ HEADS = {
 CLASSES = {
     "against_interest": "AGAINST INTEREST: said by the side it harms",
     "independent": "independent: said by a source that belongs to neither side",
-    "report_itself": "the report's own words, and its publisher belongs to neither side",
+    "report_itself": "the report's own words; its publisher isn't known to belong to a side",
 }
 
 
