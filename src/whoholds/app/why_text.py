@@ -110,7 +110,8 @@ def _head(head: str, bearing: Bearing, why: Explanation) -> str:
 
 def _testimony(number: int, testimony: Testimony, why: Explanation) -> Iterator[str]:
     claim, report = testimony.stated.claim, testimony.stated.report
-    yield f"  {number}. “{' '.join(claim.evidence.text.split())}”"
+    quote = " ".join(claim.evidence.text.split())
+    yield f"  {number}. “{'… ' if quote[:1].islower() else ''}{quote}”"
     yield f"     {_who_says(testimony, why)}"
     yield f"     read as: {claim_words(claim)}; {say_interval(claim.when.interval)}"
     if testimony.why_uncounted:
