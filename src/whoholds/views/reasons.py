@@ -11,7 +11,9 @@ REASONS = {
     "loser_admits": "{holder} holds it, and the side that lost it says so itself.",
     "others_left": "The other side is reported to have left, and nobody says that anyone but {holder} came.",
     "independent_source": "A source that belongs to neither side says that {holder} has it.",
-    "report_itself": "A report says in its own words that {holder} has it, and its publisher isn't known to belong to a side.",
+    "report_itself": (
+        "A report says in its own words that {holder} has it; its publisher isn't known to belong to a side."
+    ),
     "own_word_only": "Only {holder} itself, or who shares its interest, says that it has the place.",
     "both_present": "Both sides are reported to be there at the same time{parties}.",
     "sources_disagree": "Sources that can be relied on disagree about the same day{parties}.",
