@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from settling.base_tables import BaseTables, day
-
 from whoholds.reading.reports.fingerprint import fingerprint
 
 DOSSIERS = Path(__file__).parents[2] / ".." / "shared" / "gold" / "dossiers"

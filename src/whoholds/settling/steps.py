@@ -69,8 +69,8 @@ def control_sql(rules: str = DEFAULT_RULES) -> str:
 
     Returns:
         SQL over the settled tables. Rows: one per place that any claim concerns, by place_id: place_id, as_of,
-        known_by, status, holder (a side), contested_by, party_a, party_b, reason (a code), since_start, since_end, claims_for,
-        claims_against, independent_sources, newest_evidence (days; NULL open or none).
+        known_by, status, holder (a side), contested_by, party_a, party_b, reason (a code), since_start, since_end,
+        claims_for, claims_against, independent_sources, newest_evidence (days; NULL open or none).
 
     Raises:
         ConfigError: No such rule set.

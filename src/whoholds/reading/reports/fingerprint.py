@@ -11,8 +11,8 @@ import re
 
 SHINGLE_WORDS = 4
 """Words a shingle. Measured on four dossiers of invented reports and on MUC-4's 864 texts, with one in two kept: at
-four words copies share 0.76 to 0.93 of the smaller text, texts that are no copies at most 0.24; at five the copies fall to
-0.71 (each edited word costs more), at three texts that merely share a subject rise to 0.32."""
+four words copies share 0.76 to 0.93 of the smaller text, texts that are no copies at most 0.24; at five the copies
+fall to 0.71 (each edited word costs more), at three texts that merely share a subject rise to 0.32."""
 
 SAMPLED_ONE_IN = 2
 """One shingle in so many is kept. News briefs have about 100 words: a quarter would leave too few to judge by."""

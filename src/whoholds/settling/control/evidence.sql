@@ -17,12 +17,18 @@
 WITH opposed AS (
     SELECT side, opponent, MIN(COALESCE(known_on, -1000000)) AS known_on FROM oppositions GROUP BY side, opponent
 ),
+told_first AS (
+    SELECT *, MIN(arrival) OVER (
+            PARTITION BY story_id, place_id, event_type, side, polarity, certainty, speaker_side, speaker_kind
+        ) AS first_arrival
+    FROM statements
+),
 sided AS (
     SELECT s.*, CASE WHEN s.from_side <> s.side THEN s.from_side ELSE o.opponent END AS other_side
-    FROM statements s
+    FROM told_first s
     LEFT JOIN against_whom o
       ON o.place_id = s.place_id AND o.side = s.side AND o.published = s.published AND o.day_to = s.day_to
-    WHERE s.is_dated = 1 AND s.certainty <> 'possible'
+    WHERE s.arrival = s.first_arrival AND s.is_dated = 1 AND s.certainty <> 'possible'
       AND NOT (s.stance IN ('fears', 'threatens') AND s.certainty <> 'planned')
 ),
 changes AS (
@@ -108,7 +114,7 @@ classed AS (
     LEFT JOIN opposed f ON f.side = s.speaker_side AND f.opponent = s.for_side AND f.known_on <= s.published
     LEFT JOIN opposed a ON a.side = s.speaker_side AND a.opponent = s.against_side AND a.known_on <= s.published
 ),
-first_told AS (
+classed_first AS (
     SELECT classed.*,
         MIN(arrival) OVER (
             PARTITION BY story_id, place_id, for_side, against_side, kind, class
@@ -121,5 +127,5 @@ SELECT
     CASE WHEN kind IN ('takeover', 'withdrawal') THEN 1 ELSE 0 END AS is_change,
     CASE WHEN kind = 'takeover' THEN 2 WHEN kind = 'withdrawal' AND for_side IS NOT NULL THEN 3 ELSE 0 END AS weight,
     day_from, day_to, when_start, historical, source_key
-FROM first_told
+FROM classed_first
 WHERE arrival = first_arrival

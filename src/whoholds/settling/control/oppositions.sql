@@ -9,11 +9,14 @@ FROM (
     SELECT opponent AS side, side AS opponent, country, day_start, day_end FROM opponents
 ) stated
 UNION ALL
-SELECT side, opponent, country, published AS known_on, NULL AS day_start, NULL AS day_end, 0 AS is_stated,
-    COUNT(DISTINCT story_id) AS told
+SELECT side, opponent, country, known_on, NULL AS day_start, NULL AS day_end, 0 AS is_stated, COUNT(*) AS told
 FROM (
-    SELECT side, from_side AS opponent, country, published, story_id FROM statements WHERE from_side <> side
-    UNION ALL
-    SELECT from_side AS side, side AS opponent, country, published, story_id FROM statements WHERE from_side <> side
+    SELECT side, opponent, country, story_id, MIN(published) AS known_on
+    FROM (
+        SELECT side, from_side AS opponent, country, published, story_id FROM statements WHERE from_side <> side
+        UNION ALL
+        SELECT from_side AS side, side AS opponent, country, published, story_id FROM statements WHERE from_side <> side
+    ) pairs
+    GROUP BY side, opponent, country, story_id
 ) told
-GROUP BY side, opponent, country, published
+GROUP BY side, opponent, country, known_on

@@ -1,0 +1,71 @@
+"""One contract for every engine: each settling step gives the same rows on all of them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from settling.base_tables import AnyEngine, BaseTables, all_rows, control, load, settle
+from settling.gold_claims import dossiers, gold_tables
+from whoholds.engines.duckdb import DuckDBEngine
+from whoholds.engines.sqlite import SQLiteEngine
+
+ENGINES = {"duckdb": DuckDBEngine.open, "sqlite": SQLiteEngine.open}
+SIDES = ("G", "T", "X")
+
+
+def made_up(seed: int) -> BaseTables:
+    """Two hundred claims of forty reports over nine places, of every kind that settling tells apart."""
+    pick = random.Random(seed)
+    tables = BaseTables()
+    tables.add("opponents", side="G", opponent="T", country="XX", day_start=None, day_end=300)
+    tables.add("sides", side="G", name="Government", actor_id="g")
+    for number in range(40):
+        tables.report(
+            f"r{number:02d}",
+            pick.choice((None, *range(200, 260))),
+            side=pick.choice((None, None, "G")),
+            url=pick.choice((None, None, "u1")),
+        )
+        start = pick.choice((1000 * number, 1000 * (number // 3)))
+        for shingle in range(start, start + pick.randint(3, 30)):
+            tables.add("fingerprints", report_id=f"r{number:02d}", shingle=shingle * 7919 - 2**40)
+    for number in range(200):
+        end = pick.randint(150, 260)
+        by = pick.choice((None, "resident", *SIDES))
+        tables.claim(
+            f"c{number:03d}", f"r{pick.randrange(40):02d}",
+            pick.choice(("takeover", "holding", "withdrawal", "armed_clash")),
+            side=pick.choice((None, *SIDES)), loser=pick.choice((None, None, *SIDES)),
+            place=sorted({f"p{pick.randrange(9)}" for _ in range(pick.randint(1, 3))}),
+            country=pick.choice((None, "XX", "YY")), part=pick.choice((None, None, "centre", "share")),
+            when=(pick.choice((None, end - pick.randrange(40))), pick.choice((None, end, end, end))),
+            when_basis=pick.choice(("stated", "publication")), vacated=pick.random() < 0.2,
+            source=by, source_side=by if by in SIDES else None,
+            source_kind=pick.choice(("official", "resident", "agency")),
+            polarity=pick.choice(("affirmed", "affirmed", "negated")), fighting=pick.choice(("yes", "no", "unknown")),
+            certainty=pick.choice(("certain", "probable", "possible", "planned")), historical=int(pick.random() < 0.2),
+            stance=pick.choice(("states", "claims", "fears")),
+        )  # fmt: skip
+    return tables
+
+
+LEDGERS = {"empty": BaseTables, "made up": lambda: made_up(1), "made up otherwise": lambda: made_up(2)} | {
+    folder.name: (lambda folder=folder: gold_tables(folder)[0]) for folder in dossiers()
+}
+
+
+@pytest.mark.parametrize("ledger", sorted(LEDGERS))
+def test_every_step_gives_the_same_rows_on_every_engine(ledger: str) -> None:
+    tables = LEDGERS[ledger]()
+    engines: dict[str, AnyEngine] = {name: settle(load(opened(), tables)) for name, opened in ENGINES.items()}
+    rows = {name: all_rows(engine) for name, engine in engines.items()}
+    for step in rows["duckdb"]:
+        assert rows["sqlite"][step] == rows["duckdb"][step], step
+    if ledger.startswith("made up"):
+        assert [step for step, found in rows["duckdb"].items() if not found] == []
+    latest = engines["duckdb"].read("SELECT MAX(published) FROM reports")[0][0] or 0
+    for as_of, known_by in ((latest, latest), (latest - 20, latest), (latest - 20, latest - 20)):
+        asked = {name: control(engine, as_of, known_by) for name, engine in engines.items()}
+        assert asked["sqlite"] == asked["duckdb"]

@@ -1,0 +1,34 @@
+-- What claims agree is one happening. low and high bound the days that any of its claims allows; best is the span that
+-- most of them could share: the latest start and the earliest end, or where these cross, the first claim's.
+-- Grain: one row per event. stories counts copies once; against counts the claims that deny it.
+WITH agreeing AS (
+    SELECT e.event_id, s.claim_id, s.place_id, s.event_type, s.side, s.from_side, s.story_id, s.published, s.fighting,
+        s.when_start, s.day_to, s.source_key
+    FROM event_claims e JOIN statements s ON s.claim_id = e.claim_id AND s.place_id = e.place_id
+    WHERE e.agrees = 1
+),
+denying AS (
+    SELECT event_id, COUNT(*) AS claims FROM event_claims WHERE agrees = 0 GROUP BY event_id
+),
+spans AS (
+    SELECT event_id, MIN(place_id) AS place_id, MIN(event_type) AS event_type, MIN(side) AS side, MIN(from_side) AS from_side,
+        MIN(when_start) AS low_day, MAX(day_to) AS high_day,
+        MAX(when_start) AS latest_start, MIN(day_to) AS earliest_end,
+        MAX(CASE WHEN fighting = 'yes' THEN 2 WHEN fighting = 'no' THEN 1 ELSE 0 END) AS fought,
+        COUNT(*) AS claims, COUNT(DISTINCT story_id) AS stories, COUNT(DISTINCT source_key) AS sources,
+        MIN(published) AS first_published
+    FROM agreeing GROUP BY event_id
+),
+firsts AS (
+    SELECT event_id, when_start, day_to FROM agreeing WHERE event_id = claim_id || '@' || place_id
+)
+SELECT
+    s.event_id, s.event_type, s.place_id, s.side, s.from_side,
+    CASE WHEN s.latest_start > s.earliest_end THEN f.when_start ELSE s.latest_start END AS day_start,
+    CASE WHEN s.latest_start > s.earliest_end THEN f.day_to ELSE s.earliest_end END AS day_end,
+    s.low_day, s.high_day,
+    CASE s.fought WHEN 2 THEN 'yes' WHEN 1 THEN 'no' ELSE 'unknown' END AS fighting,
+    s.claims, s.stories, s.sources, COALESCE(d.claims, 0) AS claims_against, s.first_published
+FROM spans s
+JOIN firsts f ON f.event_id = s.event_id
+LEFT JOIN denying d ON d.event_id = s.event_id

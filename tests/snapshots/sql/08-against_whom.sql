@@ -1,0 +1,62 @@
+-- The other side at a place, for statements that name none: whom a side fights there, by what was known when the
+-- statement came out. First the opponents that reference/actors gives for the country and day, then those heard of at the
+-- place itself, then the one most often told of in the country, then anywhere; a side heard of at the place counts even
+-- if nobody called it an opponent. If two come out alike, there is no telling, and no row.
+-- Grain: one row per place, side, day of publication and effect day.
+WITH asked AS (
+    SELECT DISTINCT place_id, country, side, published, day_to
+    FROM statements
+    WHERE side IS NOT NULL AND (from_side IS NULL OR from_side = side)
+),
+asked_days AS (
+    SELECT DISTINCT side, country, published FROM asked
+),
+told AS (
+    SELECT a.side, a.country, a.published, o.opponent,
+        SUM(CASE WHEN o.country = a.country THEN o.told ELSE 0 END) AS told_here, SUM(o.told) AS told_anywhere
+    FROM asked_days a JOIN oppositions o ON o.side = a.side AND o.is_stated = 0 AND o.known_on <= a.published
+    GROUP BY a.side, a.country, a.published, o.opponent
+),
+present AS (
+    SELECT place_id, side, MIN(published) AS since
+    FROM (
+        SELECT place_id, side, published FROM statements
+        WHERE side IS NOT NULL AND polarity = 'affirmed' AND certainty <> 'planned'
+        UNION ALL
+        SELECT place_id, from_side AS side, published FROM statements WHERE from_side IS NOT NULL
+    ) named
+    GROUP BY place_id, side
+),
+candidates AS (
+    SELECT a.place_id, a.side, a.published, a.day_to, o.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
+    FROM asked a JOIN oppositions o ON o.side = a.side AND o.is_stated = 1
+    WHERE (o.country IS NULL OR a.country IS NULL OR o.country = a.country)
+      AND (o.day_start IS NULL OR o.day_start <= a.day_to) AND (o.day_end IS NULL OR o.day_end >= a.day_to)
+    UNION ALL
+    SELECT a.place_id, a.side, a.published, a.day_to, t.opponent, 0, t.told_here, t.told_anywhere, 0
+    FROM asked a
+    JOIN told t ON t.side = a.side AND t.published = a.published
+     AND (t.country = a.country OR (t.country IS NULL AND a.country IS NULL))
+    UNION ALL
+    SELECT a.place_id, a.side, a.published, a.day_to, p.side, 0, 0, 0, 1
+    FROM asked a JOIN present p ON p.place_id = a.place_id AND p.side <> a.side AND p.since <= a.published
+),
+weighed AS (
+    SELECT place_id, side, published, day_to, opponent, MAX(is_stated) AS is_stated, MAX(is_present) AS is_present,
+        MAX(told_here) AS told_here, MAX(told_anywhere) AS told_anywhere
+    FROM candidates
+    GROUP BY place_id, side, published, day_to, opponent
+),
+ranked AS (
+    SELECT place_id, side, published, day_to, opponent,
+        RANK() OVER (
+            PARTITION BY place_id, side, published, day_to
+            ORDER BY is_stated DESC, is_present DESC, told_here DESC, told_anywhere DESC
+        ) AS standing
+    FROM weighed
+)
+SELECT place_id, side, published, day_to, MIN(opponent) AS opponent
+FROM ranked
+WHERE standing = 1
+GROUP BY place_id, side, published, day_to
+HAVING COUNT(*) = 1

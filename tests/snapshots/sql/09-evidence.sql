@@ -1,0 +1,131 @@
+-- What each claim is evidence for: which side it speaks for, which against, and how much it can be relied on.
+--   A takeover speaks for the side that gains; denied, for the side that was to lose it.
+--   A holding speaks for the holder; denied, for the other side.
+--   A withdrawal speaks for the other side, or for nobody if the text says that nobody came: by a flag, or because the same
+--   report says that the other side had left by then and tells of no return. Denied, it speaks for the side that stayed.
+--   Who only plans to take a place does not have it: a plan speaks for the other side. Who plans to leave still holds it.
+--   A fight, a defence under fire, or a hold on the outskirts or a share of a place speaks for nobody: both are there.
+-- Classes: against_interest (the side that it harms says so), own_interest (the side it favours, or one that fights the same
+-- enemy, says so, or an official of a side we don't know), independent (anyone else), report_itself (no source named, and
+-- the publisher belongs to no side). All but own_interest are strong. Merely possible and feared things are left out;
+-- what is told as background without a date too. Copies count once: of one story, only the first report to say a
+-- thing of a place counts.
+-- A change told of without its exact day takes the earliest day that an earlier or equal report gave for such a change, if it
+-- can be the same one (an open start reaches back 7 days) and no change the other way lies between.
+-- weight orders what falls on one day: 0 a state, 2 an arrival, 3 a departure (who came and left on one day has left).
+-- Grain: one row per claim, place and thing it says of it.
+WITH opposed AS (
+    SELECT side, opponent, MIN(COALESCE(known_on, -1000000)) AS known_on FROM oppositions GROUP BY side, opponent
+),
+told_first AS (
+    SELECT *, MIN(arrival) OVER (
+            PARTITION BY story_id, place_id, event_type, side, polarity, certainty, speaker_side, speaker_kind
+        ) AS first_arrival
+    FROM statements
+),
+sided AS (
+    SELECT s.*, CASE WHEN s.from_side <> s.side THEN s.from_side ELSE o.opponent END AS other_side
+    FROM told_first s
+    LEFT JOIN against_whom o
+      ON o.place_id = s.place_id AND o.side = s.side AND o.published = s.published AND o.day_to = s.day_to
+    WHERE s.arrival = s.first_arrival AND s.is_dated = 1 AND s.certainty <> 'possible'
+      AND NOT (s.stance IN ('fears', 'threatens') AND s.certainty <> 'planned')
+),
+changes AS (
+    SELECT claim_id, place_id, event_type, side, arrival, historical, when_start, day_to
+    FROM sided
+    WHERE event_type IN ('takeover', 'withdrawal') AND polarity = 'affirmed' AND certainty <> 'planned'
+),
+same_change AS (
+    SELECT a.claim_id, a.place_id, MIN(b.day_to) AS day
+    FROM changes a
+    JOIN changes b
+      ON b.place_id = a.place_id AND b.event_type = a.event_type AND b.side = a.side AND b.historical = a.historical
+     AND b.arrival <= a.arrival AND b.day_to < a.day_to AND b.day_to >= COALESCE(a.when_start, a.day_to - 7)
+    LEFT JOIN changes c
+      ON c.place_id = a.place_id AND c.arrival <= a.arrival AND c.day_to >= b.day_to AND c.day_to <= a.day_to
+     AND ((c.event_type = a.event_type AND c.side <> a.side) OR (c.event_type <> a.event_type AND c.side = a.side))
+    WHERE c.claim_id IS NULL
+    GROUP BY a.claim_id, a.place_id
+),
+left_first AS (
+    SELECT DISTINCT a.claim_id, a.place_id
+    FROM sided a
+    JOIN sided b ON b.report_id = a.report_id AND b.place_id = a.place_id AND b.side <> a.side
+     AND b.event_type = 'withdrawal' AND b.polarity = 'affirmed' AND b.certainty <> 'planned' AND b.historical = 0
+     AND b.day_to <= a.day_to
+    LEFT JOIN sided c ON c.report_id = a.report_id AND c.place_id = a.place_id AND c.side = b.side
+     AND c.event_type IN ('takeover', 'holding') AND c.polarity = 'affirmed' AND c.certainty <> 'planned'
+     AND c.day_to > b.day_to
+    WHERE a.event_type = 'withdrawal' AND a.historical = 0 AND c.claim_id IS NULL
+),
+turned AS (
+    SELECT s.*,
+        CASE WHEN s.vacated = 1 OR l.claim_id IS NOT NULL THEN 1 ELSE 0 END AS is_vacated,
+        CASE WHEN s.event_type = 'withdrawal' THEN 1 ELSE 0 END
+            + CASE WHEN s.certainty = 'planned' OR s.polarity = 'negated' THEN 1 ELSE 0 END AS turns
+    FROM sided s
+    LEFT JOIN left_first l ON l.claim_id = s.claim_id AND l.place_id = s.place_id
+    WHERE s.event_type <> 'armed_clash' AND NOT (s.certainty = 'planned' AND (s.polarity = 'negated' OR s.event_type = 'holding'))
+),
+said AS (
+    SELECT turned.claim_id, report_id, story_id, arrival, published, turned.place_id,
+        COALESCE(d.day, day_from) AS day_from, COALESCE(d.day, day_to) AS day_to, when_start, historical,
+        speaker_side, speaker_kind, source_key,
+        CASE
+            WHEN certainty = 'planned' THEN 'plan'
+            WHEN polarity = 'negated' THEN 'denial'
+            ELSE event_type
+        END AS kind,
+        CASE
+            WHEN turns <> 1 THEN side
+            WHEN event_type = 'withdrawal' AND polarity = 'affirmed' AND is_vacated = 1 THEN NULL
+            WHEN polarity = 'negated' AND other_side IS NULL AND speaker_side <> side THEN speaker_side
+            ELSE other_side
+        END AS for_side,
+        CASE WHEN turns = 1 THEN side ELSE other_side END AS against_side
+    FROM turned
+    LEFT JOIN same_change d ON d.claim_id = turned.claim_id AND d.place_id = turned.place_id
+    WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0)
+    UNION ALL
+    SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical,
+        speaker_side, speaker_kind, source_key, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
+    FROM sided
+    WHERE polarity = 'affirmed' AND certainty <> 'planned'
+      AND (event_type = 'armed_clash'
+        OR (event_type = 'holding' AND fighting = 'yes')
+        OR (event_type <> 'withdrawal' AND part IN ('outskirts', 'share')))
+),
+classed AS (
+    SELECT s.*,
+        CASE
+            WHEN s.speaker_side IS NULL THEN CASE
+                WHEN s.speaker_kind = 'report' THEN 'report_itself'
+                WHEN s.speaker_kind IN ('official', 'party') THEN 'own_interest'
+                ELSE 'independent' END
+            WHEN s.kind = 'fighting' OR s.speaker_side = s.for_side THEN 'own_interest'
+            WHEN s.speaker_side = s.against_side THEN 'against_interest'
+            WHEN s.for_side IS NULL THEN 'own_interest'
+            WHEN f.side IS NOT NULL THEN 'against_interest'
+            WHEN a.side IS NOT NULL THEN 'own_interest'
+            ELSE 'independent'
+        END AS class
+    FROM said s
+    LEFT JOIN opposed f ON f.side = s.speaker_side AND f.opponent = s.for_side AND f.known_on <= s.published
+    LEFT JOIN opposed a ON a.side = s.speaker_side AND a.opponent = s.against_side AND a.known_on <= s.published
+),
+classed_first AS (
+    SELECT classed.*,
+        MIN(arrival) OVER (
+            PARTITION BY story_id, place_id, for_side, against_side, kind, class
+        ) AS first_arrival
+    FROM classed
+)
+SELECT
+    claim_id, report_id, story_id, published, place_id, for_side, against_side, kind, class,
+    CASE WHEN class = 'own_interest' THEN 0 ELSE 1 END AS is_strong,
+    CASE WHEN kind IN ('takeover', 'withdrawal') THEN 1 ELSE 0 END AS is_change,
+    CASE WHEN kind = 'takeover' THEN 2 WHEN kind = 'withdrawal' AND for_side IS NOT NULL THEN 3 ELSE 0 END AS weight,
+    day_from, day_to, when_start, historical, source_key
+FROM classed_first
+WHERE arrival = first_arrival

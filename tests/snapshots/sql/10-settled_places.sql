@@ -1,0 +1,21 @@
+-- The places that claims of control concern, as the claims name them: the name used most often, and where it lies.
+-- Grain: one row per place.
+WITH concerned AS (
+    SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision
+    FROM claim_places p
+    JOIN claims c ON c.claim_id = p.claim_id
+    WHERE p.role = 'at' AND p.place_id IS NOT NULL AND c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash')
+),
+names AS (
+    SELECT place_id, name, ROW_NUMBER() OVER (PARTITION BY place_id ORDER BY COUNT(*) DESC, name) AS turn
+    FROM concerned
+    GROUP BY place_id, name
+),
+points AS (
+    SELECT place_id, MIN(lat) AS lat, MIN(lon) AS lon, MIN(country) AS country, MIN(admin1) AS admin1, MIN(admin2) AS admin2,
+        MIN(precision) AS precision
+    FROM concerned
+    GROUP BY place_id
+)
+SELECT p.place_id, n.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision
+FROM points p JOIN names n ON n.place_id = p.place_id AND n.turn = 1
