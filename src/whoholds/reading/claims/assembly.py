@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments, leaves_out_side
-from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voice_of
+from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voices_of
 from whoholds.reading.claims.clauses import children, clause_tokens
 from whoholds.reading.claims.counts import count_of_places, split_count
 from whoholds.reading.claims.dating import date_trigger
@@ -49,22 +49,24 @@ def assemble(
     for parsed, all_arguments in read:
         drafts.extend(echoes(scene, parsed, tuple(drafts)))
         for arguments in all_arguments:
-            made = _draft(scene, parsed, arguments, drafts)
-            if isinstance(made, Refusal):
-                refused.append(_uncovered(scene, parsed, arguments, made))
-                continue
-            drafts.append(made)
-            drafts.extend(split_count(made))
+            for voice in _voices(scene, parsed, arguments):
+                made = _draft(scene, parsed, arguments, voice, drafts)
+                if isinstance(made, Refusal):
+                    refused.append(_uncovered(scene, parsed, arguments, made))
+                    continue
+                drafts.append(made)
+                drafts.extend(split_count(made))
     return finish(scene, drafts), tuple(refused)
 
 
-def _draft(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> Draft | Refusal:
+def _draft(
+    scene: Scene, parsed: Parsed, arguments: Arguments, voice: Voice, drafts: Sequence[Draft]
+) -> Draft | Refusal:
     trigger = arguments.trigger
     entry = trigger.entry
     placeless = arguments.refused is Refusal.NO_PLACE and entry.frame.place_understood
     if arguments.refused is not None and not placeless:
         return arguments.refused
-    voice = _voice(scene, parsed, arguments)
     speech = frozenset(t.i for t in parsed.doc if _is_cue(parsed.at(t), voice))
     factuality = read_factuality(trigger.clause, speech)
     if factuality.refused is not None:
@@ -198,11 +200,11 @@ def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list
     return [p for p in phrases if not any(q.role is PlaceRole.AT and q.start <= p.span.start < q.end for q in places)]
 
 
-def _voice(scene: Scene, parsed: Parsed, arguments: Arguments) -> Voice:
+def _voices(scene: Scene, parsed: Parsed, arguments: Arguments) -> tuple[Voice, ...]:
     speaker = parsed.sentence.speaker
     reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
-    return voice_of(parsed.at(arguments.trigger.word), scene.quoted, fallback=fallback)
+    return voices_of(parsed.at(arguments.trigger.word), scene.quoted, fallback=fallback)
 
 
 def _is_cue(at: int, voice: Voice) -> bool:

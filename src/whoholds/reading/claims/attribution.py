@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention, Attribution, ClaimSource, Report, Sentence, Span
@@ -60,8 +60,10 @@ class Voice:
         return next((s.side for s in reversed(self.sources) if s.side), None)
 
 
-def voice_of(start: int, quoted: Sequence[Quoted], *, fallback: Voice) -> Voice:
-    """Who says the words at `start`.
+def voices_of(start: int, quoted: Sequence[Quoted], *, fallback: Voice) -> tuple[Voice, ...]:
+    """Who says the words at `start`: one voice, or two where a source denies what another is said to claim.
+
+    "The ministry rejected the Taliban's claim that the town had fallen" is the ministry's, negated, and the Taliban's.
 
     Args:
         start: where the trigger stands.
@@ -69,13 +71,22 @@ def voice_of(start: int, quoted: Sequence[Quoted], *, fallback: Voice) -> Voice:
         fallback: the voice when nobody is quoted: the speaker's turn, the bulletin's own side, or the report.
     """
     covering = [q for q in quoted if _covers(q.attribution, start)]
+    covering.sort(key=lambda q: -sum(c.end - c.start for c in q.attribution.content))
+    denial = next((i for i, q in enumerate(covering) if q.cue.negates), None)
+    if denial is not None and any(q.named is not None for q in covering[denial + 1 :]):
+        whole = tuple(covering)
+        denier, claimant = _voice(covering[: denial + 1], fallback), _voice(covering[denial + 1 :], fallback)
+        return replace(denier, quoted=whole), replace(claimant, quoted=whole)
+    return (_voice(covering, fallback),)
+
+
+def _voice(covering: Sequence[Quoted], fallback: Voice) -> Voice:
     if not covering:
         return fallback
-    covering.sort(key=lambda q: -sum(c.end - c.start for c in q.attribution.content))
     sources = tuple(_source(q) for q in covering if q.named is not None)
     certainties = [q.cue.certainty for q in covering if q.cue.certainty is not None]
     return Voice(
-        sources=_distinct((*fallback.sources, *sources)) if not sources else _distinct(sources),
+        sources=_distinct(sources or fallback.sources),
         stance=covering[-1].cue.stance,
         negates=sum(q.cue.negates for q in covering) % 2 == 1,
         certainty=certainties[-1] if certainties else None,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from whoholds.reading.claims.attribution import Voice, voice_of
+from whoholds.reading.claims.attribution import Voice, voices_of
 from whoholds.reading.claims.clauses import antecedent, children, clause_tokens, subjects
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import covering
@@ -81,7 +81,7 @@ def _found(doc: Any) -> Iterator[_Echo]:
 def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     """Who answers: whoever the sentence quotes, else the subject of the answering verb."""
     at = parsed.at(echo.word)
-    quoted = voice_of(at, scene.quoted, fallback=Voice())
+    quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False)
     heads = [h for h in map(antecedent, subjects(echo.word)) if h.tag_ not in {"PRP", "EX"}]
