@@ -4,6 +4,7 @@ python -m whoholds.evaluation places FILE.jsonl       predictions, one JSON obje
 python -m whoholds.evaluation bench --data DIR        every corpus in a folder, scored
 python -m whoholds.evaluation gate                    the floors of quality/floors.toml, checked
 python -m whoholds.evaluation golden                  what is wrong on the sample dossier
+python -m whoholds.evaluation negatives               claims read where quality/negatives.toml has none
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from whoholds.evaluation.gate import (
     write_floors,
 )
 from whoholds.evaluation.golden import judge_control, list_false_claims, load_expected, score_golden, settled_ledger
+from whoholds.evaluation.negatives import find_false_claims, load_negatives, score_negatives
 from whoholds.evaluation.predictions import PREDICTORS, predict
 from whoholds.evaluation.scoring import open_reading, score_corpus
 from whoholds.samples import sample_dossier
@@ -88,6 +90,18 @@ def golden(folder: Path) -> None:
 
 
 @main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), default=Path("quality/negatives.toml"))
+def negatives(path: Path) -> None:
+    """Print each control claim read from a sentence that makes none."""
+    for false in find_false_claims(load_negatives(path), open_reading("control")):
+        claim, case = false.claim, false.negative
+        who = ", ".join(f"{actor.role} {actor.name}" for actor in claim.actors)
+        where = ", ".join(place.text for place in claim.places)
+        click.echo(f"{case.kind}: {case.text}")
+        click.echo(f"  {claim.event_type} “{claim.trigger.text}”: {who}; {where}; {claim.polarity}, {claim.certainty}")
+
+
+@main.command()
 @click.option("--quality", type=click.Path(path_type=Path), default=Path("quality"), help="Folder of floors.toml.")
 @click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN)
 @click.option("--data", "folder", type=click.Path(path_type=Path, exists=True), help="Corpora to check as well.")
@@ -99,7 +113,7 @@ def gate(ctx: click.Context, /, quality: Path, golden: Path, folder: Path | None
     """Check each figure against its floor; exit status 1 if one is below."""
     path = quality / "floors.toml"
     floors = load_floors(path)
-    measured = _measure(golden, folder)
+    measured = [*_measure(golden, folder), *_measure_negatives(quality / "negatives.toml")]
     if change["lower"]:
         notes = quality / "lowered.csv"
         floors = lower_floor(measured, floors, change["lower"], reason=change["reason"], notes=notes)
@@ -128,6 +142,11 @@ def _measure(golden: Path, folder: Path | None) -> list[Measured]:
                 if figure.of
             ]
     return measured
+
+
+def _measure_negatives(path: Path) -> list[Measured]:
+    figures = score_negatives(path, open_reading("control"))
+    return [Measured(path.stem, figure.name, figure.value, digest_of(path)) for figure in figures]
 
 
 def _run(command: Callable[[], None]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from whoholds.evaluation.corpora import find_corpora
 from whoholds.evaluation.figures import Figure
-from whoholds.evaluation.measures import find_other
+from whoholds.evaluation.measures import find_others
 from whoholds.evaluation.scoring import score_corpus
 
 HEADER = f"{'corpus':16} {'measure':38} {'ours':>7} {'constant':>9} {'of':>6}  others, as published"
@@ -33,6 +33,5 @@ def run_bench(folder: Path, *, kind: str | None = None, limit: int | None = None
 
 def _line(corpus: str, figure: Figure) -> str:
     constant = "" if figure.constant is None else f"{figure.constant:.3f}"
-    other = find_other(corpus, figure.name)
-    beside = f"{other.value:.3f} {other.who}" if other else ""
+    beside = ", ".join(f"{other.value:.3f} {other.who}" for other in find_others(corpus, figure.name))
     return f"{corpus:16} {figure.name:38} {figure.value:7.3f} {constant:>9} {figure.of:6}  {beside}".rstrip()

@@ -31,7 +31,7 @@ def generic_words() -> frozenset[str]:
     return frozenset(_measures()["names"]["generic"])
 
 
-def find_other(corpus: str, figure: str) -> Other | None:
-    """What another system reaches on this corpus by this measure, if it was published."""
+def find_others(corpus: str, figure: str) -> list[Other]:
+    """What others reach on this corpus by this measure, as far as it was published, in the file's order."""
     others = (Other(**entry) for entry in _measures()["others"])
-    return next((other for other in others if (other.corpus, other.figure) == (corpus, figure)), None)
+    return [other for other in others if (other.corpus, other.figure) == (corpus, figure)]

@@ -75,7 +75,10 @@ def score_places(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figu
 
 
 def score_times(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figure]:
-    """Time expressions: found at all, found with the same words, found with the same value."""
+    """Time expressions: found at all, found with the same words, found with the same value.
+
+    Recall stands beside F1, as some corpora annotate only the first sentences of a text.
+    """
     relaxed = strict = value = n_found = n_gold = 0
     for row in gold:
         wanted = [t for t in row["timexes"] if t["text"].strip()]
@@ -88,6 +91,9 @@ def score_times(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figur
     return [
         Figure(name, Tally(right, n_found, n_gold).f1, n_gold, 0.0)
         for name, right in (("extent F1, relaxed", relaxed), ("extent F1, strict", strict), ("value F1", value))
+    ] + [
+        Figure("extent recall, relaxed", Tally(relaxed, n_found, n_gold).recall, n_gold, 0.0),
+        Figure("value recall", Tally(value, n_found, n_gold).recall, n_gold, 0.0),
     ]
 
 
