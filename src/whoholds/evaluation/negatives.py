@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from whoholds.errors import UnreadableReport
+from whoholds.errors import ConfigError
 from whoholds.evaluation.figures import Figure, share
 from whoholds.pipeline import ReadReports
 from whoholds.records import Claim, Report
@@ -44,13 +44,13 @@ def load_negatives(path: Path) -> list[Negative]:
     """The sentences of a negative set, in the file's order.
 
     Raises:
-        UnreadableReport: The file isn't tables of `sentences`, each a pair of word and text.
+        ConfigError: The file isn't tables of `sentences`, each a pair of word and text.
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         return [Negative(kind, word, text) for kind, table in tables.items() for word, text in table["sentences"]]
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as why:
-        raise UnreadableReport(
+        raise ConfigError(
             f"{path}: found no negative sentences ({why}), expected tables of pairs of word and text"
         ) from why
 
