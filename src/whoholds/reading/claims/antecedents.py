@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
@@ -112,18 +112,22 @@ def _salient(
     if phrase.within and not wants_area:
         yield from (t for t in phrase.within if not _is_area(t))
     own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
-    for draft in reversed(drafts):
-        if draft.parsed.sentence.start == sentence.start or any(
-            s.start == draft.parsed.sentence.start for s in near[:1]
-        ):
-            named = [starts[p.start] for p in draft.places if p.role is PlaceRole.AT and p.start in starts]
-            yield from (t for t in named if _is_area(t) == wants_area)
+    yield from (t for t in _claimed(drafts, starts, sentence) if _is_area(t) == wants_area)
     yield from (t for t in own if _is_area(t) == wants_area)
+    if near:
+        yield from (t for t in _claimed(drafts, starts, near[0]) if _is_area(t) == wants_area)
     for before in near:
         for toponym in (t for t in scene.toponyms if before.start <= t.start < before.end):
             if _is_area(toponym) == wants_area and not _names_somebody(toponym, scene):
                 yield toponym
     yield from _topic(scene, sentence, wants_area=wants_area)
+
+
+def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:
+    """The places of the claims read from a sentence, the last first."""
+    for draft in reversed(drafts):
+        if draft.parsed.sentence.start == sentence.start:
+            yield from (starts[p.start] for p in draft.places if p.role is PlaceRole.AT and p.start in starts)
 
 
 def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[Toponym]:

@@ -144,8 +144,12 @@ def _parties(
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
         if not sides and entry.told_by == "loser" and voice.side is not None:
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
+    if entry.frame.follows:
+        return _following(parsed, drafts)
     if sides:
         return event, sides, lost
+    if arguments.lost and not lost and event is not EventType.HOLDING:
+        return Refusal.NO_SIDE  # "whoever loses it": somebody lost it, and it is nobody we know
     if entry.frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return Refusal.NO_SIDE  # "no flag flies there": nobody's
     leaves_out = (not phrases and leaves_out_side(arguments.trigger)) or entry.frame.side_optional
@@ -160,6 +164,15 @@ def _parties(
         gainer = understood(scene, drafts, voice, arguments, at)
     kept = event if event is EventType.HOLDING else EventType.TAKEOVER
     return Refusal.NO_SIDE if gainer is None else (kept, [gainer], lost)
+
+
+def _following(
+    parsed: Parsed, drafts: Sequence[Draft]
+) -> tuple[EventType, list[ClaimActor], list[ClaimActor]] | Refusal:
+    for draft in reversed(drafts):
+        if draft.event is EventType.TAKEOVER and draft.parsed.sentence.paragraph == parsed.sentence.paragraph:
+            return EventType.TAKEOVER, list(draft.sides), list(draft.lost)
+    return Refusal.NO_SIDE
 
 
 def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice:

@@ -53,10 +53,9 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
         return surface_subjects(head, depth + 1)
-    if verb.dep_ == "acl":
-        return [head] if verb.tag_ in {"VBG", "VBN"} else _owners(head, depth)
-    if verb.dep_ == "relcl":
-        return [head]
+    infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
+    if verb.dep_ in {"acl", "relcl"}:
+        return _owners(head, depth) if infinitive else [head]
     if verb.dep_ == "pcomp":
         above = head.head
         return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)

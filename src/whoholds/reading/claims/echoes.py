@@ -64,7 +64,7 @@ def _found(doc: Any) -> Iterator[_Echo]:
     for token in doc:
         if children(token, "neg") or children(token.head, "neg"):
             continue  # what is "not confirmed" or "not disputed" says nothing by itself
-        objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about]
+        objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about or _is_bare_event(o, tables)]
         if token.lower_ in stances and token.tag_.startswith("VB") and objects:
             yield _Echo(token, stances[token.lower_], objects[0])
         elif token.lower_ in tables["same"]["verbs"] and any(
@@ -76,6 +76,12 @@ def _found(doc: Any) -> Iterator[_Echo]:
             named += [s for s in children(token, "nsubj") if s.lower_ in tables["objects"]["nouns"]]
             if named:
                 yield _Echo(token, judged[token.lower_], named[0])
+
+
+def _is_bare_event(noun: Token, tables: dict[str, Any]) -> bool:
+    """Whether "confirmed the loss" leaves out of what: with "of" it is a claim of its own."""
+    bare = not any(p.lower_ == "of" for p in children(noun, "prep")) and not children(noun, "poss")
+    return noun.lower_ in tables["objects"]["events"] and bare
 
 
 def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:

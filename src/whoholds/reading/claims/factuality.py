@@ -115,8 +115,14 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
             and token.tag_ in {"VB", "VBG"}
             and not children(token, "nsubj", "nsubjpass")
         )
-        governed = token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause)
-        if above is token or above.i in speech or not (governed or bare_conj) or token.dep_ == "relcl":
+        purpose = token.dep_ == "relcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
+        governed = purpose or (token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause))
+        if (
+            above is token
+            or above.i in speech
+            or not (governed or bare_conj)
+            or (token.dep_ == "relcl" and not purpose)
+        ):
             return
         token = above
 

@@ -125,6 +125,9 @@ class PlaceReader:
             inner = [p for o in self._of(head) for p in self.read(o)]
             if inner:
                 return [self._as_part(head, noun, p) for p in inner]
+            if self._is_middle(head):
+                span = self._span(self._first(head), head)
+                return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
         if self.territory.holds(noun):
             return self._described(head, noun)
         if head.tag_ in {"PRP", "PRP$", "EX"} or noun in {"there", "that", "this", "so"}:
@@ -132,6 +135,12 @@ class PlaceReader:
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
+
+    def _is_middle(self, head: Token) -> bool:
+        """Whether a part stands alone for the place it is part of: "the district centre", "the bazaar"."""
+        kind = any(self.territory.holds(c.lower_) for c in children(head, "compound", "nmod"))
+        definite = any(c.lower_ in _DEFINITE for c in children(head, "det", "poss"))
+        return kind or (definite and self.territory.parts[head.lower_] not in {"", "share"})
 
     def _acts(self, head: Token) -> bool:
         """Whether the name is part of an actor's name: "Kabul police"."""
@@ -179,7 +188,24 @@ class PlaceReader:
         after = [t for o in self._of(head) for n in coordinated(o) if (t := self._name_of(n)) is not None]
         if after and head.lower_ not in {"capital", "seat"} and not (plural_unit and _is_area(after[0])):
             return after
-        return [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
+        apposed = [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
+        return apposed or (self._after_colon(head) if head.tag_ == "NNS" else [])
+
+    def _after_colon(self, head: Token) -> list[Toponym]:
+        """The names that a counted lot is spelt out in: "three districts are theirs: Nirkh, Jalrez and Sayedabad"."""
+        base, text = self.parsed.sentence.start, self.parsed.sentence.text
+        colon = text.find(": ", self.parsed.at(head) - base)
+        found: list[Toponym] = []
+        if colon < 0:
+            return found
+        end = base + colon + 2
+        for toponym in self._between(end, self.parsed.sentence.end):
+            gap = text[end - base : toponym.start - base].strip().lower()
+            if gap and not (found and gap in _LIST_GAPS):
+                break
+            found.append(toponym)
+            end = toponym.end
+        return found
 
     def _name_of(self, noun: Token) -> Toponym | None:
         found = self._toponym(noun)

@@ -45,6 +45,7 @@ class Frame:
     place_optional: bool = False  # "regain control" says something even without a place
     place_understood: bool = False  # "they pulled out": of the place just told
     side_optional: bool = False  # "the flag went up": whose is left to the context
+    follows: bool = False  # the side is the last one that took a place in the paragraph
     self_told: bool = False  # the side is the source: "the army claims the town"
 
 
@@ -120,6 +121,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         place_optional=table.get("place_optional", False),
         place_understood=table.get("place_understood", False),
         side_optional=table.get("side_optional", False),
+        follows=table.get("follows", False),
         self_told=table.get("self_told", False),
     )
 

@@ -125,7 +125,7 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
             or any(c.dep_ == "poss" for c in token.children)
         ):
             return None
-        verb = head.head
+        verb = head.head if head.head.lower_ != "back" else head.head.head  # "is back in control of"
         placed = any(c.dep_ == "prep" and c.lower_ in {"of", "over"} for c in token.children)
         return Trigger(entry, token, verb) if placed and verb.lower_ in entry.governors else None
     while head.dep_ in {"conj"} and head.tag_.startswith("N"):
