@@ -46,8 +46,23 @@ def tables_of(case: dict[str, Any]) -> BaseTables:
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_status_follows_the_rule(case: dict[str, Any]) -> None:
-    engine = settled(tables_of(case))
+    engine = settled(tables_of(case), sqlite=True)
     for as_of, known_by, expected in case["ask"]:
         row = control(engine, as_of, known_by)["here"]
         said = " ".join(filter(None, (row["status"], row["holder"], row["contested_by"])))
         assert said == expected, (as_of, known_by, row)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_spells_say_what_control_says_of_each_day(case: dict[str, Any]) -> None:
+    engine = settled(tables_of(case), sqlite=True)
+    latest = max(claim["day"] for claim in case["claims"])
+    spells = engine.read(
+        "SELECT day_start, day_end, status, holder, contested_by FROM spells "
+        "WHERE place_id = 'here' AND status <> 'unknown'"
+    )
+    for day in {day + more for as_of, _, _ in case["ask"] for day in (as_of, latest) for more in (-1, 0, 1)}:
+        row = control(engine, day, latest)["here"]
+        now = [tuple(said) for start, end, *said in spells if start <= day and (end is None or day <= end)]
+        known = (row["status"], row["holder"], row["contested_by"])
+        assert now == ([] if row["status"] == "unknown" else [known]), day
