@@ -1,4 +1,4 @@
-"""Public corpora, where they are at hand, hold their floors. They are not part of this project; without them this skips."""
+"""Public corpora, where they are at hand, hold their floors. They are no part of this project; else this skips."""
 
 from __future__ import annotations
 

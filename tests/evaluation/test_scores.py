@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from whoholds.evaluation.claim_scores import alike, score_acled, score_control
+from whoholds.evaluation.claim_scores import FIELDS, alike, score_acled, score_control
 from whoholds.evaluation.figures import Figure, Tally
 from whoholds.evaluation.mention_scores import distance_km, score_attributions, score_places, score_times
 
@@ -121,10 +121,16 @@ def test_counts_an_extra_claim_and_a_wrong_field() -> None:
     assert figures["claim precision"] == 0.5
     assert figures["source right"] == 0
     assert figures["side right"] == 1
+    assert figures["fields right, of all gold"] == 7 / 8
 
 
 def test_does_not_match_a_claim_of_another_type() -> None:
     assert by_name(score_control([control_item()], {"a": [our_claim(event_type="holding")]}))["claim F1"] == 0
+
+
+def test_compares_every_field_once() -> None:
+    compared = [f for f in score_control([control_item()], {"a": [our_claim()]}) if f.name.endswith(" right")]
+    assert {f.name.removesuffix(" right") for f in compared} == set(FIELDS)
 
 
 def test_tells_whether_negated_claims_were_found() -> None:

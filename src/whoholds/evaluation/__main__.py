@@ -139,7 +139,7 @@ def _measure(golden: Path, folder: Path | None) -> list[Measured]:
             measured += [
                 Measured(corpus.name, figure.name, figure.value, digest_of(corpus.path))
                 for figure in score_corpus(corpus)
-                if figure.of
+                if figure.of and figure.is_held
             ]
     return measured
 

@@ -14,6 +14,8 @@ from whoholds.terms import CONTROL_TYPES, SubEventType
 
 Row = Mapping[str, Any]
 
+# What is compared of a claim; `when` only where the gold says it.
+FIELDS = ("side", "from", "places", "when", "source", "polarity", "certainty", "fighting")
 NEAR_KM = 25  # a coded place's point and ours may be a district's centre and its main town
 
 
@@ -42,7 +44,7 @@ def score_acled(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figur
         ),
         Figure("gaining side", share(side, len(gold)), len(gold), 0.0),
         Figure("place within 25 km, of all", share(near, len(gold)), len(gold), 0.0),
-        Figure("place within 25 km, of resolved", share(near, resolved), resolved),
+        Figure("place within 25 km, of resolved", share(near, resolved), resolved, is_held=False),
     ]
 
 
@@ -83,9 +85,13 @@ def score_control(gold: Sequence[Row], claims: Mapping[str, Sequence[Row]]) -> l
         Figure("negated found", share(sum(count.negated), len(count.negated)), len(count.negated), 0.0),
         Figure("planned found", share(sum(count.planned), len(count.planned)), len(count.planned), 0.0),
     ]
+    all_fields = sum(len(FIELDS) - (not claim["when"]) for item in gold for claim in item["claims"])
+    all_right = sum(sum(rights) for rights in count.fields.values())
+    figures.append(Figure("fields right, of all gold", share(all_right, all_fields), all_fields, 0.0))
     constants = _constants(gold)
     for name, rights in sorted(count.fields.items()):
-        figures.append(Figure(f"{name} right", share(sum(rights), len(rights)), len(rights), constants.get(name)))
+        right, of = share(sum(rights), len(rights)), len(rights)
+        figures.append(Figure(f"{name} right", right, of, constants.get(name), is_held=False))
     return figures
 
 

@@ -13,6 +13,7 @@ class Figure:
     value: float  # 0 to 1, higher is better; for `speed` reports a second
     of: int  # what it is a share of
     constant: float | None = None  # what the empty or most common answer would get, where that makes sense
+    is_held: bool = True  # whether the gate holds it: a share of what was found falls when more is found, so it isn't
 
 
 @dataclass(frozen=True, slots=True)
