@@ -15,7 +15,7 @@ decided AS (
 --   1. The latest strong evidence settles who holds it; on one day an arrival outweighs a state and a departure an arrival.
 --      Strong evidence of one day for two sides leaves it contested. A side that left is out of it until it comes again.
 --   2. A later gain that only the gaining side tells of makes the place claimed; if the other side says it is still there,
---      contested. The loser's denial of a change that strong evidence tells of does not undo it: what the loser says within
+--      contested. (That the gaining side itself says whose it was until that day is no objection.) The loser's denial of a change that strong evidence tells of does not undo it: what the loser says within
 --      7 days of it is a denial; what it says later stands against it.
 --   3. Fighting told of after all this makes the place contested.
 -- Background (historical) evidence counts on its own days, and beyond them only until the change that ended it; told of no
@@ -59,7 +59,7 @@ fought AS (
 ),
 heard AS (
     SELECT m.place_id, m.as_of, m.known_by, COALESCE(e.for_side, '') AS side,
-        e.kind, e.is_strong, e.is_change, e.weight, e.historical,
+        e.kind, e.class, e.is_strong, e.is_change, e.weight, e.historical,
         CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
     FROM moments m
     JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
@@ -73,7 +73,7 @@ by_side AS (
     SELECT h.place_id, h.as_of, h.known_by, h.side,
         MAX(CASE WHEN h.is_strong = 1 THEN h.day * 4 + h.weight END) AS strong_key,
         MAX(CASE WHEN h.is_strong = 1 THEN h.day END) AS strong_day,
-        MAX(CASE WHEN h.is_strong = 1 AND h.is_change = 0 THEN h.day END) AS strong_state,
+        MAX(CASE WHEN h.is_strong = 1 AND h.is_change = 0 AND h.class <> 'against_interest' THEN h.day END) AS seen_state,
         MAX(CASE WHEN h.is_strong = 0 AND h.is_change = 1 AND h.side <> '' THEN h.day END) AS own_change,
         MAX(CASE WHEN h.is_strong = 0 AND h.is_change = 0 AND h.side <> '' THEN h.day END) AS own_state,
         MAX(CASE WHEN h.is_strong = 0 AND h.kind = 'holding' THEN h.day END) AS own_holding,
@@ -121,7 +121,7 @@ claimants AS (
 ),
 told AS (
     SELECT g.place_id, g.as_of, g.known_by, c.claimant, c.last_claimant, c.last_gain,
-        MAX(CASE WHEN g.side <> c.claimant AND g.side <> '' AND (g.own_state >= c.last_gain OR g.strong_state >= c.last_gain)
+        MAX(CASE WHEN g.side <> c.claimant AND g.side <> '' AND (g.own_state >= c.last_gain OR g.seen_state >= c.last_gain)
             THEN g.side END) AS objector,
         MAX(CASE WHEN g.side <> g.holder THEN g.own_state END) AS loser_says,
         MAX(CASE WHEN g.side <> g.holder AND g.own_state IS NOT NULL THEN g.side END) AS loser,
