@@ -15,8 +15,9 @@ decided AS (
 --   1. The latest strong evidence settles who holds it; on one day an arrival outweighs a state and a departure an arrival.
 --      Strong evidence of one day for two sides leaves it contested. A side that left is out of it until it comes again.
 --   2. A later gain that only the gaining side tells of makes the place claimed; if the other side says it is still there,
---      contested. (That the gaining side itself says whose it was until that day is no objection.) The loser's denial of a change that strong evidence tells of does not undo it: what the loser says within
---      7 days of it is a denial; what it says later stands against it.
+--      contested. (That the gaining side itself says whose it was until that day is no objection.) The loser's denial of
+--      a change that strong evidence tells of does not undo it: what the loser says within 7 days of it is a denial; what
+--      it says later stands against it.
 --   3. Fighting told of after all this makes the place contested.
 -- Background (historical) evidence counts on its own days, and beyond them only until the change that ended it; told of no
 -- such change, it says nothing about today.
