@@ -10,20 +10,20 @@ from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
-from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
-from whoholds.reading.mentions.attributions import cue_meaning, find_attributions, worth_parsing
+from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
 from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.toponyms import find_toponyms
-from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger, open_triggers
+from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
 from whoholds.reading.reports.fingerprint import fingerprint
-from whoholds.reading.sentences import Name, NameSort, Parsed, open_parser, split_sentences
-from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Sentence, Toponym, Uncovered
+from whoholds.reading.selection import Selector
+from whoholds.reading.sentences import Parsed, open_parser, split_sentences
+from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Toponym, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
@@ -72,73 +72,35 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     text = report.text
     sentences = split_sentences(report)
     names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
-    parsed = _parse(sentences, names, named_actors, reader, all_mentions=all_mentions)
-    triggers = [find_triggers(p.doc, reader.triggers) for p in parsed]
-    new = [
-        t
-        for p, found in zip(parsed, triggers, strict=True)
-        for t in unknown_places(found, p, names, named_actors, reader.territory)
-    ]
-    toponyms = resolve(_merged(names, new), report, reader.gazetteer)
+    selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
+    selection = selector.select(sentences, names, named_actors, all_mentions=all_mentions)
+    found = list(zip(selection.parsed, selection.triggers, strict=True))
+    new = [t for p, triggers in found for t in unknown_places(triggers, p, names, named_actors, reader.territory)]
+    toponyms: tuple[Toponym, ...] = tuple(_merged(names, new))
+    if selection.is_promising or all_mentions:  # where a place lies matters only to a claim
+        toponyms = resolve(toponyms, report, reader.gazetteer)
     country = country_of(report, toponyms)
     side = publisher_side(report.publisher, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start)
-    attributions = find_attributions(parsed, text)
+    attributions = find_attributions(selection.parsed, text)
     quantities = find_quantities(text)
     scene = Scene(
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
         _source_reader(reader.actors, country, actors, side),
     )  # fmt: skip
     scene = _with_quotes(scene, attributions)
-    claims, refused = assemble(
-        scene, [(p, _arguments(p, t, scene, reader)) for p, t in zip(parsed, triggers, strict=True)]
-    )
-    missed = _without_trigger(scene, {p.sentence.start for p in parsed}, reader)
+    claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
+    missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
-
-
-def _parse(
-    sentences: Sequence[Sentence],
-    toponyms: Sequence[Toponym],
-    actors: Sequence[ActorMention],
-    reader: Reader,
-    *,
-    all_mentions: bool,
-) -> list[Parsed]:
-    """The sentences that may carry a claim, and those around them that may say whose it is, parsed."""
-    worth: set[int] = set()
-    for i, sentence in enumerate(sentences):
-        parties = _has_party(sentences, i, (*toponyms, *actors))
-        if may_trigger(sentence.text, reader.triggers, has_parties=parties) or (parties and may_echo(sentence.text)):
-            near = range(max(i - 2, 0), min(i + 3, len(sentences)))
-            worth.update(j for j in near if j == i or worth_parsing(sentences[j]))
-        elif all_mentions and worth_parsing(sentence):
-            worth.add(i)
-    names = [Name(t.start, t.end, NameSort.PLACE) for t in toponyms]
-    names += [Name(a.start, a.end, NameSort.GROUP) for a in actors if not a.is_role and _is_bare_name(a.text)]
-    names.sort(key=lambda n: (n.start, -n.end))
-    return list(open_parser(reader.config.reading.pipeline).parse([sentences[i] for i in sorted(worth)], names))
-
-
-def _has_party(sentences: Sequence[Sentence], i: int, named: Sequence[Toponym | ActorMention]) -> bool:
-    """Whether an actor or a place is named in the sentence or in the two before it."""
-    start, end = sentences[max(i - 2, 0)].start, sentences[i].end
-    return any(start <= n.start < end for n in named)
 
 
 def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> list[Toponym]:
     """All toponyms in text order; a longer new name stands for the shorter ones inside it."""
     kept = [t for t in names if not any(n.start < t.end and t.start < n.end for n in new)]
     return sorted((*kept, *new), key=lambda t: t.start)
-
-
-def _is_bare_name(text: str) -> bool:
-    """Whether the words are a name alone ("Islamic State"), no phrase with a common noun ("Islamic State fighters")."""
-    last = text.rsplit(maxsplit=1)[-1]
-    return last[:1].isupper() or "-" in text
 
 
 def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:

@@ -210,6 +210,8 @@ def _noun_slot(noun: Token, slot: str) -> list[Token]:
 
 def _state_slot(trigger: Trigger, slot: str) -> list[Token]:
     word, governor = trigger.word, trigger.clause
+    if slot == "compound" and word.tag_.startswith("VB"):
+        return [word.doc[word.i - 1]]  # "in Taliban hands", the noun taken for a verb
     if slot != "subject":
         return _noun_slot(word, slot) or (_causers(trigger) if slot == "of" else [])
     if not is_verb(governor):

@@ -136,12 +136,21 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
     return Trigger(entry, token, head) if fits else None
 
 
+def _lost_preposition(token: Token, entry: Entry) -> Token | None:
+    """The preposition before a noun that the parser took for a verb: "in Taliban hands"."""
+    before = token.doc[token.i - 2] if token.i > 1 else None
+    mistaken = token.tag_.startswith("VB") and token.doc[token.i - 1].tag_.startswith(("NN", "JJ"))
+    return before if mistaken and before is not None and before.lower_ in entry.prepositions else None
+
+
 def _state(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | None:
     preposition = token.head
     while token.dep_ == "conj" and preposition.tag_.startswith("N"):
         token, preposition = preposition, preposition.head
     if token.dep_ != "pobj" or preposition.lower_ not in entry.prepositions:
-        return None
+        preposition = _lost_preposition(token, entry)
+        if preposition is None:
+            return None
     governor = preposition.head
     is_change = governor.lower_ in lexicon.state_change
     if is_change != (entry.construction is Construction.STATE_CHANGE):

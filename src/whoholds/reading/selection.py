@@ -1,0 +1,107 @@
+"""Which sentences of a report are parsed: the parser is what reading costs.
+
+First those with a trigger and somebody who might hold ground. Only where one of them puts a party and a place together
+are the sentences around it parsed too, for who says so, who answers, and what "it" was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from whoholds.reading.claims.arguments import read_arguments
+from whoholds.reading.claims.echoes import may_echo
+from whoholds.reading.claims.phrases import PlaceReader, Territory
+from whoholds.reading.mentions.attributions import worth_parsing
+from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
+from whoholds.reading.sentences import Name, NameSort, Parsed, Parser
+from whoholds.records import ActorMention, Sentence, Toponym
+from whoholds.terms import Refusal
+
+# How far around a claim its sources, answers and antecedents are looked for, in sentences.
+BEFORE, AFTER = 2, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The parsed sentences of a report, each with its triggers, in text order."""
+
+    parsed: tuple[Parsed, ...]
+    triggers: tuple[tuple[Trigger, ...], ...]
+    is_promising: bool  # whether any of them may give a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Chooses and parses sentences; opened once a run."""
+
+    parser: Parser
+    triggers: TriggerLexicon
+    territory: Territory
+
+    def select(
+        self,
+        sentences: Sequence[Sentence],
+        toponyms: Sequence[Toponym],
+        actors: Sequence[ActorMention],
+        *,
+        all_mentions: bool,
+    ) -> Selection:
+        """The sentences worth parsing, parsed.
+
+        Args:
+            sentences: of one report, in text order.
+            toponyms: its place names, not yet resolved.
+            actors: its actors; without any, nothing is a control claim.
+            all_mentions: parse each sentence that may carry an attribution besides.
+        """
+        names = _names(toponyms, actors)
+        first = [i for i, s in enumerate(sentences) if actors and self._may_claim(sentences, i, toponyms, actors)]
+        read = dict(zip(first, self._parse([sentences[i] for i in first], names), strict=True))
+        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, toponyms, actors) for x in t)]
+        more = {j for i in promising for j in _around(sentences, i)}
+        if all_mentions:
+            more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
+        rest = sorted(more - set(read))
+        read.update(zip(rest, self._parse([sentences[i] for i in rest], names), strict=True))
+        found = [read[i] for i in sorted(read)]
+        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), bool(promising))
+
+    def _parse(
+        self, sentences: Sequence[Sentence], names: Sequence[Name]
+    ) -> Iterator[tuple[Parsed, tuple[Trigger, ...]]]:
+        return ((p, find_triggers(p.doc, self.triggers)) for p in self.parser.parse(sentences, names))
+
+    def _may_claim(
+        self, sentences: Sequence[Sentence], i: int, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
+    ) -> bool:
+        start, end = sentences[max(i - BEFORE, 0)].start, sentences[i].end
+        near = any(start <= a.start < end for a in actors) and any(start <= t.start < end for t in toponyms)
+        return may_trigger(sentences[i].text, self.triggers, has_parties=near)
+
+    def _fits(
+        self, parsed: Parsed, trigger: Trigger, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
+    ) -> bool:
+        """Whether the trigger may give a claim: it has ground, or may have it from the text before."""
+        arguments = read_arguments(trigger, PlaceReader(parsed, toponyms, actors, self.territory))
+        understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
+        return arguments.refused is None or understood
+
+
+def _around(sentences: Sequence[Sentence], i: int) -> Iterator[int]:
+    """The sentence's neighbours that may say who speaks, or answer."""
+    for j in range(max(i - BEFORE, 0), min(i + AFTER + 1, len(sentences))):
+        if j == i or (j <= i + BEFORE and worth_parsing(sentences[j])) or (j > i and may_echo(sentences[j].text)):
+            yield j
+
+
+def _names(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[Name]:
+    names = [Name(t.start, t.end, NameSort.PLACE) for t in toponyms]
+    names += [Name(a.start, a.end, NameSort.GROUP) for a in actors if not a.is_role and _is_bare_name(a.text)]
+    return sorted(names, key=lambda n: (n.start, -n.end))
+
+
+def _is_bare_name(text: str) -> bool:
+    """Whether the words are a name alone ("Islamic State"), no phrase with a common noun ("Islamic State fighters")."""
+    last = text.rsplit(maxsplit=1)[-1]
+    return last[:1].isupper() or "-" in text
