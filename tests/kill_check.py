@@ -21,7 +21,7 @@ from whoholds.store import Ledger
 
 SAMPLE = Path(__file__).parents[1] / "src" / "whoholds" / "samples" / "afghanistan-2021"
 EDITIONS = 24
-LATEST = 0.7  # of a whole run, after the first batch: later than this the run has mostly ended
+LATEST = 0.5  # of a whole run, after the first batch: later than this the run has mostly ended
 WHOHOLDS = [sys.executable, "-m", "whoholds"]
 EXPORTS = (["claims"], ["events"], ["control"], ["coverage"])
 
