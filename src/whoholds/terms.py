@@ -22,6 +22,10 @@ class EventType(StrEnum):
     """A side leaves, gives up or loses a place and the clause names no one who gained it.
     ACLED: Non-violent transfer of territory, once somebody came; PLOVER: RETREAT."""
 
+    ARMED_CLASH = "armed_clash"
+    """Sides fight at a place and neither is said to have won it: what makes a status contested by fighting.
+    ACLED: Battles, Armed clash; PLOVER: ASSAULT; UCDP: a battle-related event."""
+
 
 CONTROL_TYPES = frozenset({EventType.TAKEOVER, EventType.HOLDING, EventType.WITHDRAWAL})
 

@@ -11,7 +11,6 @@ from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
 from whoholds.reading.claims.geolocation import country_of, resolve
-from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
@@ -23,7 +22,7 @@ from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trig
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
 from whoholds.reading.sentences import Parsed, open_parser, split_sentences
-from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Toponym, Uncovered
+from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
@@ -75,8 +74,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
     selection = selector.select(sentences, names, named_actors, all_mentions=all_mentions)
     found = list(zip(selection.parsed, selection.triggers, strict=True))
-    new = [t for p, triggers in found for t in unknown_places(triggers, p, names, named_actors, reader.territory)]
-    toponyms: tuple[Toponym, ...] = tuple(_merged(names, new))
+    toponyms = selection.toponyms
     if selection.is_promising or all_mentions:  # where a place lies matters only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
     country = country_of(report, toponyms)
@@ -95,12 +93,6 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
-
-
-def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> list[Toponym]:
-    """All toponyms in text order; a longer new name stands for the shorter ones inside it."""
-    kept = [t for t in names if not any(n.start < t.end and t.start < n.end for n in new)]
-    return sorted((*kept, *new), key=lambda t: t.start)
 
 
 def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from whoholds.reading.claims.arguments import read_arguments
 from whoholds.reading.claims.echoes import may_echo
+from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import PlaceReader, Territory
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
@@ -28,7 +29,8 @@ class Selection:
 
     parsed: tuple[Parsed, ...]
     triggers: tuple[tuple[Trigger, ...], ...]
-    is_promising: bool  # whether any of them may give a claim
+    toponyms: tuple[Toponym, ...]  # of the report, with those that only the grammar tells
+    is_promising: bool  # whether any sentence may give a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,16 @@ class Selector:
         names = _names(toponyms, actors)
         first = [i for i, s in enumerate(sentences) if actors and self._may_claim(sentences, i, toponyms, actors)]
         read = dict(zip(first, self._parse([sentences[i] for i in first], names), strict=True))
-        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, toponyms, actors) for x in t)]
+        new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
+        places = _merged(toponyms, new)
+        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, places, actors) for x in t)]
         more = {j for i in promising for j in _around(sentences, i)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         rest = sorted(more - set(read))
         read.update(zip(rest, self._parse([sentences[i] for i in rest], names), strict=True))
         found = [read[i] for i in sorted(read)]
-        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), bool(promising))
+        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising))
 
     def _parse(
         self, sentences: Sequence[Sentence], names: Sequence[Name]
@@ -76,7 +80,7 @@ class Selector:
         self, sentences: Sequence[Sentence], i: int, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
     ) -> bool:
         start, end = sentences[max(i - BEFORE, 0)].start, sentences[i].end
-        near = any(start <= a.start < end for a in actors) and any(start <= t.start < end for t in toponyms)
+        near = any(start <= n.start < end for n in (*actors, *toponyms))
         return may_trigger(sentences[i].text, self.triggers, has_parties=near)
 
     def _fits(
@@ -86,6 +90,12 @@ class Selector:
         arguments = read_arguments(trigger, PlaceReader(parsed, toponyms, actors, self.territory))
         understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
         return arguments.refused is None or understood
+
+
+def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """All toponyms in text order; a longer new name stands for the shorter ones inside it."""
+    kept = [t for t in names if not any(n.start < t.end and t.start < n.end for n in new)]
+    return tuple(sorted((*kept, *new), key=lambda t: t.start))
 
 
 def _around(sentences: Sequence[Sentence], i: int) -> Iterator[int]:

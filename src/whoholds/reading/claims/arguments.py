@@ -196,12 +196,15 @@ def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
     verb, noun = trigger.clause, trigger.word
     if slot in {"subject", "object"}:
         return [h for h in _verb_slot(verb, slot) if h is not noun] if slot == "subject" else []
+    if slot == "there":
+        return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
     return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
 
 
 def _noun_slot(noun: Token, slot: str) -> list[Token]:
     if slot in _NOMINAL:
-        return children(noun, *_NOMINAL[slot])
+        mistaken = [noun.head] if noun.dep_ == "appos" and noun.head.i == noun.i - 1 else []  # "Houthi control of"
+        return children(noun, *_NOMINAL[slot]) or (mistaken if slot == "compound" else [])
     if slot == "governor":
         above = noun.head
         return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(above) else []

@@ -144,6 +144,8 @@ def _parties(
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
         if not sides and entry.told_by == "loser" and voice.side is not None:
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
+    if event is EventType.ARMED_CLASH:
+        return event, sides, []
     if entry.frame.follows:
         return _following(parsed, drafts)
     if sides:
@@ -187,8 +189,8 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
 
 def _fighting(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> Fighting:
     """By the sentence's own words, else by its neighbours' in the paragraph. A state says nothing of a fight."""
-    if event is EventType.HOLDING:
-        return Fighting.UNKNOWN
+    if event in {EventType.HOLDING, EventType.ARMED_CLASH}:
+        return Fighting.YES if event is EventType.ARMED_CLASH else Fighting.UNKNOWN
     word, gained = arguments.trigger.word.text, event is EventType.TAKEOVER
     own = read_fighting(parsed.sentence.text, word, gained=gained)
     if own is not Fighting.UNKNOWN:
