@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,7 +78,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     toponyms = selection.toponyms
     if selection.is_promising or all_mentions:  # where a place lies matters only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
-    country = country_of(report, toponyms)
+    country = country_of(report, toponyms) or _country_of_parties(named_actors)
     side = publisher_side(report.publisher, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start)
@@ -93,6 +94,12 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _country_of_parties(actors: Sequence[ActorMention]) -> str | None:
+    """The country most of the named parties are from, where no place of the report is known."""
+    votes = Counter(a.country for a in actors if a.country and not a.is_role)
+    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 
 
 def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:

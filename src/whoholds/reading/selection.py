@@ -6,6 +6,7 @@ are the sentences around it parsed too, for who says so, who answers, and what "
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from whoholds.reading.sentences import Name, NameSort, Parsed, Parser
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.terms import Refusal
 
+# A side may speak of itself without being named as an actor: "We have liberated the town," the minister said.
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 # How far around a claim its sources, answers and antecedents are looked for, in sentences.
 BEFORE, AFTER = 2, 6
 
@@ -58,7 +61,7 @@ class Selector:
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
-        first = [i for i, s in enumerate(sentences) if actors and self._may_claim(sentences, i, toponyms, actors)]
+        first = [i for i, s in enumerate(sentences) if self._may_claim(sentences, i, toponyms, actors)]
         read = dict(zip(first, self._parse([sentences[i] for i in first], names), strict=True))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
@@ -81,6 +84,8 @@ class Selector:
     ) -> bool:
         start, end = sentences[max(i - BEFORE, 0)].start, sentences[i].end
         near = any(start <= n.start < end for n in (*actors, *toponyms))
+        if not actors and not _FIRST_PERSON.search(sentences[i].text):
+            return False
         return may_trigger(sentences[i].text, self.triggers, has_parties=near)
 
     def _fits(

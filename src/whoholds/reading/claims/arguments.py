@@ -60,6 +60,10 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     places, blocked = _places(trigger, reader)
     sides = _actors(trigger, _side_slots(trigger), reader)
     lost = _actors(trigger, frame.lost, reader)
+    if frame.armed and frame.event is EventType.WITHDRAWAL:
+        sides = [s for s in sides if s.is_pronoun or s.is_whole]
+        if _takes_away(trigger, reader):
+            return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
@@ -67,6 +71,13 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
         return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
+
+
+def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
+    """Whether what is withdrawn is no force: "withdrew its ambassador from the capital"."""
+    taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
+    forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
+    return bool(taken) and not any(f.mention for f in forces) and not any(reader.read(t) for t in taken)
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:

@@ -15,8 +15,9 @@ from whoholds.reading.claims.echoes import echoes
 from whoholds.reading.claims.factuality import Factuality, read_factuality, read_fighting, tense_of
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of, understood
-from whoholds.reading.claims.phrases import ActorPhrase, Reference
+from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, ClaimTime, Span, Uncovered
@@ -27,6 +28,7 @@ from whoholds.terms import (
     Certainty,
     EventType,
     Fighting,
+    PlacePrecision,
     PlaceRole,
     Polarity,
     Refusal,
@@ -93,9 +95,19 @@ def _places(
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)
     if arguments.trigger.entry.named_only and not named:
         return [], False
+    if arguments.trigger.entry.loose and all(_is_weak_ground(p) for p in phrases):
+        return [], False
     if factuality.certainty is Certainty.PLANNED and vague:
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, parsed.sentence, drafts)
+
+
+def _is_weak_ground(phrase: PlacePhrase) -> bool:
+    """What a common verb takes, clears or leaves every day: a country in sport, a road, positions."""
+    is_country = phrase.toponym is not None and phrase.toponym.place is not None
+    is_country = is_country and phrase.toponym.place.precision is PlacePrecision.COUNTRY
+    terrain = load_lexicon("territory")["weak"]
+    return is_country or (phrase.reference is Reference.UNNAMED and phrase.noun in terrain)
 
 
 def _with_parties(
@@ -154,7 +166,8 @@ def _parties(
         return Refusal.NO_SIDE  # "whoever loses it": somebody lost it, and it is nobody we know
     if entry.frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return Refusal.NO_SIDE  # "no flag flies there": nobody's
-    leaves_out = (not phrases and leaves_out_side(arguments.trigger)) or entry.frame.side_optional
+    passive = not phrases and leaves_out_side(arguments.trigger) and not entry.frame.self_told
+    leaves_out = passive or entry.frame.side_optional
     if not leaves_out or (entry.frame.armed and event is EventType.WITHDRAWAL):
         return Refusal.OPEN_REFERENCE if open_side else Refusal.NO_SIDE
     at = parsed.at(arguments.trigger.word)
@@ -163,9 +176,14 @@ def _parties(
     elif event is EventType.HOLDING and not entry.frame.side_optional:
         gainer = None
     else:
-        gainer = understood(scene, drafts, voice, arguments, at)
+        gainer = understood(scene, drafts, voice, arguments, at) if any(_is_somewhere(p) for p in places) else None
     kept = event if event is EventType.HOLDING else EventType.TAKEOVER
     return Refusal.NO_SIDE if gainer is None else (kept, [gainer], lost)
+
+
+def _is_somewhere(place: ClaimPlace) -> bool:
+    """Whether the place is one that a status could be given to; only then may a side be understood."""
+    return place.role is PlaceRole.AT and place.place_id is not None and place.precision is not PlacePrecision.COUNTRY
 
 
 def _following(

@@ -129,7 +129,7 @@ def name_sources(
     seen: list[Span] = []
     for attribution in sorted(attributions, key=_position):
         written = _joined(report.text, attribution.source)
-        if written is None or written.text.lower() in words["report"]:
+        if written is None or written.text.lower() in (*words["report"], *words["relative"]):
             found.append((attribution, None, None))
             continue
         named = _fullest(written, seen, words, actors)

@@ -90,6 +90,10 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     words = _words()
     negations = 0
     certainty = Certainty.CERTAIN
+    if _is_conditional(clause, words):
+        return Factuality(Polarity.AFFIRMED, certainty, Refusal.HYPOTHETICAL)
+    if _is_judged_false(clause, speech, words):
+        return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
     for token in _governors(clause, speech):
         negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
@@ -127,6 +131,23 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
         token = above
 
 
+def _is_conditional(clause: Token, words: _Words) -> bool:
+    """ "Had they captured it, …" and "unless help comes, it will fall": said of no world in particular."""
+    auxiliary = next((c for c in children(clause, "aux") if c.lower_ in {"had", "should", "were"}), None)
+    subjects = children(clause, "nsubj", "nsubjpass")
+    inverted = auxiliary is not None and bool(subjects) and auxiliary.i < subjects[0].i and clause.doc[-1].text != "?"
+    conditions = [m for c in children(clause, "advcl") for m in children(c, "mark") if m.lower_ in words.hypothetical]
+    return inverted or bool(conditions)
+
+
+def _is_judged_false(clause: Token, speech: frozenset[int], words: _Words) -> bool:
+    """Whether the report of it is called false in the same breath: "reports that it had fallen were false"."""
+    for above in clause.ancestors:
+        if above.i in speech and above.tag_.startswith("NN") and above.dep_ in {"nsubj", "nsubjpass"}:
+            return any(c.lower_ in words.doubt_words for c in children(above.head, "acomp", "attr", "advmod", "oprd"))
+    return False
+
+
 def _is_negated(token: Token) -> int:
     """Whether "not", "never" or "no" negates the word or one of its arguments."""
     own = bool(children(token, "neg")) or any(c.lower_ in {"never", "neither", "hardly"} for c in token.children)
@@ -150,6 +171,8 @@ def _reading(token: Token, clause: Token, words: _Words) -> Certainty | Refusal:
         return Refusal.HYPOTHETICAL
     if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
         return Refusal.DOUBTED
+    if token is not clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
+        return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
     if modal == "planned" or (token is not clause and token.lower_ in words.planning):
         return Certainty.PLANNED
     if modal == "possible" or any(w in words.possible for w in near):

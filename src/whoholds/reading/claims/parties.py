@@ -155,26 +155,31 @@ def understood(scene: Scene, drafts: Sequence[Draft], voice: Voice, arguments: A
     """
     entry = arguments.trigger.entry
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
-    speaker = voice.side
+    speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
         return implied(speaker, ActorRole.SIDE, scene)
-    is_state = speaker is not None and scene.index.country_of(speaker) is not None
-    if speaker is not None and not is_state and scene.country is not None:
+    if speaker is not None and scene.index.country_of(speaker) is None:
         return implied(speaker, ActorRole.SIDE, scene)
     return _challenger(scene, gained, speaker, at)
 
 
+def _fights_here(side: str, scene: Scene) -> bool:
+    """Whether the side is a party to a war in the report's country, as far as reference/actors knows."""
+    return scene.country is not None and bool(scene.index.opponents_of(side, scene.country, scene.report.published))
+
+
 def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:
-    """The party that gained from `loser`, or from the government if no loser is known."""
+    """The party that gained from `loser`, or from the government if no loser is known; only sides that fight there."""
     before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
     after = [m.side for m in scene.actors if m.side and m.start >= at]
-    candidates = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
+    named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
+    candidates = [s for s in named if s in gained or _fights_here(s, scene)]
     published = scene.report.published
     against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
     fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
     if not fitting and scene.country is not None:
         parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
-        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 else [])
+        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and named else [])
     return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
 
 

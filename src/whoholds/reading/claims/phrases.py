@@ -22,6 +22,8 @@ _AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecis
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "our"})
 
 
+# Pronouns that can stand for ground; "him" and "them" are people.
+_GROUND_PRONOUNS = frozenset({"it", "its", "itself", "there", "that", "this"})
 _LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
 
 
@@ -55,6 +57,9 @@ class ActorPhrase:
     span: Span
     mention: ActorMention | None
     is_pronoun: bool = False
+    is_whole: bool = (
+        False  # the mention is the phrase's head, not a word before it: "Taliban fighters", not "Taliban leaders"
+    )
     toponym: Toponym | None = None  # a government named by its country or capital
 
 
@@ -107,8 +112,12 @@ class PlaceReader:
             return []
         base, text = self.parsed.sentence.start, self.parsed.sentence.text
         last, rest, joined = known[-1], list[Toponym](), False
+        end = last.end
         for toponym in self._between(last.end, self.parsed.sentence.end):
-            gap = text[last.end - base : toponym.start - base].strip().lower()
+            gap = text[end - base : toponym.start - base].strip().lower()
+            end = toponym.end
+            if gap == "in" and _is_area(toponym):
+                continue  # "A in P, B in Q and C in R"
             if gap not in _LIST_GAPS or _is_area(toponym):
                 break
             rest.append(toponym)
@@ -130,7 +139,7 @@ class PlaceReader:
                 return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
         if self.territory.holds(noun):
             return self._described(head, noun)
-        if head.tag_ in {"PRP", "PRP$", "EX"} or noun in {"there", "that", "this", "so"}:
+        if noun in _GROUND_PRONOUNS:
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
@@ -319,7 +328,8 @@ def _actor(
                 for noun in children(preposition, "pobj"):
                     yield from _actor(noun, parsed, mentions, toponyms)
         return
-    yield ActorPhrase(span, mention, toponym=covering(toponyms, start, end))
+    whole = mention is not None and mention.start < end and start < mention.end
+    yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
 
 
 def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:
