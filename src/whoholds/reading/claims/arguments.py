@@ -118,6 +118,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         if found:
             return found, blocked
         blocked = blocked or bool(heads)
+        if heads and trigger.entry.construction is Construction.LIGHT and slot in {"of", "over"}:
+            break  # "control of the match in the third quarter": what it is of decides
     return [], blocked
 
 

@@ -107,7 +107,10 @@ def _is_weak_ground(phrase: PlacePhrase) -> bool:
     is_country = phrase.toponym is not None and phrase.toponym.place is not None
     is_country = is_country and phrase.toponym.place.precision is PlacePrecision.COUNTRY
     terrain = load_lexicon("territory")["weak"]
-    return is_country or (phrase.reference is Reference.UNNAMED and phrase.noun in terrain)
+    if phrase.reference is Reference.NAMED:
+        return is_country
+    roads = load_lexicon("territory")["roads"]
+    return is_country or phrase.noun in roads or (phrase.reference is Reference.UNNAMED and phrase.noun in terrain)
 
 
 def _with_parties(
@@ -176,7 +179,8 @@ def _parties(
     elif event is EventType.HOLDING and not entry.frame.side_optional:
         gainer = None
     else:
-        gainer = understood(scene, drafts, voice, arguments, at) if any(_is_somewhere(p) for p in places) else None
+        told = voice.side is not None or any(_is_somewhere(p) for p in places)
+        gainer = understood(scene, drafts, voice, arguments, at) if told else None
     kept = event if event is EventType.HOLDING else EventType.TAKEOVER
     return Refusal.NO_SIDE if gainer is None else (kept, [gainer], lost)
 

@@ -59,8 +59,10 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
 
 
-def _specificity(trigger: Trigger) -> tuple[bool, bool]:
-    return (trigger.entry.construction is not Construction.NOUN, bool(trigger.entry.particles))
+def _specificity(trigger: Trigger) -> tuple[int, bool]:
+    """More words make the surer reading: "in Taliban control" before "control", whatever the parser's tag."""
+    rank = {Construction.NOUN: 0, Construction.VERB: 1}.get(trigger.entry.construction, 2)
+    return rank, bool(trigger.entry.particles)
 
 
 def _match(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | None:
