@@ -34,6 +34,7 @@ from whoholds.terms import (
     Refusal,
     SourceKind,
     Stance,
+    TimexType,
 )
 
 
@@ -137,6 +138,7 @@ def _with_parties(
     count = count_of_places(scene, [p for p in places if p.role is PlaceRole.AT])
     return Draft(
         parsed, arguments, factuality, voice, event, tuple(places), tuple(sides), tuple(lost), when, fighting, count,
+        is_over=_is_over(scene, parsed, arguments, event),
     )  # fmt: skip
 
 
@@ -279,6 +281,15 @@ def _ended(when: ClaimTime, parsed: Parsed, arguments: Arguments, drafts: Sequen
     began = next((d.when.interval.date_start for d in same if d.when.interval.date_start), None)
     later = began is not None and interval.date_end is not None and began < interval.date_end
     return replace(when, interval=replace(interval, date_end=began)) if later else when
+
+
+def _is_over(scene: Scene, parsed: Parsed, arguments: Arguments, event: EventType) -> bool:
+    """Whether a state is told as ended: the simple past with how long it lasted."""
+    clause = arguments.trigger.clause
+    if event is not EventType.HOLDING or clause.tag_ != "VBD" or children(clause, "aux"):
+        return False
+    start, end = parsed.sentence.start, parsed.sentence.end
+    return any(t.timex_type is TimexType.DURATION and start <= t.start < end for t in scene.times)
 
 
 def _uncovered(scene: Scene, parsed: Parsed, arguments: Arguments, reason: Refusal) -> Uncovered:

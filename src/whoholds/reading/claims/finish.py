@@ -138,7 +138,7 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
         polarity=polarity,
         certainty=certainty,
         stance=stance,
-        historical=_is_history(when.interval, scene.report.published),
+        historical=draft.is_over or _is_history(when.interval, scene.report.published),
         count=draft.count,
         part_of=part_of,
         sources=voice.sources,

@@ -179,7 +179,7 @@ def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int)
     fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
     if not fitting and scene.country is not None:
         parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
-        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and named else [])
+        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
     return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
 
 

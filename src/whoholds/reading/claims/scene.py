@@ -57,6 +57,7 @@ class Draft:
     when: ClaimTime
     fighting: Fighting
     count: Quantity | None = None
+    is_over: bool = False  # told as past and ended: "was in rebel hands for three days"
     evidence: Span | None = None  # when it isn't the trigger's own clause
     trigger: Span | None = None  # when it isn't the trigger's own word
     divides: bool = False  # its count is a part of the claim's before

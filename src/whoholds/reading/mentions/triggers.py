@@ -56,6 +56,8 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
             found.append(replace(best, others=others))
     taken = {t.clause.i for t in found if t.entry.construction is not Construction.VERB}
     found = [t for t in found if t.entry.construction is not Construction.VERB or t.word.i not in taken]
+    phrased = {t.clause.i for t in found if t.entry.construction in {Construction.LIGHT, Construction.STATE}}
+    found = [t for t in found if t.entry.construction is not Construction.COPULAR or t.clause.i not in phrased]
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
 
 
