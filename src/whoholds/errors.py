@@ -23,10 +23,11 @@ class KnowledgeError(WhoholdsError):
     """A knowledge file that can't be used."""
 
 
-class UnreadableReport(WhoholdsError):
+class UnreadableReport(WhoholdsError):  # noqa: N818 - the report is what is unreadable
     """A report that can't be read."""
 
     def __init__(self, where: str, why: str, line: int | None = None) -> None:
+        """Say where (file or row), why and, if known, in which line."""
         self.where, self.why, self.line = where, why, line
         super().__init__(f"{where}:{line}: {why}" if line else f"{where}: {why}")
 
@@ -35,5 +36,5 @@ class LedgerError(WhoholdsError):
     """A ledger that is missing, locked for too long, or of another version."""
 
 
-class UnknownPlace(WhoholdsError):
+class UnknownPlace(WhoholdsError):  # noqa: N818 - the place is what is unknown
     """A place the ledger has no record of."""

@@ -130,7 +130,7 @@ class TimeMention:
     value: str | None  # TIMEX3 value
     past: Interval | None  # its days if what it dates lies in the past
     future: Interval | None  # its days if what it dates is to come ("on Saturday" of a plan)
-    signal: str | None = None  # the word that relates it: since, by, until, before, after; heading: it dates what follows
+    signal: str | None = None  # the word that relates it: since, by, until, before, after; heading: dates what follows
     told_at: Interval | None = None  # the days of what the clause after it tells ("two days after they left")
 
 

@@ -1,1 +1,1 @@
-
+"""Reading: one report at a time, from text to claims; pure functions."""

@@ -83,7 +83,8 @@ class Selector:
         self, sentences: Sequence[Sentence], i: int, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
     ) -> bool:
         start, end = sentences[max(i - BEFORE, 0)].start, sentences[i].end
-        near = any(start <= n.start < end for n in (*actors, *toponyms))
+        named = [*(a.start for a in actors), *(t.start for t in toponyms)]
+        near = any(start <= n < end for n in named)
         if not actors and not _FIRST_PERSON.search(sentences[i].text):
             return False
         return may_trigger(sentences[i].text, self.triggers, has_parties=near)

@@ -1,1 +1,1 @@
-
+"""Reference: what is known before reading."""

@@ -105,8 +105,8 @@ def _places(
 
 def _is_weak_ground(phrase: PlacePhrase) -> bool:
     """What a common verb takes, clears or leaves every day: a country in sport, a road, positions."""
-    is_country = phrase.toponym is not None and phrase.toponym.place is not None
-    is_country = is_country and phrase.toponym.place.precision is PlacePrecision.COUNTRY
+    place = phrase.toponym.place if phrase.toponym is not None else None
+    is_country = place is not None and place.precision is PlacePrecision.COUNTRY
     terrain = load_lexicon("territory")["weak"]
     if phrase.reference is Reference.NAMED:
         return is_country

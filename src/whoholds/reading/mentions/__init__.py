@@ -1,1 +1,1 @@
-
+"""Mentions: places, times, actors, quantities, sources and triggers, as spans."""

@@ -159,9 +159,10 @@ def _state(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
     while token.dep_ == "conj" and preposition.tag_.startswith("N"):
         token, preposition = preposition, preposition.head
     if token.dep_ != "pobj" or preposition.lower_ not in entry.prepositions:
-        preposition = _lost_preposition(token, entry)
-        if preposition is None:
+        lost = _lost_preposition(token, entry)
+        if lost is None:
             return None
+        preposition = lost
     governor = preposition.head
     is_change = governor.lower_ in lexicon.state_change
     if is_change != (entry.construction is Construction.STATE_CHANGE):
