@@ -8,13 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from whoholds.reading.claims.anaphora import resolve_pronoun
-from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
-from whoholds.terms import ActorKind, ActorRole, EventType
+from whoholds.terms import ActorKind, ActorRole
 
 
 def parties_of(
@@ -145,48 +144,6 @@ def opponent_named(
 def _helpers() -> re.Pattern[str]:
     phrases = "|".join(re.escape(p) for p in load_lexicon("territory")["helpers"])
     return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}$", re.IGNORECASE)
-
-
-def understood(scene: Scene, drafts: Sequence[Draft], voice: Voice, arguments: Arguments, at: int) -> ClaimActor | None:
-    """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
-
-    A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
-    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report.
-    """
-    entry = arguments.trigger.entry
-    gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
-    speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
-    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
-        return implied(speaker, ActorRole.SIDE, scene)
-    if speaker is not None and scene.index.country_of(speaker) is None:
-        return implied(speaker, ActorRole.SIDE, scene)
-    return _challenger(scene, gained, speaker, at)
-
-
-def _fights_here(side: str, scene: Scene) -> bool:
-    """Whether the side is a party to a war in the report's country, as far as reference/actors knows."""
-    return scene.country is not None and bool(scene.index.opponents_of(side, scene.country, scene.report.published))
-
-
-def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:
-    """The party that gained from `loser`, or from the government if no loser is known; only sides that fight there."""
-    before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
-    after = [m.side for m in scene.actors if m.side and m.start >= at]
-    named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
-    candidates = [s for s in named if s in gained or _fights_here(s, scene)]
-    published = scene.report.published
-    against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
-    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
-    if not fitting and scene.country is not None:
-        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
-        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
-    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
-
-
-def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
-    """Of the sides named, those that challenge a government; all of them if none does."""
-    own = scene.index.government_of(scene.country, scene.report.published)
-    return [s for s in candidates if s != own] or list(candidates)
 
 
 def implied(side: str, role: ActorRole, scene: Scene) -> ClaimActor:

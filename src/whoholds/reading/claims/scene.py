@@ -68,3 +68,19 @@ class Draft:
         if self.trigger is not None:
             return self.trigger.start
         return self.parsed.at(self.arguments.trigger.word)
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One trigger in one voice, and the claims before it: what a claim is put together from."""
+
+    scene: Scene
+    parsed: Parsed
+    arguments: Arguments
+    voice: Voice
+    drafts: Sequence[Draft]
+
+    @property
+    def at(self) -> int:
+        """Where the trigger stands in the report."""
+        return self.parsed.at(self.arguments.trigger.word)

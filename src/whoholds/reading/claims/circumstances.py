@@ -1,0 +1,80 @@
+"""When a claim's happening was, whether a state has ended, and whether there was a fight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from whoholds.reading.claims.clauses import children, clause_tokens
+from whoholds.reading.claims.dating import date_trigger
+from whoholds.reading.claims.factuality import read_fighting, tense_of
+from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.mentions.trigger_lexicon import Construction
+from whoholds.records import ClaimTime, Span
+from whoholds.terms import Basis, EventType, Fighting, TimexType
+
+
+def fighting_of(occasion: Occasion, event: EventType) -> Fighting:
+    """By the sentence's own words, else by its neighbours' in the paragraph. A state says nothing of a fight."""
+    if event in {EventType.HOLDING, EventType.ARMED_CLASH}:
+        return Fighting.YES if event is EventType.ARMED_CLASH else Fighting.UNKNOWN
+    here = occasion.parsed.sentence
+    word, gained = occasion.arguments.trigger.word.text, event is EventType.TAKEOVER
+    own = read_fighting(here.text, word, gained=gained)
+    if own is not Fighting.UNKNOWN:
+        return own
+    beside = [s for s in occasion.scene.sentences if s.paragraph == here.paragraph]
+    at = next(i for i, s in enumerate(beside) if s.start == here.start)
+    for near in (*beside[at + 1 : at + 2], *beside[max(at - 1, 0) : at]):
+        found = read_fighting(near.text, word, gained=False)
+        if found is not Fighting.UNKNOWN:
+            return found
+    return Fighting.UNKNOWN
+
+
+def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
+    """The days of the happening, by the words that date it."""
+    parsed, trigger = occasion.parsed, occasion.arguments.trigger
+    tokens = clause_tokens(trigger.clause)
+    when = date_trigger(
+        occasion.at,
+        occasion.at + len(trigger.word),
+        (parsed.at(tokens[0]), parsed.at(tokens[-1]) + len(tokens[-1])),
+        parsed.sentence,
+        occasion.scene.times,
+        published=occasion.scene.report.published,
+        tense=tense_of(trigger.clause),
+        is_state=event is EventType.HOLDING,
+    )
+    return _ended(when, occasion)
+
+
+def _ended(when: ClaimTime, occasion: Occasion) -> ClaimTime:
+    """A state of the past perfect ended when the sentence's main happening began; "nobody since" is gone since.
+
+    "Troops cleared the town on Thursday; it had been with the rebels since Sunday": Sunday to Thursday.
+    """
+    interval, arguments = when.interval, occasion.arguments
+    if arguments.trigger.entry.construction is Construction.ABSENCE and interval.basis is not Basis.PUBLICATION:
+        return replace(when, interval=replace(interval, date_end=interval.date_start))
+    perfect = any(c.lower_ in {"had", "'d"} for c in children(arguments.trigger.clause, "aux"))
+    if arguments.event is not EventType.HOLDING or not perfect:
+        return when
+    here = occasion.parsed.sentence.start
+    same = [d for d in occasion.drafts if d.parsed.sentence.start == here and d.event is EventType.TAKEOVER]
+    began = next((d.when.interval.date_start for d in same if d.when.interval.date_start), None)
+    later = began is not None and interval.date_end is not None and began < interval.date_end
+    return replace(when, interval=replace(interval, date_end=began)) if later else when
+
+
+def is_over(occasion: Occasion, event: EventType) -> bool:
+    """Whether a state is told as ended: the simple past with how long it lasted."""
+    clause = occasion.arguments.trigger.clause
+    if event is not EventType.HOLDING or clause.tag_ != "VBD" or children(clause, "aux"):
+        return False
+    start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end
+    return any(t.timex_type is TimexType.DURATION and start <= t.start < end for t in occasion.scene.times)
+
+
+def is_time(scene: Scene, span: Span) -> bool:
+    """Whether the parser took a day for an agent or a place: "retaken by Saturday", "back in 1998"."""
+    return any(t.start < span.end and span.start < t.end for t in scene.times)

@@ -1,0 +1,152 @@
+"""What happened, who gained, held or left, and who lost: as the words say, or as they leave to be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from whoholds.reading.claims.arguments import leaves_out_side
+from whoholds.reading.claims.circumstances import is_time
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
+from whoholds.reading.claims.phrases import ActorPhrase
+from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.mentions.trigger_lexicon import Construction
+from whoholds.records import ClaimActor, ClaimPlace
+from whoholds.terms import ActorRole, Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened between whom. Grain: one claim."""
+
+    event: EventType
+    sides: tuple[ClaimActor, ...]
+    lost: tuple[ClaimActor, ...] = ()
+
+
+def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace]) -> Outcome | Refusal:
+    """What happened, by whom and from whom; or why the words don't say enough.
+
+    A side is understood only where English may leave it out, and only one that fights in the report's country.
+    """
+    named, is_open = _named(occasion, places)
+    event, entry = named.event, occasion.arguments.trigger.entry
+    if event is EventType.ARMED_CLASH:
+        return replace(named, lost=())
+    if entry.frame.follows:
+        return _following(occasion)
+    if not named.sides:
+        gainer = _left_out(occasion, factuality, places, named)
+        if gainer is None:
+            return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
+        kept = event if event is EventType.HOLDING else EventType.TAKEOVER
+        named = replace(named, event=kept, sides=(gainer,))
+    if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
+        named = replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
+    if named.event is EventType.TAKEOVER and not named.lost:
+        opponent = opponent_named(occasion.scene, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
+        named = replace(named, lost=(opponent,) if opponent else ())
+    return named
+
+
+def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, bool]:
+    """The parties the words name, and whether a pronoun among them stayed open."""
+    scene, voice, arguments = occasion.scene, occasion.voice, occasion.arguments
+    entry, event = arguments.trigger.entry, arguments.event
+    phrases = _phrases(occasion, places)
+    sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
+    if not sides and entry.construction is Construction.HELD_BY:
+        sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
+    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice, occasion.drafts)
+    if event is EventType.WITHDRAWAL and entry.frame.without_side is event:
+        sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
+        if not sides and entry.told_by == "loser" and voice.side is not None:
+            sides = [implied(voice.side, ActorRole.SIDE, scene)]
+    return Outcome(event, tuple(sides), tuple(lost)), is_open
+
+
+def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
+    return [p for p in _apart(occasion.arguments.sides, places) if not is_time(occasion.scene, p.span)]
+
+
+def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
+    """The phrases that aren't the place itself."""
+    return [p for p in phrases if not any(q.role is PlaceRole.AT and q.start <= p.span.start < q.end for q in places)]
+
+
+def _left_out(
+    occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], named: Outcome
+) -> ClaimActor | None:
+    """Who gained or holds, where the words name nobody; None where that can't be understood."""
+    frame, voice = occasion.arguments.trigger.entry.frame, occasion.voice
+    if occasion.arguments.lost and not named.lost and named.event is not EventType.HOLDING:
+        return None  # "whoever loses it": somebody lost it, and it is nobody we know
+    if frame.side_optional and factuality.polarity is Polarity.NEGATED:
+        return None  # "no flag flies there": nobody's
+    passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
+    if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
+        return None
+    if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None:
+        return implied(voice.side, ActorRole.SIDE, occasion.scene)
+    if named.event is EventType.HOLDING and not frame.side_optional:
+        return None
+    told = voice.side is not None or any(_is_somewhere(p) for p in places)
+    return _understood(occasion) if told else None
+
+
+def _is_somewhere(place: ClaimPlace) -> bool:
+    """Whether the place is one that a status could be given to; only then may a side be understood."""
+    return place.role is PlaceRole.AT and place.place_id is not None and place.precision is not PlacePrecision.COUNTRY
+
+
+def _following(occasion: Occasion) -> Outcome | Refusal:
+    """Who took the place before, in the same paragraph: "Goma fell on Monday; Bukavu followed"."""
+    for draft in reversed(occasion.drafts):
+        same = draft.parsed.sentence.paragraph == occasion.parsed.sentence.paragraph
+        if same and draft.event is EventType.TAKEOVER:
+            return Outcome(EventType.TAKEOVER, draft.sides, draft.lost)
+    return Refusal.NO_SIDE
+
+
+def _understood(occasion: Occasion) -> ClaimActor | None:
+    """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
+
+    A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
+    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report.
+    """
+    scene, entry = occasion.scene, occasion.arguments.trigger.entry
+    voice, drafts = occasion.voice, occasion.drafts
+    gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
+    speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
+    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
+        return implied(speaker, ActorRole.SIDE, scene)
+    if speaker is not None and scene.index.country_of(speaker) is None:
+        return implied(speaker, ActorRole.SIDE, scene)
+    return _challenger(scene, gained, speaker, occasion.at)
+
+
+def _fights_here(side: str, scene: Scene) -> bool:
+    """Whether the side is a party to a war in the report's country, as far as reference/actors knows."""
+    return scene.country is not None and bool(scene.index.opponents_of(side, scene.country, scene.report.published))
+
+
+def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:
+    """The party that gained from `loser`, or from the government if no loser is known; only sides that fight there."""
+    before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
+    after = [m.side for m in scene.actors if m.side and m.start >= at]
+    named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
+    candidates = [s for s in named if s in gained or _fights_here(s, scene)]
+    published = scene.report.published
+    against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
+    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
+    if not fitting and scene.country is not None:
+        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
+        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
+    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
+
+
+def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
+    """Of the sides named, those that challenge a government; all of them if none does."""
+    own = scene.index.government_of(scene.country, scene.report.published)
+    return [s for s in candidates if s != own] or list(candidates)
