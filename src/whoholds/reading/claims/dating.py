@@ -139,8 +139,10 @@ def _own_time(trigger: _Trigger, within: list[TimeMention]) -> TimeMention | Non
     for time in within:
         if time.start >= trigger.start:
             break
-        if _can_date(time, trigger) and _opens(time, trigger.sentence):
-            return time
+        if _can_date(time, trigger):
+            quoted = _between(trigger, time.end, trigger.start).count('"') % 2
+            last = not any(_can_date(other, trigger) for other in within if time.end <= other.start < trigger.start)
+            return time if _opens(time, trigger.sentence) and last and not quoted else None
     return None
 
 
@@ -334,8 +336,17 @@ def _publication(trigger: _Trigger) -> Interval:
 
 
 def _day_before(stamp: str | None) -> str | None:
-    return None if stamp is None else (date.fromisoformat(stamp[:10]) - timedelta(1)).isoformat()
+    return _days_off(stamp, -1)
 
 
 def _day_after(stamp: str | None) -> str | None:
-    return None if stamp is None else (date.fromisoformat(stamp[:10]) + timedelta(1)).isoformat()
+    return _days_off(stamp, 1)
+
+
+def _days_off(stamp: str | None, count: int) -> str | None:
+    if stamp is None:
+        return None
+    try:
+        return (date.fromisoformat(stamp[:10]) + timedelta(count)).isoformat()
+    except OverflowError:
+        return None

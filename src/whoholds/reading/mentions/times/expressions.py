@@ -128,13 +128,13 @@ def count_of(words: list[str], knowledge: Knowledge) -> float | str:
             value = knowledge.values["numword"].get(word, 0)
             total = max(total, 1) * 100 if value == 100 else total + value
     if "dozen" in words:
-        total = 12
+        total = 12.0
     if "couple" in words:
-        total = 2
+        total = 2.0
     if "half" in words:
         total += 0.5
     if total == 0 and (joined.startswith(("a", "an")) or joined == "single"):
-        total = 1
+        total = 1.0
     return total or "X"
 
 

@@ -10,7 +10,7 @@ from statistics import median_low
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.grammar import find_expressions
 from whoholds.reading.mentions.times.knowledge import Knowledge, load_knowledge
-from whoholds.reading.mentions.times.moments import Moment, days_interval, shift
+from whoholds.reading.mentions.times.moments import Moment, day_moment, days_interval, shift
 from whoholds.reading.mentions.times.resolve import Reading, period_value, resolve
 from whoholds.reading.mentions.times.thread import Thread
 from whoholds.reading.mentions.times.tokens import Tokens, tokenise
@@ -18,11 +18,14 @@ from whoholds.records import Interval, TimeMention
 from whoholds.terms import Basis, TimexType
 
 HEADING = "heading"
-# A text tells history if it states at least so many months or days with their year, and the middle one of them
-# lies so many years before its report.
-_HISTORY_DATES, _HISTORY_YEARS = 4, 1
+# A day outside these years is no report's: a field read wrong. Counting from it would leave the calendar.
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
+# A text tells history if it states so many years, so many times more than times counted from its own day, and the
+# middle one lies more than so many years before its report.
+_HISTORY_DATES, _HISTORY_SHARE, _HISTORY_YEARS = 5, 8, 1
 _SENTENCE_END = frozenset({".", "!", "?", "…"})
-_OPENING = re.compile(r"(?:^|\n)[ \t>*•·–—-]*$")
+_BULLET_CHARS = 8
+_OPENING = re.compile(r"(?:\A|\n)[ \t>*•·–—-]*\Z")
 
 
 def find_times(text: str, *, published: date | None, body_start: int = 0) -> tuple[TimeMention, ...]:
@@ -42,6 +45,8 @@ def find_times(text: str, *, published: date | None, body_start: int = 0) -> tup
     Source:
         TimeML 1.2.1 (TIMEX3); thirds of months and "overnight" as in the record contract.
     """
+    if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+        published = None
     knowledge = load_knowledge()
     tokens = tokenise(text, body_start, knowledge)
     if not tokens.seeds:
@@ -65,16 +70,20 @@ class _Text:
 
 
 def _tells_history(expressions: list[Expression], published: date | None) -> bool:
-    years = [
-        found.year for found in expressions if found.year is not None and found.month is not None and found.years == 1
-    ]
-    if not years:
-        years = [
-            found.year for found in expressions if found.kind == "date" and found.year is not None and found.year < 0
-        ]
+    """Whether a text's years lie before its report's, and little counts from the report's day."""
+    years = [found.year for found in expressions if found.year is not None and found.years == 1]
     if published is None:
         return bool(years)
-    return len(years) >= _HISTORY_DATES and published.year - median_low(years) > _HISTORY_YEARS
+    today = [found for found in expressions if _counts_from_today(found)]
+    if len(years) < _HISTORY_DATES or len(years) < len(today) * _HISTORY_SHARE:
+        return False
+    return published.year - median_low(years) > _HISTORY_YEARS
+
+
+def _counts_from_today(expression: Expression) -> bool:
+    by_frame = expression.frame in {"last", "this"} and expression.kind in {"frame", "part", "date"}
+    lone_weekday = expression.weekday is not None and expression.day is None
+    return expression.kind in {"today", "ago", "overnight"} or by_frame or lone_weekday
 
 
 def _mention(
@@ -84,21 +93,37 @@ def _mention(
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
     thread.reach(start)
     signal = _signal(expression, mentions, around)
+    opens = _opens_section(expression, around)
+    if opens and expression.kind == "clock" and not expression.is_day:
+        _turn_to_posted(thread)
     reading = resolve(expression, thread, to_come=_is_to_come(expression, around))
     told_at: Interval | None = None
     if expression.kind in {"offset", "after"}:
         reading, told_at = _counted_clause(expression, reading, mentions, around)
-    if _opens_section(expression, around):
+    if opens:
         signal = HEADING
         _open_heading(expression, reading, around)
-    if reading.moment is not None:
+    if reading.moment is not None and not (signal == "to" and reading.moment.grain == "Y"):
         thread.advance(reading.moment)
-    past, future = reading.past, reading.future
+    past, future = _by_report(reading, thread.published)
     if signal == "since" and past is not None:
         past = _until_report(past, thread.published)
     return TimeMention(
         start, end, tokens.text[start:end], reading.timex_type, reading.value, past, future, signal, told_at
     )
+
+
+def _by_report(reading: Reading, published: date | None) -> tuple[Interval | None, Interval | None]:
+    """A period the report's day lies in ("this week") is past up to that day, and to come from it on."""
+    past, future = reading.past, reading.future
+    if published is None:
+        return past, future
+    day = published.isoformat()
+    if past is not None and past.date_start and past.date_end and past.date_start[:10] <= day < past.date_end[:10]:
+        past = replace(past, date_end=day)
+    if future is not None and future.date_start and future.date_end and future.date_start[:10] < day <= future.date_end:
+        future = replace(future, date_start=day)
+    return past, future
 
 
 def _until_report(span: Interval, published: date | None) -> Interval:
@@ -119,6 +144,9 @@ def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) 
         at -= 1
     if at < 0:
         return None
+    at = _before_apposition(at, tokens)
+    if tokens.words[max(at - 1, 0) : at + 1] == ["as", "of"]:
+        return "as of"
     word = tokens.words[at]
     if mentions and mentions[-1].end <= tokens.starts[at] and word in {"and", "to", "until", "till", "-"}:
         opened = mentions[-1].signal
@@ -130,6 +158,16 @@ def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) 
     return word if word in knowledge.sets["signals"] else None
 
 
+def _before_apposition(at: int, tokens: Tokens) -> int:
+    """Past a name that a date explains: the "before" of "before Independence Day, 4 February"."""
+    if tokens.words[at] != ",":
+        return at
+    first = at - 1
+    while first > max(0, at - 5) and tokens.text[tokens.starts[first]].isupper():
+        first -= 1
+    return first if first < at - 1 and first >= 0 else at
+
+
 def _is_to_come(expression: Expression, around: _Text) -> bool:
     """Whether the sentence tells of what is planned: a cue before the mention, or a little after it."""
     tokens, cues = around.tokens, around.knowledge.sets["future_cues"]
@@ -137,8 +175,11 @@ def _is_to_come(expression: Expression, around: _Text) -> bool:
     while (
         at >= max(0, expression.first - 25) and tokens.words[at] not in _SENTENCE_END and "\n" not in tokens.words[at]
     ):
-        if tokens.words[at] in cues:
+        word = tokens.words[at]
+        if word in cues:
             return True
+        if word.endswith("ed") or word in around.knowledge.sets["past_verbs"]:
+            break  # "will cut jobs, as announced in January"
         at -= 1
     for word in tokens.words[expression.last : expression.last + 6]:
         if word in _SENTENCE_END:
@@ -154,8 +195,7 @@ def _opens_section(expression: Expression, around: _Text) -> bool:
     if expression.kind not in {"date", "year", "clock", "slash"} or (expression.weekday and not expression.day):
         return False
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
-    line = tokens.text.rfind("\n", 0, start) + 1
-    if not _OPENING.search(tokens.text[line:start]) and line != start:
+    if not _OPENING.search(tokens.text, max(0, start - _BULLET_CHARS), start):
         return False
     following = tokens.words[expression.last] if expression.last < len(tokens.words) else "\n"
     if "\n" in tokens.text[end : tokens.starts[expression.last]] if expression.last < len(tokens.starts) else True:
@@ -167,6 +207,14 @@ def _opens_section(expression: Expression, around: _Text) -> bool:
     return following == ":"
 
 
+def _turn_to_posted(thread: Thread) -> None:
+    """A clock time that opens a line is of the day the report is posted on, not of the day told last."""
+    if thread.posted is not None:
+        thread.advance(thread.posted)
+    elif thread.published is not None and not thread.narrative:
+        thread.advance(day_moment(thread.published))
+
+
 def _open_heading(expression: Expression, reading: Reading, around: _Text) -> None:
     """From here on, today is the heading's day: to the end of its line or, if it stands alone, to the next heading."""
     thread, tokens = around.thread, around.tokens
@@ -174,8 +222,9 @@ def _open_heading(expression: Expression, reading: Reading, around: _Text) -> No
     if moment is None or moment.day is None:
         return
     end = tokens.ends[expression.last - 1]
-    rest = tokens.text[end:].partition("\n")[0] if end - 1 < len(tokens.text) else ""
-    thread.heading = Moment(moment.year, moment.month, moment.day)
+    stop = tokens.text.find("\n", end)
+    rest = tokens.text[end : stop if stop >= 0 else len(tokens.text)]
+    thread.heading = thread.posted = Moment(moment.year, moment.month, moment.day)
     thread.heading_ends = end + len(rest) if rest.strip(" .:-–—") else 0
 
 
@@ -193,20 +242,21 @@ def _counted_clause(
     )
     told = _in_apposition(expression, mentions, around)
     if told is None and not thread.narrative:
-        told = _present_day(expression, around)
-        if told is None:
-            value = period_value(count, expression.unit)
-            return Reading(TimexType.DURATION, value), None
+        present = _present_day(expression, around)
+        lasted = Reading(TimexType.DURATION, period_value(count, expression.unit))
+        return lasted, None if present is None else _moved(present, expression.unit, -way, count)
     if told is None:
         return reading, None
-    at = (
-        shift(told, expression.unit or "D", -way * int(count))
-        if isinstance(count, float) and count == int(count)
-        else None
-    )
-    clause = None if at is None or at.days is None else days_interval(*at.days, Basis.RELATIVE)
+    clause = _moved(told, expression.unit, -way, count)
     days = None if told.days is None else days_interval(*told.days, Basis.RELATIVE)
     return Reading(TimexType.DATE, told.value, days, days), clause
+
+
+def _moved(told: Moment, unit: str | None, way: int, count: float | str | None) -> Interval | None:
+    if not isinstance(count, float) or count != int(count):
+        return None
+    at = shift(told, unit or "D", way * int(count))
+    return None if at is None or at.days is None else days_interval(*at.days, Basis.RELATIVE)
 
 
 def _in_apposition(expression: Expression, mentions: list[TimeMention], around: _Text) -> Moment | None:
@@ -215,7 +265,7 @@ def _in_apposition(expression: Expression, mentions: list[TimeMention], around: 
     if not mentions or thread.day is None:
         return None
     between = tokens.text[mentions[-1].end : tokens.starts[expression.first]].strip()
-    return thread.day if between in {",", "-", "–", "—", "", "("} else None
+    return thread.day if between in {",", "-", "–", "—", "("} else None
 
 
 def _present_day(expression: Expression, around: _Text) -> Moment | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from whoholds.reading.mentions.times.expressions import Expression, read_match
-from whoholds.reading.mentions.times.knowledge import Knowledge, Rule
+from whoholds.reading.mentions.times.knowledge import PLAIN, Knowledge, Rule
 from whoholds.reading.mentions.times.tokens import Tokens
 
 _JOINTS = frozenset(
@@ -23,14 +23,17 @@ def find_expressions(tokens: Tokens, knowledge: Knowledge) -> list[Expression]:
     """
     found: list[Expression] = []
     free = 0
+    openers = knowledge.sets["openers"]
     for seed in tokens.seeds:
-        if seed < free:
+        if seed < free or (tokens.chars[seed + 1 : seed + 2] == PLAIN and tokens.words[seed] in openers):
             continue
         best = _longest(tokens, seed, knowledge)
         if best is None:
             continue
         expression = read_match(best[0], best[1], tokens, knowledge)
-        if expression.kind == "none" or not _is_time(expression, tokens, knowledge):
+        if expression.kind == "none":
+            continue
+        if not (_follows_date(found, expression) or _is_time(expression, tokens, knowledge)):
             continue
         found.append(expression)
         free = expression.last
@@ -48,6 +51,11 @@ def _longest(tokens: Tokens, seed: int, knowledge: Knowledge) -> tuple[re.Match[
     return best
 
 
+def _follows_date(found: list[Expression], expression: Expression) -> bool:
+    """Whether a number stands where a date's year does: "8 March 1862", "March 8, 1862"."""
+    return bool(found) and expression.first - found[-1].last <= 1 and found[-1].month is not None
+
+
 def _word(tokens: Tokens, at: int) -> str:
     return tokens.words[at] if 0 <= at < len(tokens.words) else ""
 
@@ -63,7 +71,9 @@ def _is_time(expression: Expression, tokens: Tokens, knowledge: Knowledge) -> bo
         return tokens.ends[expression.last] != tokens.starts[expression.last + 1]
     if 1900 <= expression.year <= 2060:
         return True
-    return (before in knowledge.sets["before_years"] and not after.isalpha()) or _opens_line(tokens, expression.first)
+    if before in knowledge.sets["before_years"] or _opens_line(tokens, expression.first):
+        return True
+    return before in knowledge.sets["before_lone_years"] and not after.isalpha()
 
 
 def _opens_line(tokens: Tokens, at: int) -> bool:
@@ -87,8 +97,9 @@ def _stands_alone(expression: Expression, tokens: Tokens, knowledge: Knowledge) 
         )
     if expression.event is not None and not knowledge.events[expression.event].get("alone", True):
         return before in {"since", "after", "before", "until", "following"}
-    if expression.kind == "ref" and expression.value == "PRESENT_REF" and before == "right":
-        return True
+    if expression.kind == "set" and tokens.text[tokens.starts[expression.first]].isupper():
+        named = expression.first > 0 and tokens.text[tokens.starts[expression.first - 1]].isupper()
+        return not named  # the China Daily
     return True
 
 
@@ -219,7 +230,7 @@ def tokens_after(left: Expression) -> bool:
     return left.kind == "after"
 
 
-_RANGE_WORDS = frozenset({"-", "to", "and", "or", "until", ",", "till", "through"})
+_RANGE_WORDS = frozenset({"-", "/", "to", "and", "or", "until", ",", "till", "through"})
 
 
 def _share_years(found: list[Expression], tokens: Tokens) -> list[Expression]:

@@ -16,7 +16,7 @@ from whoholds.reading.mentions.times.patterns import Pattern, compile_pattern
 _WORD = re.compile(r"'''|'[^']+'|(?<![\w{])[a-z]\w*(?![\w=}])")
 _MACRO = re.compile(r"<(\w+)>")
 _PHRASE = re.compile(r"[a-z]+|[0-9]+|[^\s\w]")
-_PLAIN = "\ue000"  # a token no rule knows
+PLAIN = "\ue000"  # a token no rule knows
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
 
 
@@ -45,7 +45,7 @@ class Knowledge:
 
     def char_of_number(self, text: str) -> str:
         """The character of a token of digits, with or without st, nd, rd, th."""
-        return self.chars.get(_roles_of_number(text, self.literals), _PLAIN)
+        return self.chars.get(_roles_of_number(text, self.literals), PLAIN)
 
     def charset(self, item: str) -> frozenset[str]:
         """The characters of one item of a pattern."""
@@ -76,6 +76,8 @@ def _number_classes(text: str) -> frozenset[str]:
         classes |= {"two"} if len(digits) == 2 else {"one"}
         classes |= {"minute"} if len(digits) == 2 and value <= 59 else set()
         classes |= {"tens"} if len(digits) == 2 and value % 10 == 0 else set()
+    if len(digits) >= 3 and value % 10 == 0:
+        classes |= {"tenth"}
     if len(digits) == 4:
         classes |= {"year"} if 1000 <= value < 2200 else set()
         classes |= {"military"} if value < 2400 and value % 100 < 60 else set()
@@ -144,7 +146,7 @@ def _characters(
     for name, members in classes.items():
         for word in members:
             roles.setdefault(word, set()).add(name)
-    chars: dict[frozenset[str], str] = {frozenset(): _PLAIN}
+    chars: dict[frozenset[str], str] = {frozenset(): PLAIN}
     words: dict[str, str] = {}
     for word in sorted(roles):
         if word[0].isdigit():

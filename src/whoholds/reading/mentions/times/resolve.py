@@ -32,7 +32,7 @@ from whoholds.records import Interval
 from whoholds.terms import Basis, TimexType
 
 # A bare "3 June" is taken to come if it is so many times nearer than the last one, and within so many days.
-_NEARER, _NEAR_DAYS = 3, 120
+_NEARER, _NEAR_DAYS, _WEEK_DAYS = 3, 120, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,12 @@ def resolve(expression: Expression, thread: Thread, *, to_come: bool) -> Reading
     other = _OTHERS.get(expression.kind)
     if other is not None:
         return other(expression, thread)
-    pair = _PAIRS[expression.kind](expression, thread)
-    if "counted" in expression.flags:
-        pair = _count_from(pair, expression)
+    try:
+        pair = _PAIRS[expression.kind](expression, thread)
+        if "counted" in expression.flags:
+            pair = _count_from(pair, expression)
+    except OverflowError:  # off the calendar: a week before the year 1
+        pair = _VAGUE
     return _reading(_with_part(pair, expression), expression, thread, to_come)
 
 
@@ -81,20 +84,23 @@ def _reading(pair: Pair, expression: Expression, thread: Thread, to_come: bool) 
     past = None if pair.past is None else interval_of(pair.past, basis=basis, mod=expression.mod)
     future = None if pair.future is None else interval_of(pair.future, basis=basis, mod=expression.mod)
     chosen = pair.past or pair.future
-    if pair.past and pair.future and (to_come or _is_nearer(pair.future, pair.past, expression, thread)):
+    to_come = to_come or "coming" in expression.flags
+    if pair.past and pair.future and _is_ahead(pair.future, pair.past, thread, to_come=to_come):
         chosen = pair.future
     value = chosen.value if chosen else _unplaced_value(expression)
     kind = TimexType.TIME if expression.part or expression.clock else TimexType.DATE
     return Reading(kind, value, past, future, None if pair.keeps_thread else chosen)
 
 
-def _is_nearer(future: Moment, past: Moment, expression: Expression, thread: Thread) -> bool:
-    """Whether a bare date ("3 June") is more likely the coming one."""
+def _is_ahead(future: Moment, past: Moment, thread: Thread, *, to_come: bool) -> bool:
+    """Whether a bare date ("3 June", "Saturday") is more likely the coming one."""
     base = thread.base
-    if base is None or past.days is None or future.days is None or expression.month is None or expression.day is None:
-        return False
+    if base is None or past.days is None or future.days is None:
+        return to_come
     ahead, behind = (future.days[0] - base).days, (base - past.days[1]).days
-    return ahead <= _NEAR_DAYS and ahead * _NEARER < behind
+    if to_come:
+        return ahead <= _WEEK_DAYS or ahead <= behind * _NEARER
+    return ahead <= _NEAR_DAYS and ahead * _NEARER < behind and behind > _WEEK_DAYS
 
 
 def _unplaced_value(expression: Expression) -> str | None:
@@ -290,6 +296,8 @@ def _frame(expression: Expression, thread: Thread) -> Pair:
     frame, unit = expression.frame or "this", expression.unit or "D"
     told = thread.day if unit in {"D", "W", "WE"} else thread.anchor
     by_story = frame in {"previous", "following", "same"} or thread.narrative or (frame == "next" and unit == "D")
+    if frame == "within" and thread.narrative:
+        told = thread.day if unit == "D" else thread.anchor
     if by_story:
         around = told if told is not None or unit != "M" else None
         if around is None and not thread.narrative and frame == "same" and thread.base is not None and unit != "D":
@@ -299,11 +307,21 @@ def _frame(expression: Expression, thread: Thread) -> Pair:
     if around is None:
         return _VAGUE
     if unit == "WE":
-        week = framed(around, frame, "W")
-        at = None if week is None else replace(week, sub=f"{week.sub}-WE")
-    else:
-        at = framed(around, frame, unit)
+        return _weekend(around, frame)
+    at = framed(around, frame, unit)
     return Pair(at, at, keeps_thread=frame == "previous")
+
+
+def _weekend(around: Moment, frame: str) -> Pair:
+    """The weekend: the last one begun, or the one to come."""
+    week = framed(around, frame, "W")
+    if week is None or week.days is None or around.days is None:
+        return _VAGUE
+    at = replace(week, sub=f"{week.sub}-WE")
+    if frame != "this" or around.days[0].isoweekday() >= 6:
+        return Pair(at, at)
+    before = shift(week, "W", -1)
+    return Pair(None if before is None else replace(before, sub=f"{before.sub}-WE"), at)
 
 
 def _ordinal_day(expression: Expression, thread: Thread) -> Pair:
@@ -411,7 +429,10 @@ def _monthsend(expression: Expression, thread: Thread) -> Pair:
 
 def _ordinal_period(expression: Expression, thread: Thread) -> Pair:
     """The seventh day, a second consecutive day: a day of a story whose start the text may not give."""
-    return _VAGUE
+    if "running" not in expression.flags or expression.unit != "D":
+        return _VAGUE
+    told = thread.day_told()  # bombed for a second day: on the day told
+    return Pair(told, told)
 
 
 def _offset(expression: Expression, thread: Thread) -> Pair:

@@ -9,6 +9,8 @@ from whoholds.reading.mentions.times.moments import Moment, day_moment, moment_a
 
 # A story told so many days before its report is no anchor for a bare clock time: the report's own day is.
 _RECENT_DAYS = 31
+# A year so far from the story's is told in passing.
+_ASIDE_YEARS = 5
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -20,7 +22,9 @@ class Thread:
     narrative: bool  # the text tells of another time than its own (history, chronology)
     anchor: Moment | None = None  # the last time told
     day: Moment | None = None  # the last day told
+    aside: Moment | None = None  # a time far from the story, told in passing ("the first since 1813")
     heading: Moment | None = None  # the day a heading dates what follows with
+    posted: Moment | None = None  # the last heading's day, for the clock times that follow it in a live report
     heading_ends: int = 0  # offset; 0: until the next heading
 
     @property
@@ -31,9 +35,18 @@ class Thread:
         return self.published
 
     def advance(self, moment: Moment) -> None:
-        """Go on from a time just told."""
+        """Go on from a time just told; history does not go on from one far off, unless the next is near it too."""
+        if self.narrative and self.anchor is not None and abs(moment.year - self.anchor.year) > _ASIDE_YEARS:
+            near_aside = self.aside is not None and abs(moment.year - self.aside.year) <= _ASIDE_YEARS
+            if not near_aside:
+                self.aside = moment
+                return
+        self.aside = None
         self.anchor = moment
-        self.day = Moment(moment.year, moment.month, moment.day) if moment.day is not None else None
+        if moment.day is not None:
+            self.day = Moment(moment.year, moment.month, moment.day)
+        elif self.narrative:
+            self.day = None  # a report's days go on past a month told as background
 
     def reach(self, offset: int) -> None:
         """Leave a heading behind once the text is past what it dates."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from whoholds.reading.mentions.times.knowledge import Knowledge
+from whoholds.reading.mentions.times.knowledge import PLAIN, Knowledge
 
 _TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)?|[^\W\d_]+|[^\w\s]|\n[ \t\r]*\n")
 _MARKS = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "´": "'"}
-_PLAIN = "\ue000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +35,12 @@ def tokenise(text: str, start: int, knowledge: Knowledge) -> Tokens:
         written = match.group()
         word = written.lower()
         if "0" <= word[0] <= "9":
-            char = _PLAIN if _glued(text, match.start()) else knowledge.char_of_number(word)
+            char = PLAIN if _glued(text, match.start()) else knowledge.char_of_number(word)
         else:
             word = _MARKS.get(word, word)
-            char = known.get(word, _PLAIN)
-            if char is not _PLAIN and word in capital and not written[0].isupper():
-                char = _PLAIN
+            char = known.get(word, PLAIN)
+            if char is not PLAIN and word in capital and not written[0].isupper():
+                char = PLAIN
         if char in rules:
             seeds.append(len(starts))
         starts.append(match.start())
