@@ -195,7 +195,7 @@ def test_an_unsettled_ledger_says_so(tmp_path: Path, capsys: pytest.CaptureFixtu
     path = tmp_path / "war.duckdb"
     read_into(Ledger(path), load_made(REPORTS), read=read_made, got_at="")
     _, out, err = run(capsys, "control", path, "--format", "jsonl")
-    assert (out, "not settled yet" in err) == ("", True)
+    assert (out, "not up to date" in err) == ("", True)
     assert run(capsys, "settle", path)[1] == "Settled.\n"
     _, out, err = run(capsys, "control", path, "--format", "jsonl")
     assert (len(out.splitlines()), err) == (2, "")

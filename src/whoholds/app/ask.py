@@ -317,14 +317,14 @@ def _note_foreign(summary: ReadSummary) -> None:
 
 @contextmanager
 def opened(ledger: Ledger, *, note: bool = True) -> Iterator[DuckDBPyConnection]:
-    """A connection to ask by; says on standard error if the ledger holds reports that aren't settled yet."""
+    """A connection to ask by; says on standard error if the settled tables are out of date."""
     from whoholds.pipeline import is_up_to_date
 
     with ledger.reading() as con:
         if note and not is_up_to_date(con):
             click.echo(
-                f"whoholds: {ledger.name} holds reports that were read but not settled yet (a read is under way, or "
-                f"was stopped); they are left out of events and control until `whoholds settle {ledger.name}`",
+                f"whoholds: {ledger.name} was last settled before its newest reports came (a read is under way, or was "
+                f"stopped) or by another version, so events and control are not up to date: `whoholds settle {ledger.name}`",
                 err=True,
             )
         yield con
