@@ -323,8 +323,9 @@ def opened(ledger: Ledger, *, note: bool = True) -> Iterator[DuckDBPyConnection]
     with ledger.reading() as con:
         if note and not is_up_to_date(con):
             click.echo(
-                f"whoholds: {ledger.name} was last settled before its newest reports came (a read is under way, or was "
-                f"stopped) or by another version, so events and control are not up to date: `whoholds settle {ledger.name}`",
+                f"whoholds: {ledger.name} was last settled before its newest reports (a read is under way or was "
+                f"stopped) or by another version: events and control are not up to date; run `whoholds settle "
+                f"{ledger.name}`",
                 err=True,
             )
         yield con
