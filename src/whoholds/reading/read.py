@@ -112,8 +112,8 @@ def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
     quoted: list[Quoted] = []
     for attribution, written, named in name_sources(scene.report, attributions, scene.actors):
         meanings = [m for c in attribution.cue if (m := cue_meaning(c.text)) is not None]
-        if meanings and not meanings[-1].speech:
-            continue  # wishing and fearing is not telling
+        if meanings and not meanings[-1].speech and meanings[-1].stance is Stance.STATES:
+            continue  # wishing is not telling
         cue = (
             CueReading(meanings[-1].stance, meanings[-1].negates, meanings[-1].certainty)
             if meanings

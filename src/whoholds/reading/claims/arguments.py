@@ -148,7 +148,10 @@ def _loose(trigger: Trigger, slot: str, reader: PlaceReader) -> list[ActorPhrase
 
 def _later(trigger: Trigger, slot: str) -> list[Token]:
     """The objects of that preposition anywhere later in the clause: "took control by force of several areas"."""
-    after = [t for t in clause_tokens(trigger.clause) if t.i > trigger.word.i and t.lower_ == slot]
+    clause = trigger.clause
+    if not is_verb(clause) and is_verb(clause.head):
+        clause = clause.head  # "mourned the loss of Douma to the army"
+    after = [t for t in clause_tokens(clause) if t.i > trigger.word.i and t.lower_ == slot]
     return [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]
 
 

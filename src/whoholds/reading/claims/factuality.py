@@ -57,6 +57,7 @@ class _Words:
     negating: frozenset[str]
     planning: frozenset[str]
     attempting: frozenset[str]
+    foiled: frozenset[str]
     possible: frozenset[str]
     probable: frozenset[str]
     hypothetical: frozenset[str]
@@ -69,7 +70,8 @@ class _Words:
 def _words() -> _Words:
     tables: dict[str, Any] = load_lexicon("factuality")
     lists = {
-        k: frozenset(tables[k]) for k in ("negating", "planning", "attempting", "possible", "probable", "hypothetical")
+        k: frozenset(tables[k])
+        for k in ("negating", "planning", "attempting", "foiled", "possible", "probable", "hypothetical")
     }
     doubt = tables["doubt"]
     return _Words(
@@ -95,6 +97,7 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     if _is_judged_false(clause, speech, words):
         return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
     for token in _governors(clause, speech):
+        negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
         negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
         if token.dep_ in {"acl", "relcl"} and token.head.lower_ in words.doubt_nouns:
@@ -172,9 +175,13 @@ def _reading(token: Token, clause: Token, words: _Words) -> Certainty | Refusal:
     if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
         return Refusal.DOUBTED
     if token is not clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
+        if any(c.lower_ in words.foiled for c in children(token, "conj")):
+            return Certainty.CERTAIN  # "tried but were pushed back": told as failed
         return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
     if modal == "planned" or (token is not clause and token.lower_ in words.planning):
         return Certainty.PLANNED
+    if modal == "possible" and children(token, "neg"):
+        return Certainty.CERTAIN  # what could not be done was not done
     if modal == "possible" or any(w in words.possible for w in near):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if any(w in words.probable for w in near) else Certainty.CERTAIN

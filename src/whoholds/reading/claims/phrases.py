@@ -116,7 +116,7 @@ class PlaceReader:
         for toponym in self._between(last.end, self.parsed.sentence.end):
             gap = text[end - base : toponym.start - base].strip().lower()
             end = toponym.end
-            if gap == "in" and _is_area(toponym):
+            if gap == "in":
                 continue  # "A in P, B in Q and C in R"
             if gap not in _LIST_GAPS or _is_area(toponym):
                 break
@@ -141,6 +141,10 @@ class PlaceReader:
             return self._described(head, noun)
         if noun in _GROUND_PRONOUNS:
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
+        if head.tag_ == "CD":
+            counted = [p for o in self._of(head) for p in self.read(o) if p.reference is not Reference.NAMED]
+            if counted:
+                return [replace(p, span=self._join(head, p.span), reference=Reference.UNNAMED) for p in counted]
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
@@ -197,6 +201,8 @@ class PlaceReader:
         after = [t for o in self._of(head) for n in coordinated(o) if (t := self._name_of(n)) is not None]
         if after and head.lower_ not in {"capital", "seat"} and not (plural_unit and _is_area(after[0])):
             return after
+        if head.dep_ == "appos" and (name := self._toponym(head.head)) is not None:
+            return [name]  # "Hodeidah, a port held by …"
         apposed = [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
         return apposed or (self._after_colon(head) if head.tag_ == "NNS" else [])
 

@@ -104,7 +104,21 @@ class Parser:
 _SHOWN = frozenset(sort.value for sort in NameSort)
 
 
+# Shown where a group's name stands before a noun: "under Taliban control", "an Islamic State stronghold".
+_QUALIFIER = "American"
+
+
+def _qualifies(token: Token) -> bool:
+    """Whether the name stands between a function word and a noun, as an adjective would."""
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
+    return before.is_stop and before.lower_ != "the" and after.is_alpha and after.is_lower and not after.is_stop
+
+
 def _word(token: Token, rare: Mapping[str, str]) -> str:
+    if token.norm_ == NameSort.GROUP.value and _qualifies(token):
+        return _QUALIFIER
     if token.norm_ in _SHOWN:
         return token.norm_
     common = rare.get(token.lower_, token.text)

@@ -10,8 +10,9 @@ from statistics import median_low
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.grammar import find_expressions
 from whoholds.reading.mentions.times.knowledge import Knowledge, load_knowledge
+from whoholds.reading.mentions.times.lasting import Reading, period_value
 from whoholds.reading.mentions.times.moments import Moment, day_moment, days_interval, shift
-from whoholds.reading.mentions.times.resolve import Reading, period_value, resolve
+from whoholds.reading.mentions.times.resolve import resolve
 from whoholds.reading.mentions.times.thread import Thread
 from whoholds.reading.mentions.times.tokens import Tokens, tokenise
 from whoholds.records import Interval, TimeMention
