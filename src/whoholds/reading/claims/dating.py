@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Literal
 
 from whoholds.reading.lexicon import load_lexicon
@@ -18,7 +19,6 @@ Tense = Literal["past", "present", "future"]
 _STEP_BACK = 600
 _DURATION = re.compile(r"P(\d+)(D|W|M|Y|DE)$")
 _DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365, "DE": 3652}
-_BOUNDARY = re.compile(r"[;:]|,? (?:and|but|while|when|which|who|where|after|before|because|although) ", re.IGNORECASE)
 # A date that opens its sentence stands within so many characters of its start ("On the night of", "Around").
 _OPENING_CHARS = 14
 
@@ -160,7 +160,14 @@ def _distance(time: TimeMention, trigger: _Trigger) -> tuple[int, int]:
         words = _between(trigger, time.end, trigger.start)
     else:
         words = ""
-    return len(_BOUNDARY.findall(words)), len(words)
+    return len(_boundary().findall(words)), len(words)
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    """What begins another clause between a trigger and a time."""
+    words = "|".join(load_lexicon("times")["list"]["clause_words"])
+    return re.compile(rf"[;:]| (?:{words}) ", re.IGNORECASE)
 
 
 def _opens(time: TimeMention, sentence: Sentence) -> bool:

@@ -1,7 +1,7 @@
 """Holidays and the calendars of Islam and of Iran and Afghanistan, laid on the common calendar.
 
 hijridate holds the published Umm al-Qura tables (a moon sighted elsewhere may move a feast by a day), persiantools the
-Solar Hijri year; both are small, typed by hand below and without dependencies. dateutil counts both Easters.
+Solar Hijri year; both are small and without dependencies. dateutil counts both Easters.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _LUNAR_YEARS = range(1343, 1501)  # the years of the Umm al-Qura tables
 def solar_days(year: int, month: int, day: int | None) -> tuple[date, date] | None:
     """The days of a Solar Hijri day or month (4 Saratan 1400); None if that calendar has none such."""
     try:
-        first = JalaliDate(year, month, day or 1).to_gregorian()
+        first = JalaliDate(year, month, day or 1).to_gregorian()  # type: ignore[no-untyped-call]
         if day is not None:
             return first, first
-        after = JalaliDate(year + month // 12, month % 12 + 1, 1).to_gregorian()
+        after = JalaliDate(year + month // 12, month % 12 + 1, 1).to_gregorian()  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError):
         return None
     return first, after - timedelta(1)

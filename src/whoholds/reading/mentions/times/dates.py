@@ -34,6 +34,7 @@ VAGUE = Pair(None, None)
 
 
 def resolve_date(expression: Expression, thread: Thread) -> Pair:
+    """A calendar date, month, year, season or weekday: by its own words, else by the report's day or the story."""
     found = expression
     if found.weekday is not None and found.day is None:
         return _weekday(found, thread)
@@ -140,7 +141,7 @@ def resolve_quarter(expression: Expression, thread: Thread) -> Pair:
     sub = expression.sub or ""
     if expression.frame is not None:
         return _dated_by_frame(expression, thread) if len(sub) > 1 else VAGUE
-    if expression.year is not None and (len(sub) > 1 or sub):
+    if expression.year is not None and sub:
         number = sub if len(sub) > 1 else f"{sub}{4 if sub == 'Q' else 2}"
         at = Moment(expression.year, sub=number)
         return Pair(at, at, stated=True)
@@ -149,9 +150,10 @@ def resolve_quarter(expression: Expression, thread: Thread) -> Pair:
         return VAGUE
     base = around.days[0]
     if len(sub) == 1:  # the last quarter
-        at = shift(moment_around(base, "Q"), "Y", 0) if sub == "Q" else None
-        months = date(base.year, (base.month - 1) // 3 * 3 + 1, 1) - timedelta(1)
-        return Pair(moment_around(months, "Q"), moment_around(months, "Q")) if at else VAGUE
+        if sub != "Q":
+            return VAGUE
+        before = moment_around(date(base.year, (base.month - 1) // 3 * 3 + 1, 1) - timedelta(1), "Q")
+        return Pair(before, before)
     this_year = Moment(base.year, sub=sub)
     days = this_year.days
     began = days is not None and days[0] <= base

@@ -11,6 +11,7 @@ from whoholds.reading.mentions.times.patterns import group_name
 from whoholds.reading.mentions.times.tokens import Tokens
 
 _NUMBER = re.compile(r"\d+")
+_EARLIEST_LATE_HOUR = 4  # "three at night" is 3 am, "four in the afternoon" 4 pm
 _YEARS_OF_TWO_DIGITS_FROM = 30  # '30 to '99 is 19.., '00 to '29 is 20.., unless the text lives in another century
 
 
@@ -63,17 +64,16 @@ def read_match(match: re.Match[str], rule: Rule, tokens: Tokens, knowledge: Know
     for name, words in groups.items():
         fields |= _read_group(name, words, knowledge)
     found = Expression(match.start(), match.end(), rule.kind, **fields)
-    return _finish(found, groups)
+    return _finish(found, groups, knowledge)
 
 
 _FIELDS = frozenset(Expression.__slots__)
 _BY_CLASS = {
     "month": "month solarmonth lunarmonth", "weekday": "weekday shortday", "season": "season", "unit": "unit units",
     "edge": "edge", "part": "part", "frame": "frame after", "value": "daily presentref pastref futureref",
-    "zone": "zone", "era": "era",
+    "zone": "zone",
 }  # fmt: skip
 _INTO = {"season": "sub", "edge": "mod"}
-_WAYS = {"later": 1, "after": 1, "afterwards": 1, "earlier": -1, "before": -1, "previously": -1, "beforehand": -1}
 
 
 def _read_group(name: str, words: list[str], knowledge: Knowledge) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def _read_group(name: str, words: list[str], knowledge: Knowledge) -> dict[str, 
         for candidate in words:
             for known in classes:
                 if candidate in knowledge.values[known]:
-                    return {_INTO.get(name, name): knowledge.values[known][candidate]} if name != "era" else {}
+                    return {_INTO.get(name, name): knowledge.values[known][candidate]}
         return {}
     if name in {"day", "mon", "year"}:
         value = _integer(word, knowledge)
@@ -95,7 +95,7 @@ def _read_group(name: str, words: list[str], knowledge: Knowledge) -> dict[str, 
     if name == "number":
         return {"count": count_of(words, knowledge)}
     if name == "way":
-        return {"way": _WAYS[word]}
+        return {"way": knowledge.values["way"][word]}
     return {}
 
 
@@ -138,63 +138,38 @@ def count_of(words: list[str], knowledge: Knowledge) -> float | str:
     return total or "X"
 
 
-def _finish(found: Expression, groups: dict[str, list[str]]) -> Expression:
+def _finish(found: Expression, groups: dict[str, list[str]], knowledge: Knowledge) -> Expression:
     """Fields that depend on one another: eras, clock times, centuries, quarters."""
     if "era" in groups and any(word in {"bc", "bce"} for word in groups["era"]) and found.year is not None:
         found = replace(found, year=-found.year)
     if "hour" in groups or "military" in groups:
-        found = replace(found, clock=_clock(groups))
+        found = replace(found, clock=_clock(groups, knowledge))
     if found.kind == "century":
-        found = _century(found, groups)
+        found = _century(found, groups, knowledge)
     if found.kind == "decade":
         found = _decade(found)
     if found.kind == "slash":
         found = _slash(found, groups)
     if "sub" in groups:
-        number = _ordinal_of(groups)
+        number = _ordinal_of(groups, knowledge)
         found = replace(found, sub=f"{groups['sub'][0][0].upper()}{number}" if number else groups["sub"][0][0].upper())
     if found.kind == "nthday":
-        found = replace(found, count=_ordinal_of(groups))
-    if found.kind == "today" and found.part:
-        found = replace(found, kind="today")
+        found = replace(found, count=_ordinal_of(groups, knowledge))
     return found
 
 
-_WORD_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-]
-
-
-def _ordinal_of(groups: dict[str, list[str]]) -> int:
+def _ordinal_of(groups: dict[str, list[str]], knowledge: Knowledge) -> int:
+    """Which in a row: 0 where it is the last and the number depends on the year."""
     word = groups["ordinal"][0]
     digits = _NUMBER.match(word)
     if digits:
         return int(digits.group())
-    if word == "latter":
-        return 2
-    return _WORD_ORDINALS.index(word) + 1 if word in _WORD_ORDINALS else 0
+    if word in knowledge.values["ordinal"]:
+        return int(knowledge.values["ordinal"][word])
+    return max(int(knowledge.values["final"].get(word, 0)), 0)
 
 
-def _clock(groups: dict[str, list[str]]) -> str | None:
+def _clock(groups: dict[str, list[str]], knowledge: Knowledge) -> str | None:
     """T18:30 of what was written, or None where no clock shows it."""
     if "military" in groups:
         digits = groups["military"][0]
@@ -205,13 +180,14 @@ def _clock(groups: dict[str, list[str]]) -> str | None:
     minute = int(groups["minute"][0]) if "minute" in groups else 0
     if "ampm" in groups and hour <= 12:
         hour = hour % 12 + (12 if groups["ampm"][0].startswith("p") else 0)
-    if groups.get("part", [""])[-1] in {"evening", "afternoon", "night"} and hour < 12 and hour > 3:
+    late = groups.get("part", [""])[-1] in knowledge.values["latepart"]
+    if late and _EARLIEST_LATE_HOUR <= hour < 12:
         hour += 12
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 else None
 
 
-def _century(found: Expression, groups: dict[str, list[str]]) -> Expression:
-    number = _ordinal_of(groups) + (20 if "tens" in groups else 0)
+def _century(found: Expression, groups: dict[str, list[str]], knowledge: Knowledge) -> Expression:
+    number = _ordinal_of(groups, knowledge) + (20 if "tens" in groups else 0)
     if not 1 <= number <= 30:
         return replace(found, kind="none")
     sign = -1 if any(word in {"bc", "bce"} for word in groups.get("era", [])) else 1

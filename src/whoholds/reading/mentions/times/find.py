@@ -141,7 +141,7 @@ def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) 
     at = expression.first - 1
     if expression.kind == "yearturn":
         return None
-    while at >= 0 and tokens.words[at] in {"the", "about", "around", "early", "late"}:
+    while at >= 0 and tokens.words[at] in knowledge.sets["signal_fillers"]:
         at -= 1
     if at < 0:
         return None

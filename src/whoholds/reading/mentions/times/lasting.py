@@ -34,6 +34,7 @@ def period_value(count: float | str | None, unit: str | None) -> str:
 
 
 def read_duration(expression: Expression, thread: Thread) -> Reading:
+    """Two weeks, a year and a half: a length without days."""
     count = expression.count
     if "half" in expression.flags:
         count = 1.5
@@ -74,6 +75,7 @@ def read_overnight(expression: Expression, thread: Thread) -> Reading:
 
 
 def read_set(expression: Expression, thread: Thread) -> Reading:
+    """Daily, every Friday, twice a week."""
     if expression.value is not None:
         return Reading(TimexType.SET, expression.value)
     if expression.weekday is not None:
@@ -86,10 +88,12 @@ def read_set(expression: Expression, thread: Thread) -> Reading:
 
 
 def read_reference(expression: Expression, thread: Thread) -> Reading:
+    """Now, recently, the future: kept vague."""
     return Reading(TimexType.DATE, expression.value or None)
 
 
 def read_solar(expression: Expression, thread: Thread) -> Reading:
+    """4 Saratan 1400."""
     days = solar_days(expression.year or 0, expression.month or 1, expression.day)
     return _other_calendar(days, thread)
 

@@ -120,7 +120,7 @@ def moment_around(day: date, unit: str) -> Moment:
 
 
 def shift(moment: Moment, unit: str, count: int) -> Moment | None:
-    """A moment `count` units later (earlier if negative), at the grain of the coarser of both; None off the calendar."""
+    """A moment `count` units later (earlier if negative), at the coarser grain of both; None off the calendar."""
     if unit in _MONTHS_OF:
         return _shift_months(moment, unit, count)
     days = moment.days
@@ -170,7 +170,7 @@ def interval_of(moment: Moment, *, basis: Basis, mod: str | None = None) -> Inte
     days = moment.days
     if days is None:
         return None
-    if mod in _MONTH_THIRDS and moment.grain != "D":
+    if mod is not None and mod in _MONTH_THIRDS and moment.grain != "D":
         days = _third(moment, days, mod)
     clock = moment.time if moment.time and moment.time[1:2].isdigit() and ":" in moment.time else None
     if clock and moment.day is not None:
@@ -179,7 +179,7 @@ def interval_of(moment: Moment, *, basis: Basis, mod: str | None = None) -> Inte
     return days_interval(days[0], days[1], basis)
 
 
-def _third(moment: Moment, days: tuple[date, date], mod: str | None) -> tuple[date, date]:
+def _third(moment: Moment, days: tuple[date, date], mod: str) -> tuple[date, date]:
     if moment.grain == "M":
         first, last = _MONTH_THIRDS[mod]
         return days[0].replace(day=first), days[0].replace(day=min(last, days[1].day))

@@ -75,6 +75,7 @@ def resolve_ordinal_period(expression: Expression, thread: Thread) -> Pair:
 
 
 def resolve_today(expression: Expression, thread: Thread) -> Pair:
+    """Today, yesterday, the day after tomorrow."""
     base = thread.base
     if base is None:
         return VAGUE
@@ -104,6 +105,7 @@ def resolve_part(expression: Expression, thread: Thread) -> Pair:
 
 
 def resolve_clock(expression: Expression, thread: Thread) -> Pair:
+    """A clock time without its day: on the day told."""
     told = thread.day_told()
     return VAGUE if told is None else Pair(told, told)
 
@@ -119,6 +121,7 @@ def resolve_yearturn(expression: Expression, thread: Thread) -> Pair:
 
 
 def resolve_monthsend(expression: Expression, thread: Thread) -> Pair:
+    """Month's end, year's end."""
     around = thread.anchor if thread.narrative else thread.around()
     at = None if around is None else framed(around, "this", expression.unit or "M")
     return Pair(at, at)
@@ -139,6 +142,7 @@ def resolve_offset(expression: Expression, thread: Thread) -> Pair:
 
 
 def resolve_ago(expression: Expression, thread: Thread) -> Pair:
+    """Two days ago, three weeks from now."""
     base = thread.published if thread.heading is None else thread.base
     if base is None or not isinstance(expression.count, float):
         return VAGUE

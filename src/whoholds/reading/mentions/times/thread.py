@@ -65,7 +65,7 @@ class Thread:
         return day_moment(base)
 
     def around(self) -> Moment | None:
-        """The time that "this", "last" and "next" count from: the report's day, or the story's where it tells history."""
+        """What "this", "last" and "next" count from: the report's day, or the story's where it tells history."""
         if self.narrative and self.anchor is not None:
             return self.anchor
         return None if self.base is None else day_moment(self.base)
