@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from whoholds.reading.claims.attribution import Quoted
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
-from whoholds.terms import Certainty, PlacePrecision, PlaceRole, Polarity
+from whoholds.terms import Certainty, PlacePrecision, PlaceRole, Polarity, SourceKind
 
 _AREAS = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION)
 # A pronoun reaches back this many sentences, a definite noun this many paragraphs.
@@ -117,9 +118,10 @@ def _salient(
     if near:
         yield from (t for t in _claimed(drafts, starts, near[0]) if _is_area(t) == wants_area)
     for before in near:
-        for toponym in (t for t in scene.toponyms if before.start <= t.start < before.end):
-            if _is_area(toponym) == wants_area and not _names_somebody(toponym, scene):
-                yield toponym
+        there = [t for t in scene.toponyms if before.start <= t.start < before.end and not _names_somebody(t, scene)]
+        # "Moscow's announcement about Robotyne" is about Robotyne.
+        there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
+        yield from (t for t in there if _is_area(t) == wants_area)
     yield from _topic(scene, sentence, wants_area=wants_area)
 
 
@@ -139,8 +141,17 @@ def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[To
 
 def _names_somebody(toponym: Toponym, scene: Scene) -> bool:
     """Whether the name is part of what a source or an actor is called: "the Kunduz police spokesman"."""
-    sources = any(q.source is not None and q.source.start <= toponym.start < q.source.end for q in scene.quoted)
+    sources = any(_is_office(q, toponym) for q in scene.quoted)
     return sources or any(a.start <= toponym.start < a.end for a in scene.actors)
+
+
+def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
+    """Whether the name tells what a source is, not where it has been: not "shopkeepers who walked out of Qaysar"."""
+    source, reading = quoted.source, quoted.reading
+    if source is None or reading is None or not source.start <= toponym.start < source.end:
+        return False
+    known = reading.side is not None or reading.kind is not SourceKind.UNNAMED
+    return known and " who " not in source.text[: toponym.start - source.start]
 
 
 def _sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:

@@ -118,7 +118,8 @@ class PlaceReader:
             end = toponym.end
             if gap == "in":
                 continue  # "A in P, B in Q and C in R"
-            if gap not in _LIST_GAPS or _is_area(toponym):
+            party = any(a.start < toponym.end and toponym.start < a.end for a in self.actors)
+            if gap not in _LIST_GAPS or _is_area(toponym) or party:
                 break
             rest.append(toponym)
             joined, last = joined or "and" in gap, toponym
