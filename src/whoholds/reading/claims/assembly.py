@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
-from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, voices_of
+from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
 from whoholds.reading.claims.counts import count_of_places, split_count
 from whoholds.reading.claims.echoes import echoes
@@ -128,7 +128,17 @@ def _voices(scene: Scene, parsed: Parsed, arguments: Arguments) -> tuple[Voice, 
     speaker = parsed.sentence.speaker
     reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
+    if _is_stray_quotation(parsed.sentence.text):
+        fallback = Voice((unnamed_voice(parsed.sentence),))
     return voices_of(parsed.at(arguments.trigger.word), scene.quoted, fallback=fallback)
+
+
+def _is_stray_quotation(text: str) -> bool:
+    """Whether a sentence is all in quotation marks: somebody's words, never the report's own, whoever said them."""
+    return text[:1] in _OPENING and text.rstrip(" .,!?")[-1:] in _CLOSING
+
+
+_OPENING, _CLOSING = frozenset('"“«'), frozenset('"”»')
 
 
 def _is_cue(at: int, voice: Voice) -> bool:

@@ -55,6 +55,11 @@ class Voice:
     quoted: tuple[Quoted, ...] = field(default=(), compare=False)
 
     @property
+    def is_direct(self) -> bool:
+        """Whether the words are the source's own, in quotation marks."""
+        return any(q.attribution.content[0].text[:1] in "\"“‘'«" for q in self.quoted[-1:] if q.attribution.content)
+
+    @property
     def side(self) -> str | None:
         """The side of whoever says it, innermost first; None if nobody's or unknown."""
         return next((s.side for s in reversed(self.sources) if s.side), None)
@@ -84,12 +89,11 @@ def _voice(covering: Sequence[Quoted], fallback: Voice) -> Voice:
     if not covering:
         return fallback
     sources = tuple(_source(q) for q in covering if q.named is not None)
-    certainties = [q.cue.certainty for q in covering if q.cue.certainty is not None]
     return Voice(
         sources=_distinct(sources or fallback.sources),
         stance=covering[-1].cue.stance,
         negates=sum(q.cue.negates for q in covering) % 2 == 1,
-        certainty=certainties[-1] if certainties else None,
+        certainty=covering[-1].cue.certainty,
         quoted=tuple(covering),
     )
 
@@ -215,6 +219,11 @@ def own_voice(report: Report, sentence: Sentence, publisher_side: str | None, re
                 )
             )
     return Voice()
+
+
+def unnamed_voice(sentence: Sentence) -> ClaimSource:
+    """Whoever is quoted without being named: the quotation itself stands for them."""
+    return ClaimSource(sentence.text, sentence.text, SourceKind.UNNAMED, None, None, sentence.start, sentence.end)
 
 
 def _is_outlet(text: str, speaker: Span) -> bool:

@@ -63,7 +63,7 @@ def _other(
     """The other party, where "they" would else be the speaker or nobody: the last claim's, or the only challenger."""
     if phrase.span.text.lower() not in {"they", "them", "their", "theirs"}:
         return None
-    if mention is not None and (voice.side is None or mention.side != voice.side):
+    if mention is not None and (voice.side is None or mention.side != voice.side or not voice.is_direct):
         return None
     last = next((a for d in reversed(drafts) for a in d.sides if a.side != voice.side or a.side is None), None)
     if last is not None:
@@ -83,8 +83,14 @@ def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None
     """The actor named last before the pronoun in its own sentence: "besieged by the rebels, never under their rule"."""
     start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
     before = [m for m in scene.actors if start <= m.start and m.end <= phrase.span.start]
-    fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and not m.text.lower().startswith("the same")]
-    return fitting[-1] if fitting and phrase.span.text.lower() not in _FIRST_PERSON else None
+    fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS]
+    if not fitting or phrase.span.text.lower() in _FIRST_PERSON:
+        return None
+    last = fitting[-1]
+    if not last.text.lower().startswith("the same"):
+        return last
+    earlier = [m for m in scene.actors if m.end <= last.start and m.kind in _CHALLENGERS]
+    return earlier[-1] if earlier else None
 
 
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
