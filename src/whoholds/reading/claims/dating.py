@@ -198,19 +198,25 @@ def _range(mention: TimeMention, span: Interval, trigger: _Trigger, within: list
     if mention.signal in {"between", "from"} and at + 1 < len(within):
         other = within[at + 1]
         closing = _reading(other, trigger.tense)
-        if other.signal in {"and", "to"} and closing is not None:
-            return _joined(span, closing)
+        if other.signal in {"and", "to"}:
+            return _joined(span, closing, other)
     if mention.signal in {"and", "to"} and at:
         other = within[at - 1]
         opening = _reading(other, trigger.tense)
         near = len(_between(trigger, other.end, mention.start).split()) <= 2
         if opening is not None and near and (other.signal in {"between", "from"} or mention.signal == "to"):
-            return _joined(opening, span)
+            return _joined(opening, span, mention)
     return None
 
 
-def _joined(first: Interval, last: Interval) -> Interval:
-    return Interval(first.date_start, last.date_end, first.precision, first.basis)
+def _joined(first: Interval, last: Interval | None, closing: TimeMention) -> Interval | None:
+    """From the first to the last; where that runs backwards, the last as still to come, or no range at all."""
+    for end in (last, closing.future):
+        if end is None or end.date_end is None or first.date_start is None:
+            continue
+        if first.date_start[:10] <= end.date_end[:10]:
+            return Interval(first.date_start, end.date_end, first.precision, first.basis)
+    return None
 
 
 def _planned(mention: TimeMention, span: Interval, trigger: _Trigger) -> Interval:

@@ -55,7 +55,17 @@ def resolve_date(expression: Expression, thread: Thread) -> Pair:
     if thread.base is None:
         return VAGUE
     past, future = years_around(thread.base, found.month, found.day)
-    return Pair(Moment(past, found.month, found.day), Moment(future, found.month, found.day), stated=True)
+    return _on_weekday(Moment(past, found.month, found.day), Moment(future, found.month, found.day), found.weekday)
+
+
+def _on_weekday(past: Moment, future: Moment, weekday: int | None) -> Pair:
+    """Both readings of a date without year; with a weekday, the one that falls on it if only one does."""
+    if weekday is not None:
+        fits = [at.days is not None and at.days[0].isoweekday() == weekday for at in (past, future)]
+        if fits[0] != fits[1]:
+            at = past if fits[0] else future
+            return Pair(at, at, stated=True)
+    return Pair(past, future, stated=True)
 
 
 def _full_year(expression: Expression, thread: Thread) -> int:
@@ -180,8 +190,10 @@ def resolve_event(expression: Expression, thread: Thread) -> Pair:
     events = load_knowledge().events
     event = events[expression.event or ""]
     if "start" in event:
-        at = day_moment(date.fromisoformat(event["start"]))
-        return Pair(at, at, stated=True)
+        day = date.fromisoformat(event["start"])
+        if thread.published is not None and day > thread.published:
+            return VAGUE  # an earlier fall of Kabul than the one we know
+        return Pair(day_moment(day), day_moment(day), stated=True)
     if expression.year is not None:
         return _only(occurrences(event, events, expression.year), stated=True)
     around = thread.around()

@@ -153,6 +153,8 @@ def _finish(found: Expression, groups: dict[str, list[str]], knowledge: Knowledg
     if "sub" in groups:
         number = _ordinal_of(groups, knowledge)
         found = replace(found, sub=f"{groups['sub'][0][0].upper()}{number}" if number else groups["sub"][0][0].upper())
+    if found.kind == "weekof":
+        found = replace(found, kind="date", mod=f"WEEK{_ordinal_of(groups, knowledge)}")
     if found.kind == "nthday":
         found = replace(found, count=_ordinal_of(groups, knowledge))
     return found

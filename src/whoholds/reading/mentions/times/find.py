@@ -145,11 +145,11 @@ def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) 
         at -= 1
     if at < 0:
         return None
-    at = _before_apposition(at, tokens)
+    at = _before_apposition(at, mentions, tokens)
     if tokens.words[max(at - 1, 0) : at + 1] == ["as", "of"]:
         return "as of"
     word = tokens.words[at]
-    if mentions and mentions[-1].end <= tokens.starts[at] and word in {"and", "to", "until", "till", "-"}:
+    if mentions and mentions[-1].end <= tokens.starts[at] and word in knowledge.sets["range_ends"]:
         opened = mentions[-1].signal
         adjacent = not tokens.text[mentions[-1].end : tokens.starts[at]].strip()
         if adjacent and opened in {"between", "from"} and word != "-":
@@ -159,9 +159,9 @@ def _signal(expression: Expression, mentions: list[TimeMention], around: _Text) 
     return word if word in knowledge.sets["signals"] else None
 
 
-def _before_apposition(at: int, tokens: Tokens) -> int:
+def _before_apposition(at: int, mentions: list[TimeMention], tokens: Tokens) -> int:
     """Past a name that a date explains: the "before" of "before Independence Day, 4 February"."""
-    if tokens.words[at] != ",":
+    if tokens.words[at] != "," or (mentions and mentions[-1].end == tokens.ends[at - 1]):
         return at
     first = at - 1
     while first > max(0, at - 5) and tokens.text[tokens.starts[first]].isupper():
@@ -179,7 +179,8 @@ def _is_to_come(expression: Expression, around: _Text) -> bool:
         word = tokens.words[at]
         if word in cues:
             return True
-        if word.endswith("ed") or word in around.knowledge.sets["past_verbs"]:
+        passive = tokens.words[max(at - 1, 0)] == "be"  # "will be handed over by Thursday"
+        if (word.endswith("ed") and not passive) or word in around.knowledge.sets["past_verbs"]:
             break  # "will cut jobs, as announced in January"
         at -= 1
     for word in tokens.words[expression.last : expression.last + 6]:

@@ -84,6 +84,8 @@ def _stands_alone(expression: Expression, tokens: Tokens, knowledge: Knowledge) 
         return _part_alone(_word(tokens, expression.first), before, knowledge)
     if expression.kind == "season" and bare:
         return _season_alone(_word(tokens, expression.first), before, _is_capital(tokens, expression.first), knowledge)
+    if "counted" in expression.flags:
+        return True
     if expression.event is not None and not knowledge.events[expression.event].get("alone", True):
         return before in knowledge.sets["event_words"]
     if expression.kind == "set" and _is_capital(tokens, expression.first):

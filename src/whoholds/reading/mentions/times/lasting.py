@@ -29,6 +29,8 @@ def period_value(count: float | str | None, unit: str | None) -> str:
     unit = unit or "D"
     if unit == "F":
         count, unit = (count * 2 if isinstance(count, float) else "X"), "W"
+    if unit == "TH" and isinstance(count, float) and count != int(count):
+        count, unit = count * 60, "TM"
     amount = f"{count:g}" if isinstance(count, float) else "X"
     return f"PT{amount}{unit[1:]}" if unit in UNITS_BELOW_DAY else f"P{amount}{unit}"
 
@@ -56,7 +58,8 @@ def read_window(expression: Expression, thread: Thread) -> Reading:
         return Reading(TimexType.DURATION, value)
     days = window(base, frame, unit, number)
     span = None if days is None else days_interval(days[0], days[1], Basis.RELATIVE)
-    return Reading(TimexType.DURATION, value, span, span)
+    back = frame == "last"
+    return Reading(TimexType.DURATION, value, span if back else None, None if back else span)
 
 
 def read_overnight(expression: Expression, thread: Thread) -> Reading:
@@ -71,7 +74,8 @@ def read_overnight(expression: Expression, thread: Thread) -> Reading:
         return Reading(TimexType.TIME, "XXXX-XX-XXTNI")
     before = base - timedelta(1)
     span = days_interval(before, base, Basis.RELATIVE)
-    return Reading(TimexType.TIME, f"{before.isoformat()}TNI", span, span, day_moment(base))
+    ahead = None if base >= date.max else days_interval(base, base + timedelta(1), Basis.RELATIVE)
+    return Reading(TimexType.TIME, f"{before.isoformat()}TNI", span, ahead, day_moment(base))
 
 
 def read_set(expression: Expression, thread: Thread) -> Reading:

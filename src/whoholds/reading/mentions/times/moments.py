@@ -162,7 +162,7 @@ def interval_of(moment: Moment, *, basis: Basis, mod: str | None = None) -> Inte
     Args:
         moment: what to lay on the calendar.
         basis: how it is known.
-        mod: TIMEX3's START, MID or END.
+        mod: TIMEX3's START, MID or END; WEEK1 to WEEK5 of a month, WEEK0 its last.
 
     Returns:
         Days, both included; a clock time keeps its minute.
@@ -172,6 +172,8 @@ def interval_of(moment: Moment, *, basis: Basis, mod: str | None = None) -> Inte
         return None
     if mod is not None and mod in _MONTH_THIRDS and moment.grain != "D":
         days = _third(moment, days, mod)
+    if mod is not None and mod.startswith("WEEK") and moment.grain == "M":
+        days = _week_of_month(days, int(mod[4:]))
     clock = moment.time if moment.time and moment.time[1:2].isdigit() and ":" in moment.time else None
     if clock and moment.day is not None:
         stamp = f"{days[0].isoformat()}{clock[:6]}"
@@ -192,6 +194,14 @@ def _third(moment: Moment, days: tuple[date, date], mod: str) -> tuple[date, dat
     if mod == "END":
         return days[1] - timedelta(third), days[1]
     return days[0] + timedelta(third), days[1] - timedelta(third)
+
+
+def _week_of_month(days: tuple[date, date], number: int) -> tuple[date, date]:
+    """The first seven days, the next seven, ...; 0 the last seven."""
+    if number == 0:
+        return days[1] - timedelta(6), days[1]
+    first = min(days[0] + timedelta(7 * (number - 1)), days[1])
+    return first, min(first + timedelta(6), days[1])
 
 
 def days_interval(first: date, last: date, basis: Basis) -> Interval:
