@@ -106,13 +106,21 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 def _repeats(draft: Draft, other: Draft) -> bool:
     same = (
         draft.event is other.event
-        and draft.factuality == other.factuality
+        and _as_sure(draft, other)
         and draft.voice.sources == other.voice.sources
         and {a.side or a.name for a in draft.sides} == {a.side or a.name for a in other.sides}
         and bool(_place_keys(draft) & _place_keys(other))
     )
     publication = Basis.PUBLICATION in {draft.when.interval.basis, other.when.interval.basis}
     return same and (publication or draft.when.interval == other.when.interval)
+
+
+def _as_sure(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts say it alike; in one sentence "reportedly" holds for both."""
+    same_sentence = draft.parsed.sentence.start == other.parsed.sentence.start
+    alike = draft.factuality.polarity is other.factuality.polarity
+    planned = Certainty.PLANNED in {draft.factuality.certainty, other.factuality.certainty}
+    return draft.factuality == other.factuality or (same_sentence and alike and not planned)
 
 
 def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:

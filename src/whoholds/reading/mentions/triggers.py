@@ -112,8 +112,8 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None
     if token.i > 1 and token.doc[token.i - 1].text == "-":
         return None  # "rebel-held" is not "held"
-    if not entry.particles and children_of(token, "prt"):
-        return None  # "took up positions", "held up a bank": another word
+    if not entry.particles and any(c.dep_ == "prt" and c.lower_ != "back" for c in token.children):
+        return None  # "took up positions", "held up a bank": another word; "seized back" is the same
     if entry.particles:
         near = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"}}
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
@@ -140,11 +140,6 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
         token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lower_ in entry.governors and head.tag_.startswith("VB")
     )
     return Trigger(entry, token, head) if fits else None
-
-
-def children_of(token: Token, dep: str) -> list[Token]:
-    """The token's children with this relation."""
-    return [c for c in token.children if c.dep_ == dep]
 
 
 def _lost_preposition(token: Token, entry: Entry) -> Token | None:
