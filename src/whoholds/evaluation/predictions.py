@@ -69,7 +69,8 @@ def _acled(reading: Reading) -> Iterator[Json]:
         return
     at = [place for place in claim.places if place.role is PlaceRole.AT and place.lat is not None]
     gaining = ActorRole.FROM if claim.event_type is EventType.WITHDRAWAL else ActorRole.SIDE
-    side = next((actor.name for actor in claim.actors if actor.role is gaining), None)
+    # ACLED names a state's forces by the state ("Military Forces of Somalia"), as our side ids do.
+    side = next((f"{a.name} ({a.side or ''})".replace("-", " ") for a in claim.actors if a.role is gaining), None)
     # ACLED codes a place that was left as transferred; who came is not in the claim.
     left = SubEventType.NON_VIOLENT_TRANSFER if claim.event_type is EventType.WITHDRAWAL else None
     yield {

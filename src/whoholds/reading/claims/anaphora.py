@@ -97,6 +97,9 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
     if hint.anti:
         return mention
+    namesake = _namesake(mention, scene)
+    if namesake is not None:
+        return _like(mention, namesake)
     if role.stands is Stands.STATE:
         return _on_side(mention, _state(mention, role, scene), role, scene)
     antecedent = _group(mention, hint, role, scene)
@@ -107,6 +110,22 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, scene.publisher_side, role, scene)
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
+
+
+def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
+    """The force named last with the same noun: "the forces" after "Puntland Dervish Force clashed with …"."""
+    words = [word.folded for word in split_words(mention.text) if word.folded not in ("the", "'s")]
+    if mention.country is not None or not 1 <= len(words) <= 2:
+        return None
+    for named in scene.before(mention.start):
+        if mention.start - named.end > _NEAR:
+            return None
+        name = named.text.split(" (")[0]
+        tail = [word.folded for word in split_words(name)][-len(words) :]
+        longer = len(named.text) > len(mention.text)
+        if longer and named.side and [w.rstrip("s") for w in tail] == [w.rstrip("s") for w in words]:
+            return named
+    return None
 
 
 def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
