@@ -137,6 +137,10 @@ def _own_time(trigger: _Trigger, within: list[TimeMention]) -> TimeMention | Non
     if datable:
         return min(datable, key=lambda time: (_distance(time, trigger), time.start))
     for time in within:
+        gap = _between(trigger, trigger.clause[1], time.start)
+        if time.start >= trigger.clause[1] and gap.strip() in {"", time.signal} and _can_date(time, trigger):
+            return time  # a time that is a clause itself: "shortly before the year ended"
+    for time in within:
         if time.start >= trigger.start:
             break
         if _can_date(time, trigger):
@@ -237,7 +241,7 @@ def _told(mention: TimeMention, span: Interval, trigger: _Trigger, within: list[
     """The days of what has happened or holds."""
     today = trigger.published.isoformat() if trigger.published else None
     signal, within_day = mention.signal, mention.timex_type == TimexType.TIME
-    if signal == "since":
+    if signal == "since" or _after_since(mention, trigger):
         return _itself(span) if trigger.onset and not trigger.is_state else replace(span, date_end=today)
     if signal == "as of" or (signal == "from" and not within_day):
         return replace(span, date_end=today) if trigger.is_state else span
@@ -250,6 +254,12 @@ def _told(mention: TimeMention, span: Interval, trigger: _Trigger, within: list[
     if signal == "after" and not within_day:
         return replace(span, date_start=_day_after(span.date_end), date_end=today)
     return span
+
+
+def _after_since(mention: TimeMention, trigger: _Trigger) -> bool:
+    """Whether a time dates what a gain is counted from: "gains since the end was announced in mid-April"."""
+    words = _between(trigger, trigger.end, mention.start)
+    return mention.start >= trigger.end and " since " in words and "," not in words.partition(" since ")[2]
 
 
 def _begun_before(mention: TimeMention, span: Interval, trigger: _Trigger, within: list[TimeMention]) -> str | None:

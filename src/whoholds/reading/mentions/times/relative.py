@@ -111,13 +111,12 @@ def resolve_clock(expression: Expression, thread: Thread) -> Pair:
 
 
 def resolve_yearturn(expression: Expression, thread: Thread) -> Pair:
-    """Shortly before the year ended: its last day; of the year before, if the report is from its first months."""
+    """Shortly before the year ended: its last day; in a report, of the last year ended, or of its own if to come."""
     around = thread.around()
     if around is None:
         return VAGUE
-    year = around.year - ((around.month or 12) <= 6 and not thread.narrative)
-    at = Moment(year, 12, 31)
-    return Pair(at, at)
+    ended = around.year if thread.narrative or (around.month, around.day) == (12, 31) else around.year - 1
+    return Pair(Moment(ended, 12, 31), Moment(around.year, 12, 31))
 
 
 def resolve_monthsend(expression: Expression, thread: Thread) -> Pair:
