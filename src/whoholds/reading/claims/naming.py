@@ -46,7 +46,7 @@ def unknown_places(
 
 def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Token, Token]]:
     """The first and last token of each name that the noun is, or that says what the noun is called."""
-    if noun.tag_ in _PROPER and sure:
+    if (noun.tag_ in _PROPER or _is_capitalised(noun)) and sure and not territory.holds(noun.lower_):
         yield _run(noun)
     elif territory.holds(noun.lower_):
         named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"}]
@@ -56,6 +56,14 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
             if preposition.lower_ == "of" and noun.tag_ != "NNS":
                 yield from (_run(o) for p in children(preposition, "pobj") for o in coordinated(p) if o.tag_ in _PROPER)
         yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
+
+
+def _is_capitalised(noun: Token) -> bool:
+    """Whether the word, or the hyphenated word it ends, is written as a name though the parser took it for a noun."""
+    first = noun
+    while first.i > 1 and noun.doc[first.i - 1].text in {"-", "–"}:
+        first = noun.doc[first.i - 2]
+    return first.i > 0 and first.text[:1].isupper() and noun.tag_.startswith("NN")
 
 
 def _run(noun: Token) -> tuple[Token, Token]:
@@ -69,7 +77,7 @@ def _run(noun: Token) -> tuple[Token, Token]:
         ):
             break
         first = before
-    return (first if first.tag_ in _PROPER else noun), noun
+    return (first if first.text[:1].isupper() else noun), noun
 
 
 def _is_ground(token: Token, parsed: Parsed, toponyms: Sequence[Toponym], territory: Territory) -> bool:
