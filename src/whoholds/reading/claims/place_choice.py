@@ -20,6 +20,7 @@ ABOUT_BONUS = 1.5  # the text is about the candidate's country at all
 STATED_WEIGHT = 6.0
 COMMA_WEIGHT = 3.0
 SENTENCE_WEIGHT = 2.5
+BEFORE_WEIGHT = 1.8
 REPORT_WEIGHT = 1.0
 KIND_WEIGHT = 3.0
 OWN_NAME_WEIGHT = 0.5
@@ -27,6 +28,10 @@ NEAR_WEIGHTS = ((30.0, 1.5), (100.0, 1.0), (300.0, 0.5))  # within km of another
 SPELLING_COST = 2.0
 PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same first-level unit
 ROUNDS = 3
+# Bounds that keep the time linear; a report of real length stays below them.
+MOST_CANDIDATES = 40
+MOST_ANCHORS = 60
+MOST_BESIDE = 24
 MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89); Robotyne and Rybotyn, two villages, have 0.85.
@@ -37,6 +42,7 @@ LITTLE_KNOWN = 4.6  # importance
 LITTLE_KNOWN_OWN = 3.8  # the same where the name is the one the place is shown with
 
 
+_POINTS = (PlacePrecision.PLACE, PlacePrecision.DISTRICT)
 ONE_SENSE = "one sense in a report"
 
 _UNITS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
@@ -52,22 +58,36 @@ class Choice:
 
 
 class _Settled:
-    """The places chosen so far, and how they spread over provinces."""
+    """The places chosen so far, each name once, and how they spread over sentences and provinces."""
 
-    def __init__(self, mentions: Sequence[Mention], anchors: Mapping[int, Place], gazetteer: Gazetteer) -> None:
-        self.mentions, self.anchors, self.gazetteer = mentions, anchors, gazetteer
-        self._provinces: dict[tuple[str | None, str | None], Counter[str]] = {}
-        for index, place in anchors.items():
+    def __init__(self, mentions: Sequence[Mention], choices: Sequence[Choice], gazetteer: Gazetteer) -> None:
+        self.mentions, self.gazetteer = mentions, gazetteer
+        counts: Counter[tuple[str, str]] = Counter()
+        places: dict[tuple[str, str], Place] = {}
+        self._sentences: dict[int, dict[str, tuple[str, Place]]] = {}
+        for mention, choice in zip(mentions, choices, strict=False):
+            if choice.place is not None:
+                counts[mention.key, choice.place.place_id] += 1
+                places[mention.key, choice.place.place_id] = choice.place
+                beside = self._sentences.setdefault(mention.sentence, {})
+                if len(beside) < MOST_BESIDE:
+                    beside.setdefault(mention.key, (mention.name, choice.place))
+        self.others = [(key, places[key, place_id]) for (key, place_id), _ in counts.most_common(MOST_ANCHORS)]
+        self._provinces: dict[tuple[str | None, str], set[str]] = {}
+        for (key, _), place in places.items():
             if place.admin1 is not None:
-                self._provinces.setdefault((place.country, place.admin1), Counter())[mentions[index].key] += 1
+                self._provinces.setdefault((place.country, place.admin1), set()).add(key)
+        self._names = {key for keys in self._provinces.values() for key in keys}
 
     def share_of(self, place: Place, without: str) -> float:
         """The share of the other names that lie in the place's province."""
-        if place.admin1 is None:
-            return 0.0
-        names = {key for keys in self._provinces.values() for key in keys if key != without}
-        own = self._provinces.get((place.country, place.admin1), {})
-        return len([key for key in own if key != without]) / len(names) if names else 0.0
+        own = self._provinces.get((place.country, place.admin1), set()) if place.admin1 is not None else set()
+        whole = len(self._names) - (without in self._names)
+        return (len(own) - (without in own)) / whole if whole else 0.0
+
+    def beside(self, sentence: int) -> Mapping[str, tuple[str, Place]]:
+        """Name and place of what was chosen in a sentence, by key."""
+        return self._sentences.get(sentence, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +99,20 @@ class _Scored:
 
 def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer) -> tuple[Choice, ...]:
     """One choice a mention, in order: each round knows the places of the one before."""
-    anchors: dict[int, Place] = {}
     choices: list[Choice] = []
-    shares = {mention.key: evidence.shares(mention.key) for mention in mentions}
+    shares = {key: evidence.shares(key) for key in {mention.key for mention in mentions}}
     for _ in range(ROUNDS):
-        settled = _Settled(mentions, anchors, gazetteer)
-        choices = [_choose_one(mention, shares[mention.key], settled) for mention in mentions]
-        choices = _one_sense(mentions, choices)
-        anchors = {m.index: c.place for m, c in zip(mentions, choices, strict=True) if c.place is not None}
+        settled = _Settled(mentions, choices, gazetteer)
+        known: dict[tuple[object, ...], Choice] = {}
+        found = []
+        for mention in mentions:
+            parent = mentions[mention.parent].key if mention.parent is not None else None
+            around = tuple(tuple(settled.beside(mention.sentence - back)) for back in (0, 1))
+            same = (mention.key, mention.name, mention.kind, parent, mention.strict, around)
+            if same not in known:
+                known[same] = _choose_one(mention, shares[mention.key], settled)
+            found.append(known[same])
+        choices = _one_sense(mentions, found)
     return tuple(choices)
 
 
@@ -98,16 +124,19 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Sett
     around = _areas(parent, countries, gazetteer) if parent is not None else []
     if not mention.strict and any(c.kind is Kind.COUNTRY and c.how is How.NAME for c in fitting):
         around = [area for area in around if area.precision is not PlacePrecision.COUNTRY]
-    inside = [c for c in fitting if any(_contains(area, c.place, gazetteer) for area in around)]
+    inside = {c.place.place_id for c in fitting if any(_contains(area, c.place, gazetteer) for area in around)}
     if around and mention.strict:
         if not inside:
             return Choice(None, len(fitting), (f"no entry of this name in {parent.name if parent else ''}",))
-        fitting = inside
-    scored = sorted(
-        (_score(c, mention, c in inside, countries, settled) for c in fitting),
-        key=lambda s: (-s.score, s.candidate.place.place_id),
-    )
-    return _decide(scored, mention, settled, stated=len(inside) > 0 or not countries)
+        fitting = [c for c in fitting if c.place.place_id in inside]
+    scored = [_score(c, mention, c.place.place_id in inside, countries, settled) for c in fitting]
+    scored = sorted(scored, key=_by_score)[:MOST_CANDIDATES]
+    scored = sorted((_with_surroundings(s, mention, settled) for s in scored), key=_by_score)
+    return _decide(scored, mention, settled, stated=bool(inside) or not countries)
+
+
+def _by_score(scored: _Scored) -> tuple[float, str]:
+    return -scored.score, scored.candidate.place.place_id
 
 
 def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
@@ -136,11 +165,16 @@ def _areas(parent: Mention, countries: Mapping[str, float], gazetteer: Gazetteer
 
 
 def _contains(area: Place, place: Place, gazetteer: Gazetteer) -> bool:
-    if area.place_id == place.place_id:
+    """Whether a place lies in an area: by the names of its units, which are unique within a country."""
+    if area.place_id == place.place_id or area.precision in (PlacePrecision.PLACE, PlacePrecision.UNRESOLVED):
         return False
-    if area.precision is PlacePrecision.COUNTRY:
+    if area.precision is PlacePrecision.REGION:
+        return gazetteer.within(place, area)
+    if area.country != place.country or area.precision is PlacePrecision.COUNTRY:
         return area.country == place.country
-    return gazetteer.within(place, area)
+    if area.admin1 != place.admin1 or area.precision is PlacePrecision.PROVINCE:
+        return area.admin1 == place.admin1
+    return area.admin2 is not None and area.admin2 == place.admin2
 
 
 def _score(
@@ -165,8 +199,7 @@ def _score(
         reasons.append(f"by spelling ({candidate.similarity:.2f})")
     if candidate.kind >= Kind.ADM2:
         score += PROVINCE_WEIGHT * settled.share_of(place, mention.key)
-    near, why = _surroundings(candidate, mention, settled)
-    return _Scored(candidate, score + _kind_score(candidate, mention) + near, (*reasons, *why))
+    return _Scored(candidate, score + _kind_score(candidate, mention), tuple(reasons))
 
 
 def _kind_score(candidate: Candidate, mention: Mention) -> float:
@@ -179,24 +212,33 @@ def _kind_score(candidate: Candidate, mention: Mention) -> float:
     return KIND_WEIGHT if kind is mention.kind else 0.0
 
 
-def _surroundings(candidate: Candidate, mention: Mention, settled: _Settled) -> tuple[float, list[str]]:
+def _with_surroundings(scored: _Scored, mention: Mention, settled: _Settled) -> _Scored:
     """What the other places of the report add."""
-    place, best, shared, reasons = candidate.place, math.inf, 0.0, []
-    for index, other in settled.anchors.items():
-        if settled.mentions[index].key == mention.key:
-            continue
-        gap = mention.sentence - settled.mentions[index].sentence
-        units = (other,) if gap else (other, *_units_of(settled.mentions[index].name, settled.gazetteer))
-        if any(unit.precision in _UNITS and _contains(unit, place, settled.gazetteer) for unit in units):
-            shared = max(shared, SENTENCE_WEIGHT if gap == 0 else REPORT_WEIGHT + (0.8 if gap == 1 else 0.0))
-        if other.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT):
-            best = min(best, distance_km(place, other))
+    place, reasons = scored.candidate.place, list(scored.reasons)
+    shared = _shared_unit(place, mention, settled)
+    others = [other for key, other in settled.others if key != mention.key and other.precision in _POINTS]
+    best = min((distance_km(place, other) for other in others), default=math.inf)
     if shared:
         reasons.append("lies in a unit the text names")
     close = next((weight for km, weight in NEAR_WEIGHTS if best <= km), 0.0)
     if close:
         reasons.append(f"{best:.0f} km from another place of the report")
-    return shared + close, reasons
+    return _Scored(scored.candidate, scored.score + shared + close, tuple(reasons))
+
+
+def _shared_unit(place: Place, mention: Mention, settled: _Settled) -> float:
+    """The weight of a unit around the place that the text names: best in the same sentence, then the one before."""
+    for back, weight in ((0, SENTENCE_WEIGHT), (1, BEFORE_WEIGHT)):
+        for key, (name, other) in settled.beside(mention.sentence - back).items():
+            units = (other,) if back else (other, *_units_of(name, settled.gazetteer))
+            if key != mention.key and any(_is_unit_around(unit, place, settled.gazetteer) for unit in units):
+                return weight
+    wide = any(key != mention.key and _is_unit_around(unit, place, settled.gazetteer) for key, unit in settled.others)
+    return REPORT_WEIGHT if wide else 0.0
+
+
+def _is_unit_around(unit: Place, place: Place, gazetteer: Gazetteer) -> bool:
+    return unit.precision in _UNITS and _contains(unit, place, gazetteer)
 
 
 @lru_cache(maxsize=4096)
@@ -211,10 +253,9 @@ def _decide(scored: Sequence[_Scored], mention: Mention, settled: _Settled, *, s
     best = scored[0]
     candidate, count = best.candidate, len(scored)
     about = any("the report is about" in reason for reason in best.reasons)
-    anchors = settled.anchors
-    if anchors and not about and not stated and candidate.importance < FAMOUS:
+    if settled.others and not about and not stated and candidate.importance < FAMOUS:
         return Choice(None, count, (f"entries of this name only elsewhere ({candidate.place.country})",))
-    if _is_lone(candidate, mention, anchors) and not stated:
+    if _is_lone(candidate, mention, settled) and not stated:
         return Choice(None, count, ("the entry of this name lies far from all else in the report",))
     for other in scored[1:]:
         if best.score - other.score >= MARGIN:
@@ -238,17 +279,17 @@ def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Pl
     return place
 
 
-def _is_lone(candidate: Candidate, mention: Mention, anchors: Mapping[int, Place]) -> bool:
-    """A little-known place far from every other of its country in the report."""
+def _is_lone(candidate: Candidate, mention: Mention, settled: _Settled) -> bool:
+    """A little-known place far from every other of the report."""
     enough = LITTLE_KNOWN_OWN if candidate.own and candidate.how is How.NAME else LITTLE_KNOWN
     if candidate.importance >= enough or candidate.kind is not Kind.TOWN:
         return False
     others = [
         distance_km(candidate.place, place)
-        for index, place in anchors.items()
-        if index != mention.index
+        for key, place in settled.others
+        if key != mention.key
         and place.place_id != candidate.place.place_id
-        and place.precision in (PlacePrecision.PLACE, PlacePrecision.DISTRICT, PlacePrecision.PROVINCE)
+        and place.precision in (*_POINTS, PlacePrecision.PROVINCE)
     ]
     return bool(others) and min(others) > LONE_KM
 
@@ -266,22 +307,27 @@ def _called(candidate: Candidate) -> str:
 
 def _one_sense(mentions: Sequence[Mention], choices: Sequence[Choice]) -> list[Choice]:
     """Mentions of one name follow the one with a stated parent, else what most of them found."""
-    chosen: dict[tuple[str, Kind | None], list[tuple[bool, Choice]]] = {}
+    found: dict[tuple[str, Kind | None], list[tuple[bool, Choice]]] = {}
     for mention, choice in zip(mentions, choices, strict=True):
         if choice.place is not None:
             for kind in {mention.kind, None}:
-                chosen.setdefault((mention.key, kind), []).append((mention.strict, choice))
+                found.setdefault((mention.key, kind), []).append((mention.strict, choice))
+    leaders = {key: _leader(senses) for key, senses in found.items()}
     followed = []
     for mention, choice in zip(mentions, choices, strict=True):
-        found = chosen.get((mention.key, mention.kind))
-        if mention.strict or not found or (mention.parent is not None and choice.place is not None):
+        leader = leaders.get((mention.key, mention.kind))
+        if mention.strict or leader is None or (mention.parent is not None and choice.place is not None):
             followed.append(choice)
-            continue
-        counts = Counter(other.place.place_id for _, other in found if other.place is not None)
-        strict = [other for is_strict, other in found if is_strict]
-        leader = strict[0] if strict else max((other for _, other in found), key=lambda o: counts[_id(o)])
-        followed.append(choice if _id(choice) == _id(leader) else replace(leader, reasons=(*leader.reasons, ONE_SENSE)))
+        else:
+            same = _id(choice) == _id(leader)
+            followed.append(choice if same else replace(leader, reasons=(*leader.reasons, ONE_SENSE)))
     return followed
+
+
+def _leader(senses: Sequence[tuple[bool, Choice]]) -> Choice:
+    counts = Counter(_id(choice) for _, choice in senses)
+    strict = [choice for is_strict, choice in senses if is_strict]
+    return strict[0] if strict else max((choice for _, choice in senses), key=lambda choice: counts[_id(choice)])
 
 
 def _id(choice: Choice) -> str:

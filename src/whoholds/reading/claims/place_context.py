@@ -22,6 +22,8 @@ ONLY_THERE_VOTE = 0.7  # a name borne in one country only
 FAMOUS_VOTE = 0.7
 FAMOUS = 5.3  # importance: a town of 200,000
 
+_NOTHING = 1e-9  # what is left of equal sums of floats
+
 _STOP = re.compile(r"(?<=[a-z0-9)\"”'’])[.!?][\"”'’)]*\s+(?=[A-Z\"“‘'])|\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -87,15 +89,15 @@ class Evidence:
     """What speaks for each country, by the name that says so ("" for what is no toponym)."""
 
     votes: Mapping[str, Mapping[str, float]]
+    total: Mapping[str, float]
 
     def shares(self, without: str = "") -> dict[str, float]:
         """The share of the evidence for each country, 0 to 1, leaving one name's own out; empty when there is none."""
-        total: Counter[str] = Counter()
-        for key, votes in self.votes.items():
-            if not key or key != without:
-                total.update(votes)
-        whole = sum(total.values())
-        return {code: total[code] / whole for code in sorted(total)} if whole else {}
+        own = self.votes.get(without, {}) if without else {}
+        left = {code: votes - own.get(code, 0.0) for code, votes in self.total.items()}
+        left = {code: votes for code, votes in left.items() if votes > _NOTHING}
+        whole = sum(left.values())
+        return {code: left[code] / whole for code in sorted(left)}
 
 
 def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> Evidence:
@@ -119,7 +121,10 @@ def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazett
     dateline = gazetteer.brief(plain_key(report.dateline or ""))
     if dateline is not None and dateline.country is not None:
         votes[""][dateline.country] += DATELINE_VOTE
-    return Evidence(votes)
+    total: Counter[str] = Counter()
+    for mine in votes.values():
+        total.update(mine)
+    return Evidence(votes, total)
 
 
 @lru_cache(maxsize=2)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.reading.mentions.place_words import PlaceWords
 from whoholds.reference.gazetteer import Gazetteer, plain_key
 
+LONGEST_RUN = 40  # words weighed together; longer runs (texts in capitals) are cut, so that time stays linear
+NEAR_WORDS = 8  # words of the run that a stretch sees on either side
 REACH = 64  # characters of context on either side
 LONGEST_PARTICLE = 3  # letters of "-ul-", "-e-"; a longer small tail is no part of the name ("-based")
 KNOWN_PART = 4.5  # importance of a name that keeps its own beside a hyphen ("Kabul-Kandahar")
@@ -77,8 +79,8 @@ def stretch(run: Run, first: int, last: int) -> Stretch:
         first=first,
         last=last,
         key=" ".join(word.key for word in run.words[first:last] if word.key),
-        left=run.before + tuple(word.key for word in run.words[:first]),
-        right=tuple(word.key for word in run.words[last:]) + run.after,
+        left=run.before + tuple(word.key for word in run.words[max(0, first - NEAR_WORDS) : first]),
+        right=tuple(word.key for word in run.words[last : last + NEAR_WORDS]) + run.after,
     )
 
 
@@ -91,7 +93,7 @@ def read_runs(text: str, lexicon: PlaceWords, gazetteer: Gazetteer) -> Iterator[
             continue
         lead, behind = text[max(0, start - REACH) : start], text[end : end + REACH]
         line = lead.rfind("\n")
-        yield Run(
+        whole = Run(
             words=words,
             before=_left(lead),
             after=_right(behind),
@@ -100,6 +102,25 @@ def read_runs(text: str, lexicon: PlaceWords, gazetteer: Gazetteer) -> Iterator[
             comma=lead.endswith(", "),
             opens=(line >= 0 or start < REACH) and _DATED.fullmatch(lead[line + 1 :]) is not None,
             shouted=all(word.capitals for word in words) and (len(words) > 2 or _is_shouted(lead, behind)),
+        )
+        yield from _cut(whole) if len(words) > LONGEST_RUN else (whole,)
+
+
+def _cut(run: Run) -> Iterator[Run]:
+    """A very long run in pieces; each sees the words before and after it."""
+    for first in range(0, len(run.words), LONGEST_RUN):
+        last = first + LONGEST_RUN
+        before = tuple(word.key for word in run.words[max(0, first - NEAR_WORDS) : first])
+        after = tuple(word.key for word in run.words[last : last + NEAR_WORDS])
+        inner = last < len(run.words)
+        yield replace(
+            run,
+            words=run.words[first:last],
+            before=before or run.before,
+            after=after or run.after,
+            mark="" if inner else run.mark,
+            behind="" if inner else run.behind,
+            opens=run.opens and not first,
         )
 
 
