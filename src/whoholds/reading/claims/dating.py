@@ -18,7 +18,8 @@ Tense = Literal["past", "present", "future"]
 # The longest way back, in characters, to the time a story's next step ("Then they ...") goes on from.
 _STEP_BACK = 600
 _DURATION = re.compile(r"P(\d+)(D|W|M|Y|DE)$")
-_DAYS_OF = {"D": 1, "W": 7, "M": 30, "Y": 365, "DE": 3652}
+_DAYS_OF = {"D": 1, "W": 7}
+_MONTHS_OF = {"M": 1, "Y": 12, "DE": 120}
 # A date that opens its sentence stands within so many characters of its start ("On the night of", "Around").
 _OPENING_CHARS = 14
 
@@ -51,16 +52,12 @@ def date_trigger(  # noqa: PLR0913
     speech: tuple[int, int] | None = None,
     paragraph: tuple[int, int] | None = None,
 ) -> ClaimTime:
-    """The days a trigger's claim concerns, and the words they rest on.
-
-    The time is looked for in this order: a clause counted from ("two days after they left"), the trigger's own clause,
-    a time that opens the sentence, the time before in a story told in steps ("Then ..."), the saying of it (which only
-    bounds the end), a heading, the report's day.
+    """The days a trigger's claim concerns, and the words they rest on; the order of search is `_search`'s.
 
     Args:
-        trigger_start: offset of the trigger.
-        trigger_end: its end, exclusive.
-        clause: offsets of the trigger's own clause.
+        trigger_start: offset of the trigger; `trigger_end` is exclusive, `clause` the offsets of its own clause.
+        trigger_end: see there.
+        clause: see there.
         sentence: the sentence it stands in.
         times: the report's time mentions, in text order.
         published: the report's day.
@@ -73,11 +70,22 @@ def date_trigger(  # noqa: PLR0913
     Returns:
         Days, both included, None an open end. Without any time: an event or past state ends on the report's day, a
         present state is that day, a plan begins that day (basis publication).
-
-    Source:
-        the record contract (`when`); TimeML's anchoring.
     """
     trigger = _Trigger(trigger_start, trigger_end, clause, sentence, published, tense, is_state, onset)
+    return _search(trigger, times, speech, paragraph)
+
+
+def _search(
+    trigger: _Trigger,
+    times: Sequence[TimeMention],
+    speech: tuple[int, int] | None,
+    paragraph: tuple[int, int] | None,
+) -> ClaimTime:
+    """A clause counted from ("two days after they left"), the trigger's own clause, a time that opens the sentence,
+    the time before in a story told in steps ("Then ..."), the saying of it (which only bounds the end), a heading,
+    the report's day: the first that there is.
+    """
+    sentence = trigger.sentence
     usable = [time for time in times if time.signal != "heading"]
     within = [time for time in usable if sentence.start <= time.start and time.end <= sentence.end]
     counted = _counted(trigger, within)
@@ -90,12 +98,9 @@ def date_trigger(  # noqa: PLR0913
     step = _story_step(trigger, usable)
     if step is not None:
         return step
-    if said and tense == "past":
+    if said and trigger.tense == "past":
         return _said_by(said[-1], trigger)
-    heading = _heading(trigger, times, paragraph)
-    if heading is not None:
-        return heading
-    return ClaimTime(_publication(trigger), None, None, None)
+    return _heading(trigger, times, paragraph) or ClaimTime(_publication(trigger), None, None, None)
 
 
 def _claim_time(interval: Interval, mention: TimeMention) -> ClaimTime:
@@ -290,7 +295,8 @@ def _itself(span: Interval) -> Interval:
 
 def _lasting(mention: TimeMention, trigger: _Trigger) -> Interval | None:
     """A present state "for over a year": from so long ago to the report's day."""
-    if mention.signal != "for" or not trigger.is_state or trigger.tense != "present" or trigger.published is None:
+    running = trigger.tense == "present" or (trigger.tense == "past" and _is_perfect(trigger))
+    if mention.signal != "for" or not trigger.is_state or not running or trigger.published is None:
         return None
     match = _DURATION.match(mention.value or "")
     if match is None or len(match.group(1)) > 4:
@@ -302,10 +308,19 @@ def _lasting(mention: TimeMention, trigger: _Trigger) -> Interval | None:
     return Interval(first.isoformat(), trigger.published.isoformat(), DatePrecision.LONGER, Basis.RELATIVE)
 
 
+def _is_perfect(trigger: _Trigger) -> bool:
+    """Whether the clause says "have held": a state that goes on."""
+    before = re.findall(r"\w+", _between(trigger, trigger.clause[0], trigger.start).lower())[-3:]
+    return any(word in load_lexicon("times")["list"]["perfect_words"] for word in before)
+
+
 def _back(day: date, count: int, unit: str) -> date:
-    if unit == "Y" and not (day.month == 2 and day.day == 29):
-        return day.replace(year=day.year - count)
-    return day - timedelta(count * _DAYS_OF[unit])
+    """A day so many days, weeks, months, years or decades earlier; the 31st becomes a shorter month's last day."""
+    if unit in _DAYS_OF:
+        return day - timedelta(count * _DAYS_OF[unit])
+    year, month = divmod(day.year * 12 + day.month - 1 - count * _MONTHS_OF[unit], 12)
+    last = (date(year, month + 1, 28) + timedelta(4)).replace(day=1) - timedelta(1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def _story_step(trigger: _Trigger, times: list[TimeMention]) -> ClaimTime | None:
