@@ -237,6 +237,8 @@ class Refusal(StrEnum):
     """A rumour or a report the text names only to doubt or correct it."""
     OPEN_REFERENCE = "open reference"
     """A pronoun or role noun whose antecedent is unclear."""
+    TOO_LONG = "too long"
+    """A stretch without a full stop that is no sentence: a list or a table the parser can't read."""
     NO_TRIGGER = "no trigger"
     """An actor and a place, but no word the lexicon knows."""
 

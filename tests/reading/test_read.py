@@ -83,3 +83,10 @@ def test_nothing_to_read(text: str, reader: Reader) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join))
 def test_any_words_can_be_read(text: str) -> None:
     _assert_whole(read_report(_report(text), open_reader()))
+
+
+def test_a_text_without_a_full_stop_is_read(reader: Reader) -> None:
+    text = "The rebels captured the town of Sake. " + "They captured" + " a list of names," * 90
+    found = read_report(Report("r", "r", text, ""), reader)
+    assert [c.event_type for c in found.claims] == ["takeover"]
+    assert [u.reason for u in found.uncovered] == ["too long"]

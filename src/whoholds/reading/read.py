@@ -22,7 +22,7 @@ from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
-from whoholds.reading.sentences import Parsed, open_parser, split_sentences
+from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, open_parser, split_sentences
 from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
@@ -151,8 +151,12 @@ def _source_reader(
 
 
 def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:
-    """Sentences that name an actor and a place and have no word the lexicon knows."""
+    """Sentences that name an actor and a place and have no word the lexicon knows, and those too long to parse."""
     for sentence in scene.sentences:
+        report_id, start, end = scene.report.report_id, sentence.start, sentence.end
+        if len(sentence.text) > LONGEST_SENTENCE and may_trigger(sentence.text, reader.triggers, has_parties=False):
+            yield Uncovered(report_id, start, end, sentence.text, None, Refusal.TOO_LONG)
+            continue
         if sentence.start in parsed and may_trigger(sentence.text, reader.triggers, has_parties=True):
             continue
         has_actor = any(sentence.start <= a.start < sentence.end for a in scene.actors)

@@ -62,7 +62,7 @@ class Selector:
         """
         names = _names(toponyms, actors)
         first = [i for i, s in enumerate(sentences) if self._may_claim(sentences, i, toponyms, actors)]
-        read = dict(zip(first, self._parse([sentences[i] for i in first], names), strict=True))
+        read = self._parse(sentences, first, names)
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
         promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, places, actors) for x in t)]
@@ -70,14 +70,17 @@ class Selector:
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         rest = sorted(more - set(read))
-        read.update(zip(rest, self._parse([sentences[i] for i in rest], names), strict=True))
+        read.update(self._parse(sentences, rest, names))
         found = [read[i] for i in sorted(read)]
         return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising))
 
     def _parse(
-        self, sentences: Sequence[Sentence], names: Sequence[Name]
-    ) -> Iterator[tuple[Parsed, tuple[Trigger, ...]]]:
-        return ((p, find_triggers(p.doc, self.triggers)) for p in self.parser.parse(sentences, names))
+        self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]
+    ) -> dict[int, tuple[Parsed, tuple[Trigger, ...]]]:
+        """The chosen sentences parsed, by their place in the report; those too long to be sentences are missing."""
+        at = {sentences[i].start: i for i in chosen}
+        parsed = self.parser.parse([sentences[i] for i in chosen], names)
+        return {at[p.sentence.start]: (p, find_triggers(p.doc, self.triggers)) for p in parsed}
 
     def _may_claim(
         self, sentences: Sequence[Sentence], i: int, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]

@@ -60,6 +60,7 @@ MEANINGS: dict[str, str] = {
     Refusal.HYPOTHETICAL: "a condition or a question",
     Refusal.DOUBTED: "a rumour the text names only to doubt or correct it",
     Refusal.OPEN_REFERENCE: "a pronoun or role noun, and it isn't clear for whom",
+    Refusal.TOO_LONG: "a stretch without a full stop that is no sentence, a list or a table",
     Refusal.NO_TRIGGER: "names an actor and a place, but no word of control that we know",
     UNREAD: "a text that was not read at all",
 }

@@ -28,6 +28,7 @@ class Word:
     end: int
     key: str
     capitals: bool
+    parted: bool = False  # a hyphen stands between it and the word before, and the two are no one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +104,19 @@ def read_runs(text: str, lexicon: PlaceWords, gazetteer: Gazetteer) -> Iterator[
             opens=(line >= 0 or start < REACH) and _DATED.fullmatch(lead[line + 1 :]) is not None,
             shouted=all(word.capitals for word in words) and (len(words) > 2 or _is_shouted(lead, behind)),
         )
-        yield from _cut(whole) if len(words) > LONGEST_RUN else (whole,)
+        yield from _cut(whole)
 
 
 def _cut(run: Run) -> Iterator[Run]:
-    """A very long run in pieces; each sees the words before and after it."""
-    for first in range(0, len(run.words), LONGEST_RUN):
-        last = first + LONGEST_RUN
+    """A run in pieces, where a hyphen parts two names or it is very long; each sees the words before and after it."""
+    cuts = [0]
+    for at, word in enumerate(run.words):
+        if word.parted or at - cuts[-1] == LONGEST_RUN:
+            cuts.append(at)
+    if len(cuts) == 1:
+        yield run
+        return
+    for first, last in zip(cuts, [*cuts[1:], len(run.words)], strict=True):
         before = tuple(word.key for word in run.words[max(0, first - NEAR_WORDS) : first])
         after = tuple(word.key for word in run.words[last : last + NEAR_WORDS])
         inner = last < len(run.words)
@@ -130,9 +137,10 @@ def _split(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[Word]:
     for piece in run.split(" "):
         parts = piece.split("-") if "-" in piece else [piece]
         if len(parts) > 1 and not _is_hyphenated_name(piece, parts, gazetteer):
-            for part in parts:
+            for place, part in enumerate(parts):
                 if part[:1].isupper():
-                    yield Word(at, at + len(part), plain_key(part), len(part) > 1 and part.isupper())
+                    capitals = len(part) > 1 and part.isupper()
+                    yield Word(at, at + len(part), plain_key(part), capitals, parted=place > 0)
                 at += len(part) + 1
         else:
             yield Word(at, at + len(piece), plain_key(piece), len(piece) > 1 and piece.isupper())

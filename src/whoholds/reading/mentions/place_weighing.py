@@ -165,7 +165,7 @@ class Weigher:
             if not country and brief.importance < MANY_KNOW and self._is_person(part):
                 return Weight.NOT, True
             if self._is_part_of_another(part, brief):
-                return Weight.NOT, not part.single or key in lexicon.given or part.first > 0
+                return Weight.NOT, self._reads_as_person(part)
             if part.single and key in lexicon.given and cue is not Weight.SURE:
                 return Weight.OPEN, False
         elif brief.importance < KNOWN_IN_CAPITALS and cue is not Weight.SURE and len(run.words) > 3:
@@ -229,6 +229,14 @@ class Weigher:
         known = brief.importance >= KNOWN_WITH_CUE or brief.kind <= Kind.ADM2
         body = known and (right[-1] in lexicon.bodies or right[0] in lexicon.common)
         return right[0] not in self._tail and not body
+
+    def _reads_as_person(self, part: Stretch) -> bool:
+        """Whether a run that a known name is only a part of may be a person's; an organisation's is not."""
+        words = part.run.words
+        if words[-1].key in self._words.organisation_last:
+            return False
+        named = any(word.key not in self._filler for word in words[: part.first])
+        return named or not part.single or part.key in self._words.given
 
     def _cue(self, part: Stretch) -> Weight:
         """How strongly the words around a name say that it is a place."""

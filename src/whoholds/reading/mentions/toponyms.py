@@ -9,7 +9,6 @@ again, another spelling of it, its abbreviation, its neighbour in a list, or a p
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -66,18 +65,23 @@ def _read_keys(found: Found, gazetteer: Gazetteer) -> Keys:
         likely=of(Weight.LIKELY),
         cued=of(Weight.WEAK),
         people=frozenset(found.people),
-        about=_countries(found.names, gazetteer),
+        about=_countries(found, gazetteer),
     )
 
 
-def _countries(names: Sequence[Name], gazetteer: Gazetteer) -> frozenset[str]:
+def _countries(found: Found, gazetteer: Gazetteer) -> frozenset[str]:
     """The countries of a text's sure names: of those borne in one country only, and of well-known places."""
-    votes: Counter[str] = Counter()
-    for name in names:
-        brief = gazetteer.brief(name.key) if name.weight is Weight.SURE and name.known else None
-        if brief is not None and brief.country and (len(brief.countries) == 1 or brief.importance >= KNOWN_ALONE):
-            votes[brief.country] += 1
-    return frozenset(votes)
+    about = set()
+    for name in found.names:
+        brief = gazetteer.brief(name.key) if name.known and name.weight >= Weight.LIKELY else None
+        if brief is None or brief.country is None:
+            continue
+        well_known = brief.importance >= KNOWN_ALONE
+        if name.weight is Weight.SURE and (well_known or len(brief.countries) == 1):
+            about.add(brief.country)
+        elif well_known and name.key not in found.people:
+            about.add(brief.country)
+    return frozenset(about)
 
 
 def _beside(text: str, rest: Sequence[Name], kept: Sequence[Name], people: set[str]) -> list[Name]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whoholds.reading.sentences.parse import Name, NameSort, Parsed, Parser, open_parser
+from whoholds.reading.sentences.parse import LONGEST_SENTENCE, Name, NameSort, Parsed, Parser, open_parser
 from whoholds.reading.sentences.split import split_sentences
 
-__all__ = ["Name", "NameSort", "Parsed", "Parser", "open_parser", "split_sentences"]
+__all__ = ["LONGEST_SENTENCE", "Name", "NameSort", "Parsed", "Parser", "open_parser", "split_sentences"]

@@ -114,6 +114,8 @@ def open_table(folder: Path) -> Table:
 def _map_column(path: Path, *, signed: bool) -> memoryview[int]:
     """The column as 32-bit numbers; big-endian machines pay for a copy."""
     code: Literal["i", "I"] = "i" if signed else "I"
+    if path.stat().st_size == 0:  # an empty file can't be mapped
+        return memoryview(array(code))
     with path.open("rb") as file:
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     if sys.byteorder == "little":
