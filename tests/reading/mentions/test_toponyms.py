@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,7 @@ def test_a_text_gives_its_places(case: dict[str, Any], gazetteer: Gazetteer) -> 
 
 def check(text: str, found: tuple[Toponym, ...]) -> None:
     assert all(text[t.start : t.end] == t.text and t.text for t in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -77,9 +77,8 @@ def _countries(found: Found, gazetteer: Gazetteer) -> frozenset[str]:
         if brief is None or brief.country is None:
             continue
         well_known = brief.importance >= KNOWN_ALONE
-        if name.weight is Weight.SURE and (well_known or len(brief.countries) == 1):
-            about.add(brief.country)
-        elif well_known and name.key not in found.people:
+        sure = name.weight is Weight.SURE and (well_known or len(brief.countries) == 1)
+        if sure or (well_known and name.key not in found.people):
             about.add(brief.country)
     return frozenset(about)
 
