@@ -10,7 +10,7 @@ from whoholds.reading.claims.factuality import read_fighting, tense_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span
-from whoholds.terms import Basis, EventType, Fighting, TimexType
+from whoholds.terms import Basis, DatePrecision, EventType, Fighting, TimexType
 
 
 def fighting_of(occasion: Occasion, event: EventType) -> Fighting:
@@ -44,8 +44,48 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
         published=occasion.scene.report.published,
         tense=tense_of(trigger.clause),
         is_state=event is EventType.HOLDING,
+        onset=trigger.entry.construction is Construction.ABSENCE,
+        speech=_speech(occasion),
+        paragraph=_paragraph(occasion),
     )
+    if when.interval.basis is Basis.PUBLICATION and event in _HAPPENINGS and tense_of(trigger.clause) == "past":
+        when = _day_of_the_story(occasion) or when
     return _ended(when, occasion)
+
+
+_HAPPENINGS = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})
+# A day told this early in a sentence is the story's: "On 7 April 2025, troops attacked the village. They took it."
+FRONT = 12
+
+
+def _day_of_the_story(occasion: Occasion) -> ClaimTime | None:
+    """The day that opened a sentence before, in the same paragraph and the same voice; None if none did."""
+    here, scene = occasion.parsed.sentence, occasion.scene
+    if occasion.voice.quoted:
+        return None
+    before = [s for s in scene.sentences if s.paragraph == here.paragraph and s.start < here.start]
+    for sentence in reversed(before):
+        for time in scene.times:
+            fronted = sentence.start <= time.start < min(sentence.start + FRONT, sentence.end)
+            if fronted and time.past is not None and time.past.precision is DatePrecision.DAY and time.past.date_start:
+                return ClaimTime(replace(time.past, basis=Basis.RELATIVE), time.text, time.start, time.end)
+    return None
+
+
+def _speech(occasion: Occasion) -> tuple[int, int] | None:
+    """The source and cue of the innermost attribution, where they stand in the sentence: when it was said."""
+    here = occasion.parsed.sentence
+    for quoted in reversed(occasion.voice.quoted):
+        spans = [s for s in (*quoted.attribution.source, *quoted.attribution.cue) if here.start <= s.start < here.end]
+        if spans:
+            return min(s.start for s in spans), max(s.end for s in spans)
+    return None
+
+
+def _paragraph(occasion: Occasion) -> tuple[int, int]:
+    here = occasion.parsed.sentence
+    same = [s for s in occasion.scene.sentences if s.paragraph == here.paragraph]
+    return same[0].start, same[-1].end
 
 
 def _ended(when: ClaimTime, occasion: Occasion) -> ClaimTime:
