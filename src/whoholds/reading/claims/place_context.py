@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -102,12 +102,12 @@ class Evidence:
 
 def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> Evidence:
     """What the report says about the countries it is about: their names, their people, places found only there."""
-    votes: dict[str, Counter[str]] = {"": Counter()}
+    votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         brief = gazetteer.brief(mention.key)
         if brief is None or brief.country is None:
             continue
-        mine = votes.setdefault(mention.key, Counter())
+        mine = votes[mention.key]
         if brief.kind is Kind.COUNTRY:
             mine[brief.country] += COUNTRY_VOTE
         elif len(brief.countries) == 1:
@@ -121,9 +121,10 @@ def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazett
     dateline = gazetteer.brief(plain_key(report.dateline or ""))
     if dateline is not None and dateline.country is not None:
         votes[""][dateline.country] += DATELINE_VOTE
-    total: Counter[str] = Counter()
+    total: defaultdict[str, float] = defaultdict(float)
     for mine in votes.values():
-        total.update(mine)
+        for code, weight in mine.items():
+            total[code] += weight
     return Evidence(votes, total)
 
 

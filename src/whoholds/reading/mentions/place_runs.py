@@ -150,6 +150,9 @@ def _split(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[Word]:
 def _is_hyphenated_name(piece: str, parts: Sequence[str], gazetteer: Gazetteer) -> bool:
     if gazetteer.knows(plain_key(piece)):
         return True
+    inner = parts[1:-1]
+    if inner and all(part.islower() and len(part) <= LONGEST_PARTICLE for part in inner):
+        return True
     tail = parts[-1]
     if tail.islower() and len(tail) > LONGEST_PARTICLE:
         return False
