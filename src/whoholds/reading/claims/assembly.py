@@ -9,7 +9,7 @@ from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
-from whoholds.reading.claims.counts import count_of_places, split_count
+from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes
 from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import finish
@@ -71,6 +71,7 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
 
 def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], outcome: Outcome) -> Draft:
     entry, voice = occasion.arguments.trigger.entry, occasion.voice
+    at = [p for p in places if p.role is PlaceRole.AT]
     if entry.frame.self_told:
         voice = _told_by(outcome.sides, voice, entry.stance or Stance.CLAIMS)
     return Draft(
@@ -84,7 +85,7 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         lost=outcome.lost,
         when=when_of(occasion, outcome.event),
         fighting=fighting_of(occasion, outcome.event),
-        count=count_of_places(occasion.scene, [p for p in places if p.role is PlaceRole.AT]),
+        count=count_of_places(occasion.scene, at) or elliptic_count(at, occasion.drafts),
         is_over=is_over(occasion, outcome.event),
     )
 

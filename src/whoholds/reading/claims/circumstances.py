@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from whoholds.reading.claims.clauses import children, clause_tokens
+from whoholds.reading.claims.clauses import children, clause_tokens, is_verb
 from whoholds.reading.claims.dating import date_trigger
-from whoholds.reading.claims.factuality import read_fighting, tense_of
+from whoholds.reading.claims.factuality import Tense, read_fighting, tense_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span
@@ -42,7 +42,7 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
         parsed.sentence,
         occasion.scene.times,
         published=occasion.scene.report.published,
-        tense=tense_of(trigger.clause),
+        tense=_tense(occasion, event),
         is_state=event is EventType.HOLDING,
         onset=trigger.entry.construction is Construction.ABSENCE,
         speech=_speech(occasion),
@@ -51,6 +51,13 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
     if when.interval.basis is Basis.PUBLICATION and event in _HAPPENINGS and tense_of(trigger.clause) == "past":
         when = _day_of_the_story(occasion) or when
     return _ended(when, occasion)
+
+
+def _tense(occasion: Occasion, event: EventType) -> Tense:
+    """A state told by a noun or an adjective is of the report's day: "the areas under their control"."""
+    clause = occasion.arguments.trigger.clause
+    nominal = event is EventType.HOLDING and (not is_verb(clause) or occasion.arguments.trigger.word.dep_ == "amod")
+    return "present" if nominal else tense_of(clause)
 
 
 _HAPPENINGS = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})

@@ -22,6 +22,23 @@ def count_of_places(scene: Scene, places: Sequence[ClaimPlace]) -> Quantity | No
     return None
 
 
+def elliptic_count(places: Sequence[ClaimPlace], drafts: Sequence[Draft]) -> Quantity | None:
+    """ "Most", "eight": so many of what was counted before; None if nothing was."""
+    unit = next((d.count.unit for d in reversed(drafts) if d.count is not None), None)
+    if unit is None:
+        return None
+    shares: dict[str, list[float]] = load_lexicon("numbers")["shares"]
+    for place in places:
+        word, number = place.text.lower(), _number(place.text)
+        if word in shares:
+            low, high = shares[word]
+            top = high if high < 1 or low == 1 else None
+            return Quantity(place.start, place.end, place.text, unit, None, None, None, low, top)
+        if number is not None:
+            return Quantity(place.start, place.end, place.text, unit, number, number)
+    return None
+
+
 def split_count(draft: Draft) -> Iterator[Draft]:
     """The part of a counted claim that the same sentence sets apart by how it came about.
 
