@@ -109,9 +109,17 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
             return None
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}
         same_sentence = draft.parsed.sentence.start == parsed.sentence.start
+        if echo.stance is Stance.DENIES and voice.side is not None and _favours(draft, voice.side):
+            continue  # nobody denies its own gain
         if (not places or places & there) and not own & {s.name for s in draft.voice.sources} and not same_sentence:
             return draft
     return None
+
+
+def _favours(draft: Draft, side: str) -> bool:
+    """Whether the claim says that the side has the place."""
+    has_it = draft.event in {EventType.TAKEOVER, EventType.HOLDING}
+    return has_it and draft.factuality.polarity is Polarity.AFFIRMED and any(a.side == side for a in draft.sides)
 
 
 def _made(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, answered: Draft) -> Draft:

@@ -87,7 +87,12 @@ def _same_happening(gain: Draft, loss: Draft) -> bool:
     same_sentence = gain.parsed.sentence.start == loss.parsed.sentence.start
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
     affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
-    return same_sentence and apart and affirmed and bool(_place_keys(gain) & _place_keys(loss))
+    return same_sentence and apart and affirmed and bool(_place_ids(gain) & _place_ids(loss))
+
+
+def _place_ids(draft: Draft) -> set[str]:
+    """The places whatever their part: who left the airfield left the base."""
+    return {p.place_id or p.text.lower() for p in draft.places if p.role is PlaceRole.AT}
 
 
 def _place_keys(draft: Draft) -> set[str]:

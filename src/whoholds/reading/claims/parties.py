@@ -128,6 +128,7 @@ def opponent_named(
     """
     helpers = _helpers()
     spoken = [(s.start, s.end) for s in voice.sources]
+    spoken += [(q.source.start, q.source.end) for q in scene.quoted if q.source is not None]
     own = [(a.start, a.end) for a in sides if a.start is not None and a.end is not None]
     names = {a.side or a.name.lower() for a in sides}
     fitting: list[ActorMention] = []

@@ -1,7 +1,7 @@
 -- The other side at a place, for statements that name none: whom a side fights there, by what was known when the
 -- statement came out. First the opponents that reference/actors gives for the country and day, then those heard of at the
--- place itself, then the one most often told of in the country, then anywhere; a side heard of at the place counts even
--- if nobody called it an opponent. If two come out alike, there is no telling, and no row.
+-- place itself, then the one most often told of in the country, then anywhere, then those heard of at all in the country;
+-- a side heard of at the place counts even if nobody called it an opponent. If two come out alike, there is no telling, and no row.
 -- Grain: one row per place, side, day of publication and effect day.
 WITH asked AS (
     SELECT DISTINCT place_id, country, side, published, day_to
@@ -27,31 +27,36 @@ present AS (
     ) named
     GROUP BY place_id, side
 ),
+heard AS (
+    SELECT country, side, MIN(published) AS since FROM statements WHERE side IS NOT NULL GROUP BY country, side
+),
 candidates AS (
-    SELECT a.place_id, a.side, a.published, a.day_to, o.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
+    SELECT a.place_id, a.country, a.side, a.published, a.day_to, o.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
     FROM asked a JOIN oppositions o ON o.side = a.side AND o.is_stated = 1
     WHERE (o.country IS NULL OR a.country IS NULL OR o.country = a.country)
       AND (o.day_start IS NULL OR o.day_start <= a.day_to) AND (o.day_end IS NULL OR o.day_end >= a.day_to)
     UNION ALL
-    SELECT a.place_id, a.side, a.published, a.day_to, t.opponent, 0, t.told_here, t.told_anywhere, 0
+    SELECT a.place_id, a.country, a.side, a.published, a.day_to, t.opponent, 0, t.told_here, t.told_anywhere, 0
     FROM asked a
     JOIN told t ON t.side = a.side AND t.published = a.published
      AND (t.country = a.country OR (t.country IS NULL AND a.country IS NULL))
     UNION ALL
-    SELECT a.place_id, a.side, a.published, a.day_to, p.side, 0, 0, 0, 1
+    SELECT a.place_id, a.country, a.side, a.published, a.day_to, p.side, 0, 0, 0, 1
     FROM asked a JOIN present p ON p.place_id = a.place_id AND p.side <> a.side AND p.since <= a.published
 ),
 weighed AS (
-    SELECT place_id, side, published, day_to, opponent, MAX(is_stated) AS is_stated, MAX(is_present) AS is_present,
-        MAX(told_here) AS told_here, MAX(told_anywhere) AS told_anywhere
-    FROM candidates
-    GROUP BY place_id, side, published, day_to, opponent
+    SELECT c.place_id, c.side, c.published, c.day_to, c.opponent,
+        MAX(c.is_stated) AS is_stated, MAX(c.is_present) AS is_present,
+        MAX(c.told_here) AS told_here, MAX(c.told_anywhere) AS told_anywhere,
+        MAX(CASE WHEN h.since <= c.published THEN 1 ELSE 0 END) AS is_heard
+    FROM candidates c LEFT JOIN heard h ON h.country = c.country AND h.side = c.opponent
+    GROUP BY c.place_id, c.side, c.published, c.day_to, c.opponent
 ),
 ranked AS (
     SELECT place_id, side, published, day_to, opponent,
         RANK() OVER (
             PARTITION BY place_id, side, published, day_to
-            ORDER BY is_stated DESC, is_present DESC, told_here DESC, told_anywhere DESC
+            ORDER BY is_stated DESC, is_present DESC, told_here DESC, told_anywhere DESC, is_heard DESC
         ) AS standing
     FROM weighed
 )
