@@ -52,7 +52,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or head is verb:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
-        return surface_subjects(head, depth + 1)
+        return surface_subjects(_joined_to(verb), depth + 1)
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
     if verb.dep_ in {"acl", "relcl"}:
         return _owners(head, depth) if infinitive else [head]
@@ -70,6 +70,21 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _joined_to(verb: Token) -> Token:
+    """The verb that a coordinated one goes with, past a clause set off by commas.
+
+    "They reached the town, days after the police had left, and took it": who reached it took it, not who left.
+    """
+    head = verb.head
+    if head.dep_ == "advcl" and is_verb(head.head) and head.head.i < head.i:
+        conjunction = next((t for t in verb.lefts if t.dep_ == "cc"), None) or next(
+            (c for c in children(head, "cc") if c.i < verb.i), None
+        )
+        set_off = conjunction is not None and conjunction.i > 0 and head.doc[conjunction.i - 1].text == ","
+        return head.head if set_off else head
+    return head
 
 
 def _owners(noun: Token, depth: int) -> list[Token]:
