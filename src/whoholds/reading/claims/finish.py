@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.scene import Draft, Scene
@@ -24,6 +25,9 @@ from whoholds.terms import (
     Stance,
     SubEventType,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # An event this long before its report is background: an earlier campaign, not this one's beginning.
 HISTORY_DAYS = 240
@@ -164,10 +168,17 @@ def _evidence(draft: Draft) -> Span:
     if draft.evidence is not None:
         return draft.evidence
     sentence, trigger = draft.parsed.sentence, draft.arguments.trigger
-    tokens = [t for t in clause_tokens(trigger.clause) if t.dep_ != "punct"] or [trigger.word]
+    tokens = _trimmed(clause_tokens(trigger.clause)) or [trigger.word]
     spans = [draft.parsed.span(t, t) for t in (tokens[0], tokens[-1], trigger.word)]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    """The clause without the "that" before it and the "and" after it."""
+    edge = {"punct", "cc", "mark", "preconj"}
+    kept = [i for i, t in enumerate(tokens) if t.dep_ not in edge]
+    return tokens[kept[0] : kept[-1] + 1] if kept else []
 
 
 def _trigger(draft: Draft) -> Span:
