@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from whoholds.reading.mentions.attributions import outermost
 from whoholds.records import Claim, Reading
 from whoholds.terms import CONTROL_TYPES, ActorRole, Certainty, EventType, PlaceRole, Polarity, SubEventType
 from whoholds.views.claims import ReportedIn, StatedClaim
@@ -37,7 +39,10 @@ def _times(reading: Reading) -> Iterator[Json]:
 
 
 def _attribution(reading: Reading) -> Iterator[Json]:
-    yield {"id": reading.report.path, "attributions": _mentions(reading)["attributions"]}
+    """The corpora of attribution annotate no attribution inside another: the outer one of each chain."""
+    flat = replace(reading.mentions, attributions=outermost(reading.mentions.attributions))
+    found = mentions_to_json(reading.report.path, flat)["attributions"]
+    yield {"id": reading.report.path, "attributions": found}
 
 
 def _mentions(reading: Reading) -> Json:
