@@ -40,15 +40,19 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def count_of(words: str) -> tuple[int | None, int | None]:
     """Low and high of a bare number phrase such as "eight" or "more than 300"; both None: no number."""
     match = re.fullmatch(_number_pattern(), words.strip(), re.IGNORECASE)
-    return _bounds(match["bound"], match["number"], _grammar().tables) if match else (None, None)
+    return _read(match, _grammar().tables) if match else (None, None)
 
 
 def _number_pattern() -> str:
     tables = load_lexicon("numbers")
     bounds = sorted({b for bs in tables["bounds"].values() for b in bs}, key=len, reverse=True)
     words = sorted({*tables["words"], *tables["vague"]}, key=len, reverse=True)
-    number = r"\d{1,3}(?:,\d{3})+|\d+|" + "|".join(words)
-    return rf"(?:(?P<bound>{'|'.join(bounds)})\s+)?(?:the\s+|a\s+|another\s+)?(?P<number>{number})"
+    tens = "|".join(sorted(w for w, value in tables["words"].items() if 20 <= value < 100))
+    units = "|".join(sorted(w for w, value in tables["words"].items() if value < 10))
+    number = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{tens})[- ](?:{units})|" + "|".join(words)
+    bound = rf"(?:(?P<bound>{'|'.join(bounds)})\s+)?(?:between\s+)?(?:(?P<least>{number})\s+(?:and|to)\s+)?"
+    # "all but two" is no two; a number inside a longer word is none.
+    return rf"(?<!\bbut )(?<![-\w]){bound}(?:the\s+|a\s+|another\s+)?(?P<number>{number})"
 
 
 @cache
@@ -70,16 +74,33 @@ def _grammar() -> _Grammar:
 
 
 def _count(match: re.Match[str], grammar: _Grammar) -> Quantity:
-    low, high = _bounds(match["bound"], match["number"], grammar.tables)
+    low, high = _read(match, grammar.tables)
     whole = int(match["of"].replace(",", "")) if match["of"] else None
     return Quantity(match.start(), match.end(), match.group(), grammar.unit_of[match["unit"].lower()], low, high, whole)
+
+
+def _read(match: re.Match[str], tables: dict[str, Any]) -> tuple[int | None, int | None]:
+    """Low and high of a number phrase: a range, or a number with its bound."""
+    if match["least"]:
+        least, most = _bounds(None, match["least"], tables)[0], _bounds(None, match["number"], tables)[1]
+        if least is None or most is None or least <= most:
+            return least, most
+    return _bounds(match["bound"], match["number"], tables)
+
+
+def _value(word: str, words: dict[str, int]) -> int:
+    """A number in digits, a word, or two words ("twenty-two")."""
+    if word in words:
+        return words[word]
+    parts = re.split(r"[- ]", word)
+    return sum(words[p] for p in parts) if all(p in words for p in parts) else int(word.replace(",", ""))
 
 
 def _bounds(bound: str | None, number: str, tables: dict[str, Any]) -> tuple[int | None, int | None]:
     word = number.lower()
     if word in tables["vague"]:
         return tables["vague"][word], None
-    value = tables["words"].get(word) or int(word.replace(",", ""))
+    value = _value(word, tables["words"])
     kind = next((k for k, bs in tables["bounds"].items() if bound and bound.lower() in bs), None)
     match kind:
         case "at_least":
