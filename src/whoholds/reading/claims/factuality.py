@@ -58,6 +58,7 @@ class _Words:
     planning: frozenset[str]
     attempting: frozenset[str]
     foiled: frozenset[str]
+    not_so: frozenset[str]
     possible: frozenset[str]
     probable: frozenset[str]
     hypothetical: frozenset[str]
@@ -71,7 +72,7 @@ def _words() -> _Words:
     tables: dict[str, Any] = load_lexicon("factuality")
     lists = {
         k: frozenset(tables[k])
-        for k in ("negating", "planning", "attempting", "foiled", "possible", "probable", "hypothetical")
+        for k in ("negating", "planning", "attempting", "foiled", "not_so", "possible", "probable", "hypothetical")
     }
     doubt = tables["doubt"]
     return _Words(
@@ -94,6 +95,8 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     certainty = Certainty.CERTAIN
     if _is_conditional(clause, words):
         return Factuality(Polarity.AFFIRMED, certainty, Refusal.HYPOTHETICAL)
+    if _is_not_so(clause, words):
+        return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
     if _is_judged_false(clause, speech, words):
         return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
     for token in _governors(clause, speech):
@@ -141,6 +144,23 @@ def _is_conditional(clause: Token, words: _Words) -> bool:
     inverted = auxiliary is not None and bool(subjects) and auxiliary.i < subjects[0].i and clause.doc[-1].text != "?"
     conditions = [m for c in children(clause, "advcl") for m in children(c, "mark") if m.lower_ in words.hypothetical]
     return inverted or bool(conditions)
+
+
+def _is_not_so(clause: Token, words: _Words) -> bool:
+    """ "No longer control", "nearly captured", "neither holds it", "kept them from taking it": not so, or not today."""
+    near = {clause, *children(clause, "advmod", "npadvmod")}
+    adverbs = [c for c in clause.subtree if c.dep_ in {"advmod", "npadvmod"} and c.head in near]
+    held = any(c.lower_ in words.not_so for c in adverbs)
+    above = clause.head.lower_ in words.not_so and clause.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}
+    kept = (
+        clause.dep_ == "pcomp"
+        and clause.head.lower_ in {"from", "of", "to"}
+        and (clause.head.lower_ == "from" or clause.head.head.lower_ in words.not_so)
+    )
+    neither = (
+        any(t.lower_ == "neither" for s in surface_subjects(clause) for t in s.subtree) if is_verb(clause) else False
+    )
+    return held or above or kept or neither
 
 
 def _is_judged_false(clause: Token, speech: frozenset[int], words: _Words) -> bool:

@@ -49,7 +49,7 @@ def _number_pattern() -> str:
     words = sorted({*tables["words"], *tables["vague"]}, key=len, reverse=True)
     tens = "|".join(sorted(w for w, value in tables["words"].items() if 20 <= value < 100))
     units = "|".join(sorted(w for w, value in tables["words"].items() if value < 10))
-    number = rf"\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{tens})[- ](?:{units})|" + "|".join(words)
+    number = rf"\d{{1,3}}(?:,\d{{3}}){{1,2}}|\d{{1,9}}|(?:{tens})[- ](?:{units})|" + "|".join(words)
     bound = rf"(?:(?P<bound>{'|'.join(bounds)})\s+)?(?:between\s+)?(?:(?P<least>{number})\s+(?:and|to)\s+)?"
     # "all but two" is no two; a number inside a longer word is none.
     return rf"(?<!\bbut )(?<![-\w]){bound}(?:the\s+|a\s+|another\s+)?(?P<number>{number})"
@@ -61,13 +61,13 @@ def _grammar() -> _Grammar:
     unit_of = {form: unit for unit, forms in tables["units"].items() for form in forms}
     units = "|".join(sorted(map(re.escape, unit_of), key=len, reverse=True))
     between = r"(?:\s+(?!of\b|in\b|at\b|from\b|to\b|by\b|and\b|with\b)[\w’'-]+){0,3}?"
-    of_whole = r"(?:\s+of\s+(?:the\s+|its\s+|their\s+|\S+[’']s\s+)?(?P<of>\d[\d,]*)?)?"
+    of_whole = r"(?:\s+of\s+(?:the\s+|its\s+|their\s+|\S+[’']s\s+)?(?P<of>\d[\d,]{0,8})?)?"
     counted = re.compile(rf"\b{_number_pattern()}{of_whole}{between}\s*\b(?P<unit>{units})\b", re.IGNORECASE)
     shares = "|".join(sorted(tables["shares"], key=len, reverse=True))
     bounds = "|".join(sorted({b for bs in tables["bounds"].values() for b in bs}, key=len, reverse=True))
     shared = re.compile(
         rf"\b(?:(?P<bound>{bounds})\s+)?(?:the\s+|a\s+)?(?P<share>{shares})\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|[A-Z]\w+[’']s\s+)?"
-        rf"(?:(?P<of>\d[\d,]*)\s+)?(?:[\w-]+\s+)?(?P<unit>{units})\b",
+        rf"(?:(?P<of>\d[\d,]{{0,8}})\s+)?(?:[\w-]+\s+)?(?P<unit>{units})\b",
         re.IGNORECASE,
     )
     return _Grammar(counted, shared, unit_of, tables)
