@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +17,37 @@ from whoholds.records import Quantity
 
 CASES = tomllib.loads(Path(__file__).with_name("quantities.toml").read_text(encoding="utf-8"))["case"]
 WORDS = ["about", "more than", "ten", "300", "of", "the", "a", "third"]
-WORDS += ["most", "districts", "villages", "1,200", "some", "and"]
+WORDS += [
+    "most",
+    "districts",
+    "villages",
+    "1,200",
+    "some",
+    "and",
+    "to",
+    "all but",
+    "half",
+    "dozen",
+    "percent",
+    "district",
+]
+HOSTILE = [
+    "1 ",
+    "ten ",
+    "ten-",
+    "1,",
+    "more than ",
+    "1 to ",
+    "A's ",
+    "1 of A's ",
+    "most of the ",
+    "30% of ",
+    "ten ab cd ",
+    "X.",
+    " ",
+]
+# Seconds for ten thousand characters; a reading that grows with the square of the length takes several.
+LONGEST = 0.5
 
 
 def _row(q: Quantity) -> list[Any]:
@@ -35,7 +66,13 @@ def test_quantities(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "bounds"),
-    [("eight", (8, 8)), ("more than 300", (301, None)), ("no fewer than ten", (10, None)), ("soldiers", (None, None))],
+    [
+        ("eight", (8, 8)),
+        ("more than 300", (301, None)),
+        ("no fewer than ten", (10, None)),
+        ("two dozen", (24, 24)),
+        ("soldiers", (None, None)),
+    ],
 )
 def test_a_bare_number(words: str, bounds: tuple[int | None, int | None]) -> None:
     assert count_of(words) == bounds
@@ -48,3 +85,11 @@ def test_spans_are_the_text_and_bounds_are_in_order(text: str) -> None:
     assert all(text[q.start : q.end] == q.text for q in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(q.low <= q.high for q in found if q.low is not None and q.high is not None)
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_hostile_text_takes_no_time(unit: str) -> None:
+    find_quantities("ten districts")
+    began = time.perf_counter()
+    find_quantities((unit * 10_000)[:10_000] + " districts")
+    assert time.perf_counter() - began < LONGEST
