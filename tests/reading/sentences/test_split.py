@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,56 @@ from whoholds.reading.sentences import split_sentences
 from whoholds.records import Report
 
 CASES = tomllib.loads(Path(__file__).with_name("sentences.toml").read_text(encoding="utf-8"))["case"]
+# Pieces that a text of any form is made of; ten thousand characters of one must be split in LONGEST seconds.
+PIECES = [
+    "The army left",
+    "ANCHOR: ",
+    "SUMMARY: ",
+    '"',
+    "”",
+    "?",
+    "!",
+    ". ",
+    "...",
+    " ",
+    "\n",
+    "\r\n",
+    "\t",
+    "\n- ",
+    "1. ",
+    "19. ",
+]
+PIECES += [
+    "14:20 ",
+    "21 AUG, 07:40. ",
+    "U.S. ",
+    "Lt. Gen. ",
+    "A.B. ",
+    "(",
+    ")",
+    "[...]",
+    "he said",
+    "Sat. ",
+    "no",
+    "x" * 60,
+    "p.m. ",
+]
+HOSTILE = [
+    *PIECES,
+    ". ",
+    "a.",
+    '?" a ',
+    '?" Ab ',
+    '."',
+    "a-a-",
+    "A: b\n",
+    "((",
+    "- a\n",
+    "… ",
+    "A" * 60 + "\n19. ",
+    "\r",
+]
+LONGEST = 0.05
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["about"]) for case in CASES])
@@ -43,3 +94,27 @@ def test_every_letter_is_in_one_sentence_and_none_in_two(text: str) -> None:
     if not any(s.speaker for s in found):
         within = sum(sum(c.isalnum() for c in s.text) for s in found)
         assert within == sum(c.isalnum() for c in text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_every_character_is_in_one_sentence_or_a_label(text: str) -> None:
+    found = split_sentences(Report("r", "r", text, ""))
+    assert all(text[s.start : s.end] == s.text and s.text.strip() == s.text for s in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    covered = {at for s in found for at in range(s.start, s.end)}
+    for label in {s.speaker for s in found if s.speaker}:
+        # A quotation mark may stand before the label, a colon stands behind it.
+        covered |= {*range(label.start - 1, label.end + 1)}
+    assert {at for at, c in enumerate(text) if not c.isspace()} <= covered
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_hostile_text_takes_no_time(piece: str) -> None:
+    report = Report("r", "r", (piece * 10_000)[:10_000], "")
+    taken = []
+    for _ in range(3):
+        began = time.perf_counter()
+        split_sentences(report)
+        taken.append(time.perf_counter() - began)
+    assert min(taken) < LONGEST

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Report, Sentence, Span
 
-_LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+_LINE = re.compile(r"[^\r\n]+")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
-_SPEAKER = re.compile(r"\s*([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
-_WORD_BEFORE = re.compile(r"[\w.-]+$")
+# What looks like an item at the head of a line but may be a dash or a day that a text width put there.
+_DOUBTFUL_ITEM = re.compile(r"[-–—]\s+[a-z]|\d{1,2}\.\s")
+_SPEAKER = re.compile(r"\s*[\"“«]?([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
+_WORD_BEFORE = re.compile(r"[\w.-]{1,24}$")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
+_LETTER = re.compile(r"[^\W\d_]")
+_SHOUTED = re.compile(r"[!?…][\"'”’»)\]]*[\"'”’»]")
+_STAMP_PART = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
 # A line this long that ends without a stop was broken by a text width, not by its author (columns of 60 and more).
 _WRAPPED_AT = 55
+# Characters looked at: for the first letter of a sentence, a day and hour at its head, the bracket a stop stands in.
+_HEAD = 200
+_LONGEST_STAMP = 40
+_LONGEST_BRACKET = 300
 
 
 def split_sentences(report: Report) -> tuple[Sentence, ...]:
@@ -41,10 +53,11 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
 
 def _speakers(text: str, body_start: int) -> dict[int, Span]:
     """The label that opens each turn of a transcript, by the turn's start; none unless there are two turns."""
+    sections = load_lexicon("sentences")["sections"]
     turns: dict[int, Span] = {}
     for start, end in _blocks(text, body_start):
         match = _SPEAKER.match(text, start, end)
-        if match:
+        if match and match.group(1).lower() not in sections:
             turns[start] = Span(match.start(1), match.end(1), match.group(1))
     return turns if len(turns) > 1 else {}
 
@@ -71,12 +84,19 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _continues(text: str, opened: int, closed: int, first: int) -> bool:
     """Whether the line at `first` goes on with the block that ended at `closed`."""
-    if text.count("\n", closed, first) > 1 or _ITEM.match(text, first) or _SPEAKER.match(text, first):
+    if max(text.count("\n", closed, first), text.count("\r", closed, first)) > 1 or _SPEAKER.match(text, first):
         return False
-    last_line = closed - max(text.rfind("\n", opened, closed), opened - 1)
-    if _CLOSED.search(text, max(opened, closed - 8), closed):
-        return last_line >= _WRAPPED_AT and not text[first].isdigit()
-    return last_line >= _WRAPPED_AT or text[first].islower()
+    line_start = max(text.rfind("\n", opened, closed), text.rfind("\r", opened, closed), opened - 1) + 1
+    wrapped = closed - line_start >= _WRAPPED_AT - 1
+    is_closed = _CLOSED.search(text, max(opened, closed - 8), closed) is not None
+    in_item = _ITEM.match(text, opened) is not None
+    if _ITEM.match(text, first):
+        return wrapped and not is_closed and not in_item and _DOUBTFUL_ITEM.match(text, first) is not None
+    if not in_item and text[first - 1] == "\t" and not text[first].islower():
+        return False  # an indented paragraph
+    if is_closed:
+        return wrapped and not text[first].isdigit()
+    return wrapped or text[first].islower()
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,25 +116,81 @@ def _ends(text: str, first: int, stop: int, after: int, end: int) -> bool:
     nxt = _skip_space(text, after, end)
     if nxt >= end:
         return True
-    if text[stop] == "." and after == stop + 1 and _is_abbreviation(text, first, stop, nxt):
+    if not _says_anything(text, first, stop) or _in_bracket(text, first, after, end):
         return False
-    if text[nxt].islower() and text[first].isupper():
+    bare = text[stop] == "." and after == stop + 1
+    if bare and (_is_stamp(text, first, stop) or _is_abbreviation(text, first, stop, nxt)):
+        return False
+    if _SHOUTED.match(text, stop, after) and _is_cue(text, nxt, end):
+        return False
+    if text[nxt].islower() and _opens_with_capital(text, first, stop):
         # "…?" he asked: the sentence goes on, unless the report knows no capitals.
         return False
     return bool(text[nxt].isalnum() or text[nxt] in "\"'“‘«([—–-•*")
 
 
+def _says_anything(text: str, first: int, stop: int) -> bool:
+    """Whether a word stands before the stop; "..." at a head belongs to what follows."""
+    return stop - first > _HEAD or any(c.isalnum() for c in text[first:stop])
+
+
+def _opens_with_capital(text: str, first: int, stop: int) -> bool:
+    letter = _LETTER.search(text, first, min(stop, first + _HEAD))
+    return letter is not None and letter.group().isupper()
+
+
+def _in_bracket(text: str, first: int, after: int, end: int) -> bool:
+    """Whether a stop that ends at `after` stands in a bracket opened within the sentence and closed soon after."""
+    since = max(first + 1, after - _LONGEST_BRACKET)
+    depth = sum(text.count(o, since, after) - text.count(c, since, after) for o, c in ("()", "[]"))
+    return depth > 0 and any(text.find(c, after, min(end, after + _LONGEST_BRACKET)) >= 0 for c in ")]")
+
+
+def _is_stamp(text: str, first: int, stop: int) -> bool:
+    """Whether all before the stop is a day, an hour or a number: "21 AUG, 07:40." and "1." open an entry."""
+    if stop - first > _LONGEST_STAMP:
+        return False
+    words = load_lexicon("sentences")["stamp_words"]
+    parts = _STAMP_PART.findall(text, first, stop)
+    return any(p.isdigit() for p in parts) and all(p.isdigit() or p.lower() in words for p in parts)
+
+
+def _is_cue(text: str, nxt: int, end: int) -> bool:
+    """Whether who spoke follows a quotation: "Who holds it?" Col. Rahman asked."""
+    lexicon = load_lexicon("sentences")
+    opener = _WORD_AFTER.match(text, nxt, end)
+    if opener and opener.group()[0].isupper() and opener.group().lower() in lexicon["openers"]:
+        return False
+    return _cue().match(text, nxt, end) is not None
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    lexicon = load_lexicon("sentences")
+    verbs, others = "|".join(lexicon["after_quotation"]), "|".join(lexicon["not_before_cue"])
+    word = rf"(?!(?:{others})\b)[\w.’'-]{{1,30}}\s{{1,3}}"
+    return re.compile(rf"(?:[-–—]\s+)?(?:{word}){{0,6}}?(?:[-–—]\s+)?(?:{verbs})\b")
+
+
 def _is_abbreviation(text: str, first: int, stop: int, nxt: int) -> bool:
     lexicon = load_lexicon("sentences")
-    match = _WORD_BEFORE.search(text, first, stop)
-    word = match.group().lower() if match else ""
-    if len(word) == 1 and word.isalpha():
-        return True  # an initial: "J. Smith"
-    if word.isdigit() and stop - first == len(word):
-        return True  # a list number: "1. In Balkh"
-    if word not in lexicon["abbreviations"]:
-        return False
-    return not (word in lexicon["may_end"] and (text[nxt].isupper() or text[nxt] in '"“'))
+    match = _WORD_BEFORE.search(text, max(first, stop - 24), stop)
+    written = match.group() if match else ""
+    word = written.lower()
+    if word in lexicon["also_words"] and not text[nxt].isdigit():
+        # "They sat." but "on Sat. morning": a capital, in a sentence that isn't all capitals.
+        return written[0].isupper() and not text[max(first, stop - _LONGEST_STAMP) : stop].isupper()
+    match = _WORD_AFTER.match(text, nxt)
+    following = match.group() if match else ""
+    opens = following[:1].isupper() and following.lower() in lexicon["openers"]
+    if word in lexicon["may_end"]:
+        # "at 2 p.m. Thursday"
+        dated = following.lower() in lexicon["stamp_words"] and not opens
+        return dated or not (text[nxt].isupper() or text[nxt] in '"“')
+    if word in lexicon["abbreviations"]:
+        return True
+    # An initial or a name in letters: "J. Smith", "the U.S. Army"; "to the U.S. Nobody stayed" ends.
+    return _INITIALS.fullmatch(word) is not None and (not opens or stop - len(word) == first)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
