@@ -104,8 +104,7 @@ def test_every_character_is_in_one_sentence_or_a_label(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     covered = {at for s in found for at in range(s.start, s.end)}
     for label in {s.speaker for s in found if s.speaker}:
-        # A quotation mark may stand before the label, a colon stands behind it.
-        covered |= {*range(label.start - 1, label.end + 1)}
+        covered |= {*range(label.start, label.end + 1)}
     assert {at for at, c in enumerate(text) if not c.isspace()} <= covered
 
 

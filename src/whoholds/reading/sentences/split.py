@@ -19,7 +19,8 @@ _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 # What looks like an item at the head of a line but may be a dash or a day that a text width put there.
 _DOUBTFUL_ITEM = re.compile(r"[-–—]\s+[a-z]|\d{1,2}\.\s")
-_SPEAKER = re.compile(r"\s*[\"“«]?([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
+_SPEAKER = re.compile(r"\s*([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
+_OPENING_MARK = re.compile(r"[\"“«]?")
 _WORD_BEFORE = re.compile(r"[\w.-]{1,24}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
@@ -84,7 +85,11 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _continues(text: str, opened: int, closed: int, first: int) -> bool:
     """Whether the line at `first` goes on with the block that ended at `closed`."""
-    if max(text.count("\n", closed, first), text.count("\r", closed, first)) > 1 or _SPEAKER.match(text, first):
+    if max(text.count("\n", closed, first), text.count("\r", closed, first)) > 1:
+        return False
+    # A turn of a transcript that is quoted keeps its label: with the mark it is an attribution like any other.
+    opening = _OPENING_MARK.match(text, first)
+    if opening and _SPEAKER.match(text, opening.end()):
         return False
     line_start = max(text.rfind("\n", opened, closed), text.rfind("\r", opened, closed), opened - 1) + 1
     wrapped = closed - line_start >= _WRAPPED_AT - 1
