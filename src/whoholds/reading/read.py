@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.config import Config, load_config
 from whoholds.reading.claims.anaphora import resolve_actors
@@ -120,10 +120,7 @@ def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
             else CueReading(Stance.STATES, False, None)
         )
         quoted.append(Quoted(attribution, cue, written, named, scene.read_source(named.text) if named else None))
-    return Scene(
-        scene.report, scene.sentences, scene.toponyms, scene.actors, scene.times, scene.quantities, quoted, scene.index,
-        scene.country, scene.publisher_side, scene.read_source,
-    )  # fmt: skip
+    return replace(scene, quoted=quoted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 from whoholds.reading.read import Reader, open_reader, read_report
 from whoholds.records import Claim, Report
 from whoholds.terms import ActorRole, PlaceRole
+
+DAY = date(2015, 6, 1)  # which wars are on depends on the day; on this one all of the examples' are
 
 
 def _examples() -> list[dict[str, Any]]:
@@ -27,7 +30,7 @@ def reader() -> Reader:
 
 @pytest.mark.parametrize("entry", _examples(), ids=lambda e: str(e.get("lemma") or e.get("nouns") or e.get("words")))
 def test_example_gives_what_it_says(entry: dict[str, Any], reader: Reader) -> None:
-    claims = read_report(Report("r", "example", entry["example"], ""), reader).claims
+    claims = read_report(Report("r", "example", entry["example"], "", published=DAY), reader).claims
     assert claims, f"no claim read from: {entry['example']}"
     if "place" in entry:
         assert any(_fits(claim, entry) for claim in claims), [(_words(c, r) for r in ActorRole) for c in claims]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from whoholds.reading.claims.clauses import (
     subjects,
     surface_subjects,
 )
-from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, Reference, read_actors
+from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, read_actors
 from whoholds.reading.mentions.triggers import Construction, Trigger
 from whoholds.terms import EventType, Refusal
 
@@ -278,8 +278,3 @@ def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:
 
 def _is_time(noun: Token) -> bool:
     return noun.dep_ == "npadvmod"
-
-
-def pronoun_places(arguments: Arguments) -> Iterator[PlacePhrase]:
-    """The places still to be resolved from what was said before."""
-    return (p for p in arguments.places if p.reference is not Reference.NAMED)

@@ -150,7 +150,8 @@ def _is_not_so(clause: Token, words: _Words) -> bool:
     """ "No longer control", "nearly captured", "neither holds it", "kept them from taking it": not so, or not today."""
     near = {clause, *children(clause, "advmod", "npadvmod")}
     adverbs = [c for c in clause.subtree if c.dep_ in {"advmod", "npadvmod"} and c.head in near]
-    held = any(c.lower_ in words.not_so for c in adverbs)
+    former = [] if is_verb(clause) else children(clause, "amod")  # "a former stronghold"
+    held = any(c.lower_ in words.not_so for c in (*adverbs, *former))
     above = clause.head.lower_ in words.not_so and clause.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}
     kept = (
         clause.dep_ == "pcomp"

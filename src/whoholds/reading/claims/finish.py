@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
-from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimTime, Interval, Span
+from whoholds.records import Claim, ClaimActor, ClaimTime, Interval, Span
 from whoholds.terms import (
     ActorKind,
     ActorRole,
@@ -233,8 +233,3 @@ def _claim_id(claim: Claim) -> str:
         *(f"{s.start}" for s in claim.sources),
     ]
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
-
-
-def at_places(claim: Claim) -> tuple[ClaimPlace, ...]:
-    """The places the claim concerns."""
-    return tuple(p for p in claim.places if p.role is PlaceRole.AT)

@@ -127,8 +127,10 @@ def _understood(occasion: Occasion) -> ClaimActor | None:
 
 
 def _fights_here(side: str, scene: Scene) -> bool:
-    """Whether the side is a party to a war in the report's country, as far as reference/actors knows."""
-    return scene.country is not None and bool(scene.index.opponents_of(side, scene.country, scene.report.published))
+    """Whether the side is party to a war in the report's country on its day; without a day no war is known to be on."""
+    if scene.country is None or scene.report.published is None:
+        return False
+    return bool(scene.index.opponents_of(side, scene.country, scene.report.published))
 
 
 def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from whoholds.reading.mentions.times.moments import Moment, day_moment, moment_around, month_end, shift
+from whoholds.reading.mentions.times.moments import Moment, day_moment, moment_around, shift
 
 # A story told so many days before its report is no anchor for a bare clock time: the report's own day is.
 _RECENT_DAYS = 31
@@ -147,8 +147,3 @@ def window(base: date, frame: str, unit: str, count: int) -> tuple[date, date] |
     if days is None:
         return None
     return (days[0], base) if days[0] <= base else (base, days[0])
-
-
-def year_days(year: int) -> tuple[date, date]:
-    """First and last day of a year."""
-    return date(year, 1, 1), month_end(year, 12)
