@@ -5,6 +5,7 @@ python -m whoholds.evaluation bench --data DIR        every corpus in a folder, 
 python -m whoholds.evaluation gate                    the floors of quality/floors.toml, checked
 python -m whoholds.evaluation golden                  what is wrong on the sample dossier
 python -m whoholds.evaluation negatives               claims read where quality/negatives.toml has none
+python -m whoholds.evaluation positives               what is missed of quality/matched_positives.toml
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from whoholds.evaluation.gate import (
     write_floors,
 )
 from whoholds.evaluation.golden import judge_control, list_false_claims, load_expected, score_golden, settled_ledger
+from whoholds.evaluation.matched import load_positives, read_positives, score_positives
 from whoholds.evaluation.negatives import find_false_claims, load_negatives, score_negatives
 from whoholds.evaluation.predictions import PREDICTORS, predict
 from whoholds.evaluation.scoring import open_reading, score_corpus
@@ -102,6 +104,17 @@ def negatives(path: Path) -> None:
 
 
 @main.command()
+@click.argument("path", type=click.Path(path_type=Path, exists=True), default=Path("quality/matched_positives.toml"))
+def positives(path: Path) -> None:
+    """Print each true control sentence whose claim isn't found, or not with its side."""
+    for found in read_positives(load_positives(path), open_reading("control")):
+        if not found.is_right:
+            wanted = found.positive
+            click.echo(f"{wanted.kind}: {wanted.text}")
+            click.echo(f"  {'wrong side' if found.is_found else 'missed'}: {wanted.event}, {wanted.side}, {wanted.places[0]}")
+
+
+@main.command()
 @click.option("--quality", type=click.Path(path_type=Path), default=Path("quality"), help="Folder of floors.toml.")
 @click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN)
 @click.option("--data", "folder", type=click.Path(path_type=Path, exists=True), help="Corpora to check as well.")
@@ -113,7 +126,7 @@ def gate(ctx: click.Context, /, quality: Path, golden: Path, folder: Path | None
     """Check each figure against its floor; exit status 1 if one is below."""
     path = quality / "floors.toml"
     floors = load_floors(path)
-    measured = [*_measure(golden, folder), *_measure_negatives(quality / "negatives.toml")]
+    measured = [*_measure(golden, folder), *_measure_sets(quality)]
     if change["lower"]:
         notes = quality / "lowered.csv"
         floors = lower_floor(measured, floors, change["lower"], reason=change["reason"], notes=notes)
@@ -144,9 +157,22 @@ def _measure(golden: Path, folder: Path | None) -> list[Measured]:
     return measured
 
 
-def _measure_negatives(path: Path) -> list[Measured]:
-    figures = score_negatives(path, open_reading("control"))
-    return [Measured(path.stem, figure.name, figure.value, digest_of(path)) for figure in figures]
+def _measure_sets(quality: Path) -> list[Measured]:
+    """The sets of sentences written for this project, each read sentence by sentence."""
+    read = open_reading("control")
+    return [
+        Measured(path.stem, figure.name, figure.value, digest_of(path))
+        for name, score in _SETS.items()
+        for path in (quality / name,)
+        for figure in score(path, read)
+    ]
+
+
+_SETS = {
+    "negatives.toml": score_negatives,
+    "negatives_second.toml": score_negatives,
+    "matched_positives.toml": score_positives,
+}
 
 
 def _run(command: Callable[[], None]) -> None:

@@ -25,6 +25,7 @@ class Negative:
     kind: str  # sport, business, elections ...
     word: str  # the lexicon's word in it
     text: str
+    allows: tuple[str, ...] = ()  # what a careful reader may find there all the same: historical, withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,10 @@ class FalseClaim:
 
     @property
     def is_affirmed(self) -> bool:
-        """Whether it would give somebody a place: affirmed, and no plan."""
-        return self.claim.polarity is Polarity.AFFIRMED and self.claim.certainty is not Certainty.PLANNED
+        """Whether it would give somebody a place: affirmed, no plan, and nothing its kind allows."""
+        claim, allows = self.claim, self.negative.allows
+        allowed = (claim.historical and "historical" in allows) or claim.event_type in allows
+        return claim.polarity is Polarity.AFFIRMED and claim.certainty is not Certainty.PLANNED and not allowed
 
 
 def load_negatives(path: Path) -> list[Negative]:
@@ -48,7 +51,11 @@ def load_negatives(path: Path) -> list[Negative]:
     """
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return [Negative(kind, word, text) for kind, table in tables.items() for word, text in table["sentences"]]
+        return [
+            Negative(kind, word, text, tuple(table.get("allows", ())))
+            for kind, table in tables.items()
+            for word, text in table["sentences"]
+        ]
     except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError) as why:
         raise ConfigError(
             f"{path}: found no negative sentences ({why}), expected tables of pairs of word and text"
