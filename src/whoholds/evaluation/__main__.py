@@ -111,7 +111,8 @@ def positives(path: Path) -> None:
         if not found.is_right:
             wanted = found.positive
             click.echo(f"{wanted.kind}: {wanted.text}")
-            click.echo(f"  {'wrong side' if found.is_found else 'missed'}: {wanted.event}, {wanted.side}, {wanted.places[0]}")
+            wrong = "wrong side" if found.is_found else "missed"
+            click.echo(f"  {wrong}: {wanted.event}, {wanted.side}, {', '.join(wanted.places)}")
 
 
 @main.command()
