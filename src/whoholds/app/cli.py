@@ -23,9 +23,9 @@ Code: Apache-2.0.
 def _about(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from whoholds.reference.gazetteer import ATTRIBUTION
+    from whoholds.reference import gazetteer, outlines
 
-    click.echo(ABOUT + ATTRIBUTION)
+    click.echo("\n".join((ABOUT + gazetteer.ATTRIBUTION, outlines.ATTRIBUTION)))
     ctx.exit()
 
 

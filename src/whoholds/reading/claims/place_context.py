@@ -72,6 +72,11 @@ def _words() -> _Words:
     return _Words(kinds, directions, frozenset(tables["cues"]["placing"]), inside)
 
 
+def says_inside(between: str) -> bool:
+    """Whether the words between two names say that the first lies in the second: ", a town in "."""
+    return _words().inside.fullmatch(between) is not None
+
+
 def read_mentions(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """One mention a toponym, in the same order."""
     text = report.text

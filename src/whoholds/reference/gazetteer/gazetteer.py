@@ -144,6 +144,11 @@ class Gazetteer:
         row, first = self._row_of(parent.place_id), self._table.starts[-1]
         return row is not None and row >= first and place.country in self._regions[row - first][1]
 
+    def towns(self) -> Iterator[Place]:
+        """Every populated place, in row order."""
+        starts = self._table.starts
+        return (self._read_place(row) for row in range(starts[Kind.TOWN], starts[Kind.TOWN + 1]))
+
     def seat(self, unit: Place) -> Place | None:
         """The town an ADM2 unit shares its name with."""
         row = self._row_of(unit.place_id)
