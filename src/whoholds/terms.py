@@ -98,14 +98,25 @@ class PlacePrecision(StrEnum):
 
 
 class DatePrecision(StrEnum):
-    """How closely an interval is known. ACLED: time_precision; UCDP: date_prec."""
+    """How closely an interval is known. ACLED: time_precision; UCDP: date_prec, both by its length on export."""
 
     MINUTE = "minute"
+    """A clock time. ACLED 1; UCDP 1."""
+
     DAY = "day"
+    """A day, or a night over two. ACLED 1; UCDP 1, or 2 for two days."""
+
     WEEK = "week"
+    """Up to ten days. ACLED 2; UCDP 2 for up to six days, 3 for seven, 4 for more."""
+
     MONTH = "month"
+    """Up to 31 days. ACLED 3; UCDP 4."""
+
     YEAR = "year"
+    """Up to a year. ACLED: not coded; UCDP 5."""
+
     LONGER = "longer"
+    """More, or open. ACLED and UCDP: not coded."""
 
 
 class Basis(StrEnum):

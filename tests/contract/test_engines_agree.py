@@ -47,6 +47,7 @@ def made_up(seed: int) -> BaseTables:
             polarity=pick.choice(("affirmed", "affirmed", "negated")), fighting=pick.choice(("yes", "no", "unknown")),
             certainty=pick.choice(("certain", "probable", "possible", "planned")), historical=int(pick.random() < 0.2),
             stance=pick.choice(("states", "claims", "fears")),
+            evidence_text=f"words {number % 4}", evidence_end=7,
         )  # fmt: skip
     return tables
 

@@ -42,6 +42,7 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
     from whoholds.app.tables import CLAIM_HEADS, claim_cells
     from whoholds.views.claims import list_claims
+    from whoholds.views.coding import CODED_COLUMNS, with_codes
     from whoholds.views.columns import CLAIM_COLUMNS
     from whoholds.views.contract import claim_to_json
     from whoholds.views.control import side_names
@@ -54,7 +55,7 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
     if ask.format == "jsonl":
         write_jsonl(map(claim_to_json, stated), out)
     elif ask.format == "csv":
-        write_csv(map(claim_to_json, stated), CLAIM_COLUMNS, out)
+        write_csv(map(with_codes, map(claim_to_json, stated)), (*CLAIM_COLUMNS, *CODED_COLUMNS), out)
     else:
         write_table((claim_cells(one, sides) for one in stated), CLAIM_HEADS, out)
     _end(ctx, problems)
@@ -110,6 +111,7 @@ def events(ledger_path: Path, ask: Ask) -> None:
     """
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
     from whoholds.app.tables import EVENT_HEADS, event_cells
+    from whoholds.views.coding import CODED_COLUMNS, with_codes
     from whoholds.views.columns import EVENT_COLUMNS
     from whoholds.views.contract import event_to_json
     from whoholds.views.events import list_events
@@ -120,7 +122,7 @@ def events(ledger_path: Path, ask: Ask) -> None:
     if ask.format == "jsonl":
         write_jsonl(map(event_to_json, rows), out)
     elif ask.format == "csv":
-        write_csv(map(event_to_json, rows), EVENT_COLUMNS, out)
+        write_csv(map(with_codes, map(event_to_json, rows)), (*EVENT_COLUMNS, *CODED_COLUMNS), out)
     else:
         write_table(map(event_cells, rows), EVENT_HEADS, out)
 

@@ -19,6 +19,7 @@ TABLES = (
     "events/arrivals",
     "events/copies",
     "events/stories",
+    "events/repeated",
     "events/statements",
     "events/event_claims",
     "events/events",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from duckdb import DuckDBPyConnection
 
-from whoholds.records import Claim
+from whoholds.records import Claim, Interval
 from whoholds.store.rows import claims_from, day_number, iso_day
+from whoholds.terms import Basis, DatePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,26 @@ def list_claims(
     """
     chosen = _choose(as_of, known_by)
     reports = reports_of(con)
-    claims = list(claims_from(con, chosen))
+    claims = list(as_first_told(con, claims_from(con, chosen)))
     claims.sort(key=lambda claim: (reports[claim.report_id].path, *_position(claim)))
     for claim in claims:
         yield StatedClaim(claim, reports[claim.report_id])
+
+
+def as_first_told(con: DuckDBPyConnection, claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims, those that a copy repeats with the days that the original gave them; their words stay the copy's."""
+    if not has_table(con, "repeated"):
+        yield from claims
+        return
+    days = "c.date_start, c.date_end, c.when_precision, c.when_basis"
+    rows = con.execute(f"SELECT r.claim_id, {days} FROM repeated r JOIN claims c ON c.claim_id = r.of_claim_id")
+    told = {
+        key: Interval(start, end, DatePrecision(precision), Basis(basis))
+        for key, start, end, precision, basis in rows.fetchall()
+    }
+    for claim in claims:
+        interval = told.get(claim.claim_id)
+        yield claim if interval is None else replace(claim, when=replace(claim.when, interval=interval))
 
 
 def _position(claim: Claim) -> tuple[str, int, int, str]:

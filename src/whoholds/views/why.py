@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from whoholds.records import Claim
 from whoholds.store.rows import claims_from, day_number, iso_day
 from whoholds.terms import Certainty, Stance
-from whoholds.views.claims import ReportedIn, StatedClaim, reports_of
+from whoholds.views.claims import ReportedIn, StatedClaim, as_first_told, reports_of
 from whoholds.views.control import ControlRow, Moment, Side, Spell, list_control, list_sides, list_spells
 from whoholds.views.places import KnownPlace
 
@@ -90,7 +90,8 @@ class _Heard:
 def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side]) -> list[Testimony]:
     told = _told(con, row)
     reports = reports_of(con)
-    claims = {claim.claim_id: claim for claim in claims_from(con, _quoted(claim_id for claim_id, _ in told))}
+    chosen = claims_from(con, _quoted(claim_id for claim_id, _ in told))
+    claims = {claim.claim_id: claim for claim in as_first_told(con, chosen)}
     stated = {claim_id: StatedClaim(claim, reports[claim.report_id]) for claim_id, claim in claims.items()}
     heard = _heard(con, row)
     copies, rest = _fold(

@@ -36,7 +36,7 @@ def test_dating(case: dict[str, Any]) -> None:
         tense=case.get("tense", "past"),
         is_state=case.get("state", False),
         onset=case.get("onset", False),
-        speech=_span(text, case["speech"]) if "speech" in case else None,
+        speech=[_span(text, case["speech"])] if "speech" in case else [],
     )
     span = when.interval
     assert [span.date_start or "", span.date_end or "", span.basis] == case["when"]

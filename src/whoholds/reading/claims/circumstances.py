@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from whoholds.reading.claims.clauses import children, clause_tokens, is_verb
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.factuality import Tense, read_fighting, tense_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.trigger_lexicon import Construction
-from whoholds.records import ClaimTime, Span
+from whoholds.records import ClaimTime, Span, TimeMention
 from whoholds.terms import Basis, DatePrecision, EventType, Fighting, TimexType
 
 
@@ -49,7 +50,9 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
         paragraph=_paragraph(occasion),
     )
     if when.interval.basis is Basis.PUBLICATION and event in _HAPPENINGS and tense_of(trigger.clause) == "past":
-        when = _day_of_the_story(occasion) or when
+        when = _day_of_the_story(occasion) or _day_covered(occasion) or when
+    if event in _HAPPENINGS and tense_of(trigger.clause) == "present":
+        when = _not_before(when, occasion)
     return _ended(when, occasion)
 
 
@@ -57,9 +60,14 @@ def _tense(occasion: Occasion, event: EventType) -> Tense:
     """A state told by a noun or an adjective is of the report's day: "the areas under their control"."""
     clause = occasion.arguments.trigger.clause
     nominal = event is EventType.HOLDING and (not is_verb(clause) or occasion.arguments.trigger.word.dep_ == "amod")
+    if nominal and clause.dep_ in {"attr", "acomp"} and clause.head.tag_ == "VBD":
+        return "past"  # "was their fortress"
     return "present" if nominal else tense_of(clause)
 
 
+_DAILY = frozenset({"P1D", "PT24H"})
+# How many days a story's last day may lie back for what is seen now to have come after it.
+_STORY_DAYS = 3
 _HAPPENINGS = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})
 # A day told this early in a sentence is the story's: "On 7 April 2025, troops attacked the village. They took it."
 FRONT = 12
@@ -79,14 +87,61 @@ def _day_of_the_story(occasion: Occasion) -> ClaimTime | None:
     return None
 
 
-def _speech(occasion: Occasion) -> tuple[int, int] | None:
-    """The source and cue of the innermost attribution, where they stand in the sentence: when it was said."""
-    here = occasion.parsed.sentence
-    for quoted in reversed(occasion.voice.quoted):
-        spans = [s for s in (*quoted.attribution.source, *quoted.attribution.cue) if here.start <= s.start < here.end]
-        if spans:
-            return min(s.start for s in spans), max(s.end for s in spans)
+def _day_covered(occasion: Occasion) -> ClaimTime | None:
+    """The day that a party's daily bulletin is about: it counts something "in the past day"."""
+    scene = occasion.scene
+    if scene.publisher_side is None or occasion.voice.quoted:
+        return None
+    for time in scene.times:
+        if time.value in _DAILY and time.past is not None and time.past.date_start is not None:
+            return ClaimTime(time.past, time.text, time.start, time.end)
     return None
+
+
+def _not_before(when: ClaimTime, occasion: Occasion) -> ClaimTime:
+    """A change seen as a state ("our men are back this morning") came at some time after the day told before."""
+    interval = when.interval
+    if interval.basis is Basis.PUBLICATION or when.start is None or interval.date_start is None:
+        return when
+    day = interval.date_start[:10]
+    if interval.date_end is None or interval.date_end[:10] != day:
+        return when
+    told = [t.past.date_start[:10] for t in occasion.scene.times if t.end <= when.start and _is_day(t)]  # type: ignore[union-attr, index]
+    if not told or not 0 < (date.fromisoformat(day) - date.fromisoformat(told[-1])).days <= _STORY_DAYS:
+        return when
+    return replace(when, interval=replace(interval, date_start=told[-1]))
+
+
+def _is_day(time: TimeMention) -> bool:
+    span = time.past
+    return span is not None and span.date_start is not None and span.date_start == span.date_end
+
+
+def _speech(occasion: Occasion) -> list[tuple[int, int]]:
+    """Where it is told who says it: source and cue of the innermost attribution, and the clause of the saying verb."""
+    here = occasion.parsed.sentence
+    spans = _reporting_clause(occasion)
+    for quoted in reversed(occasion.voice.quoted):
+        parts = [s for s in (*quoted.attribution.source, *quoted.attribution.cue) if here.start <= s.start < here.end]
+        if parts:
+            return [*spans, (min(s.start for s in parts), max(s.end for s in parts))]
+    return spans
+
+
+def _reporting_clause(occasion: Occasion) -> list[tuple[int, int]]:
+    """The words of the verb that the trigger's clause is the content of, if that verb introduces a source."""
+    told = occasion.arguments.trigger.clause
+    while told.dep_ == "conj" and told.head is not told:
+        told = told.head
+    saying = told.head
+    if told.dep_ not in {"ccomp", "parataxis"} or not is_verb(saying):
+        return []
+    at = occasion.parsed.at(saying)
+    if not any(c.start <= at < c.end for q in occasion.scene.quoted for c in q.attribution.cue):
+        return []
+    content = {t.i for t in told.subtree}
+    own = [t for t in clause_tokens(saying) if t.i not in content]
+    return [(occasion.parsed.at(t), occasion.parsed.at(t) + len(t)) for t in own]
 
 
 def _paragraph(occasion: Occasion) -> tuple[int, int]:

@@ -89,7 +89,7 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     at = parsed.at(echo.word)
     quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
     if quoted.sources:
-        return replace(quoted, stance=echo.stance, negates=False)
+        return replace(quoted, stance=echo.stance, negates=False, certainty=None)
     heads = [h for h in map(antecedent, subjects(echo.word)) if h.tag_ not in {"PRP", "EX"}]
     if not heads:
         return None
@@ -124,10 +124,12 @@ def _favours(draft: Draft, side: str) -> bool:
 
 def _made(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, answered: Draft) -> Draft:
     polarity = answered.factuality.polarity
+    published = scene.report.published.isoformat() if scene.report.published else None
     when = answered.when
+    if any(c.lower_ in load_lexicon("times")["list"]["later_words"] for c in children(echo.word, "advmod")):
+        when = replace(when, interval=replace(when.interval, date_end=published, precision=DatePrecision.LONGER))
     if echo.stance is Stance.DENIES:
         polarity = Polarity.NEGATED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
-        published = scene.report.published.isoformat() if scene.report.published else None
         start = published if answered.event is EventType.HOLDING else None
         when = ClaimTime(Interval(start, published, DatePrecision.DAY, Basis.PUBLICATION), None, None, None)
     tokens = [

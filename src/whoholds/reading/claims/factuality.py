@@ -126,6 +126,7 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
             and not children(token, "nsubj", "nsubjpass")
         )
         purpose = token.dep_ == "relcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
+        purpose = purpose or _is_purpose_of_a_plan(token)
         governed = purpose or (token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause))
         if (
             above is token
@@ -135,6 +136,12 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
         ):
             return
         token = above
+
+
+def _is_purpose_of_a_plan(token: Token) -> bool:
+    """Whether it is what somebody will do something for: "they would return to take it"."""
+    infinitive = token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
+    return token.dep_ == "advcl" and infinitive and any(c.tag_ == "MD" for c in children(token.head, "aux"))
 
 
 def _is_conditional(clause: Token, words: _Words) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
+from whoholds.reading.claims.retelling import share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.records import Claim, ClaimActor, ClaimTime, Interval, Span
@@ -35,7 +36,7 @@ HISTORY_DAYS = 240
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
-    kept = _without_repeats(_joined(_taken_from(drafts)))
+    kept = _without_repeats(share_days(_joined(_taken_from(drafts)), scene.report.published))
     claims: list[Claim] = []
     whole: str | None = None
     for draft in kept:

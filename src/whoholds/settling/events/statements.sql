@@ -3,7 +3,8 @@
 -- source in the chain that belongs to a side, else the publisher's side. A report without a day is left out, since nobody
 -- can say when its claims were known; so are claims without a side, and counted or unnamed places.
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
--- first to the last day it is asserted for; nothing is known beyond the day of publication.
+-- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
+-- days that the original gave it.
 -- Grain: one row per claim and place it concerns.
 WITH concerned AS (
     SELECT claim_id, place_id, MIN(country) AS country, MIN(part) AS part
@@ -29,12 +30,17 @@ vacated AS (
     SELECT DISTINCT claim_id FROM claim_flags WHERE kind = 'vacated'
 ),
 dated AS (
-    SELECT c.*, r.published, r.publisher_side,
+    SELECT c.claim_id, c.report_id, c.event_type, c.polarity, c.certainty, c.stance, c.fighting, c.historical,
+        o.when_start, o.when_basis, r.published, r.publisher_side, t.published AS told_on,
         CASE
-            WHEN c.certainty = 'planned' OR c.when_end IS NULL OR c.when_end > r.published THEN r.published
-            ELSE c.when_end
+            WHEN c.certainty = 'planned' OR o.when_end IS NULL OR o.when_end > t.published THEN t.published
+            ELSE o.when_end
         END AS day_to
-    FROM claims c JOIN reports r ON r.report_id = c.report_id
+    FROM claims c
+    JOIN reports r ON r.report_id = c.report_id
+    LEFT JOIN repeated p ON p.claim_id = c.claim_id
+    JOIN claims o ON o.claim_id = COALESCE(p.of_claim_id, c.claim_id)
+    JOIN reports t ON t.report_id = o.report_id
     WHERE c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash') AND r.published IS NOT NULL
 )
 SELECT
@@ -52,7 +58,7 @@ SELECT
         ELSE LOWER(i.name)
     END AS source_key,
     CASE
-        WHEN d.certainty = 'planned' THEN d.published
+        WHEN d.certainty = 'planned' THEN d.told_on
         WHEN d.event_type = 'holding' OR d.polarity = 'negated' THEN
             CASE WHEN d.when_start IS NULL OR d.when_start > d.day_to THEN d.day_to ELSE d.when_start END
         ELSE d.day_to

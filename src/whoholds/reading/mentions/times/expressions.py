@@ -155,6 +155,8 @@ def _finish(found: Expression, groups: dict[str, list[str]], knowledge: Knowledg
         found = replace(found, sub=f"{groups['sub'][0][0].upper()}{number}" if number else groups["sub"][0][0].upper())
     if found.kind == "weekof":
         found = replace(found, kind="date", mod=f"WEEK{_ordinal_of(groups, knowledge)}")
+    if "single" in found.flags and found.count is None:
+        found = replace(found, count=1.0)  # the past week, a single-day loss
     if found.kind == "nthday":
         found = replace(found, count=_ordinal_of(groups, knowledge))
     return found

@@ -40,8 +40,6 @@ def read_duration(expression: Expression, thread: Thread) -> Reading:
     count = expression.count
     if "half" in expression.flags:
         count = 1.5
-    elif count is None and ("bare" not in expression.flags and "single" not in expression.flags):
-        count = "X" if expression.unit is None else count
     return Reading(TimexType.DURATION, period_value(count, expression.unit))
 
 
