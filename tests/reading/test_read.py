@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from datetime import date
 
 import pytest
@@ -90,3 +91,23 @@ def test_a_text_without_a_full_stop_is_read(reader: Reader) -> None:
     found = read_report(Report("r", "r", text, ""), reader)
     assert [c.event_type for c in found.claims] == ["takeover"]
     assert [u.reason for u in found.uncovered] == ["too long"]
+
+
+def _long_report(sentences: int) -> Report:
+    places = ("Goma", "Masisi", "Sake", "Rutshuru", "Minova")
+    told = (
+        f"The rebels said on Monday they had captured {places[i % 5]} after {i + 2} hours." for i in range(sentences)
+    )
+    return Report(str(sentences), "long", " ".join(told), "", published=date(2024, 3, 4))
+
+
+def test_reading_takes_time_as_the_text_is_long(reader: Reader) -> None:
+    def seconds(sentences: int) -> float:
+        report = _long_report(sentences)
+        began = time.process_time()
+        assert read_report(report, reader).claims
+        return time.process_time() - began
+
+    seconds(50)
+    # Four times the text in four times the time; a step that looks at all claims for each would take sixteen.
+    assert seconds(1200) < 8 * seconds(300)

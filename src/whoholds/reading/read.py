@@ -13,7 +13,7 @@ from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
-from whoholds.reading.claims.phrases import PlaceReader, Territory, open_territory
+from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
 from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
@@ -21,6 +21,7 @@ from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
+from whoholds.reading.mentions.war_signs import tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, open_parser, split_sentences
@@ -74,17 +75,19 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     sentences = split_sentences(report)
     names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
     selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
-    selection = selector.select(sentences, names, named_actors, all_mentions=all_mentions)
+    side = publisher_side(report.publisher, reader.actors)
+    of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
+    selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
+    is_told = selection.is_promising or all_mentions
     found = list(zip(selection.parsed, selection.triggers, strict=True))
     toponyms = selection.toponyms
-    if selection.is_promising or all_mentions:  # where a place lies matters only to a claim
+    if is_told:  # where a place lies, when, how many and who says so matter only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
     country = country_of(report, toponyms) or _country_of_parties(named_actors)
-    side = publisher_side(report.publisher, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
-    times = find_times(text, published=report.published, body_start=report.body_start)
-    attributions = find_attributions(selection.parsed, text)
-    quantities = find_quantities(text)
+    times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()
+    attributions = find_attributions(selection.parsed, text) if is_told else ()
+    quantities = find_quantities(text) if is_told else ()
     scene = Scene(
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
         _source_reader(reader.actors, country, actors, side),
@@ -105,7 +108,7 @@ def _country_of_parties(actors: Sequence[ActorMention]) -> str | None:
 
 
 def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:
-    place_reader = PlaceReader(parsed, scene.toponyms, scene.actors, reader.territory)
+    place_reader = open_sentence(parsed, scene.toponyms, scene.actors, reader.territory)
     return [read_arguments(t, place_reader) for t in triggers]
 
 

@@ -7,13 +7,14 @@ are the sentences around it parsed too, for who says so, who answers, and what "
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.claims.arguments import read_arguments
 from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.naming import unknown_places
-from whoholds.reading.claims.phrases import PlaceReader, Territory
+from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser
@@ -50,6 +51,7 @@ class Selector:
         toponyms: Sequence[Toponym],
         actors: Sequence[ActorMention],
         *,
+        of_war: bool,
         all_mentions: bool,
     ) -> Selection:
         """The sentences worth parsing, parsed.
@@ -58,10 +60,14 @@ class Selector:
             sentences: of one report, in text order.
             toponyms: its place names, not yet resolved.
             actors: its actors; without any, nothing is a control claim.
+            of_war: whether the report tells of a war's party (`tells_of_war`); if not, words common in peace are no reason
+                to parse.
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
-        first = [i for i, s in enumerate(sentences) if self._may_claim(sentences, i, toponyms, actors)]
+        named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
+        tellers = [i for i, s in enumerate(sentences) if actors or _FIRST_PERSON.search(s.text)]
+        first = [i for i in tellers if self._may_claim(sentences, i, named, of_war=of_war)]
         read = self._parse(sentences, first, names)
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
@@ -82,21 +88,17 @@ class Selector:
         parsed = self.parser.parse([sentences[i] for i in chosen], names)
         return {at[p.sentence.start]: (p, find_triggers(p.doc, self.triggers)) for p in parsed}
 
-    def _may_claim(
-        self, sentences: Sequence[Sentence], i: int, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
-    ) -> bool:
-        start, end = sentences[max(i - BEFORE, 0)].start, sentences[i].end
-        named = [*(a.start for a in actors), *(t.start for t in toponyms)]
-        near = any(start <= n < end for n in named)
-        if not actors and not _FIRST_PERSON.search(sentences[i].text):
-            return False
-        return may_trigger(sentences[i].text, self.triggers, has_parties=near)
+    def _may_claim(self, sentences: Sequence[Sentence], i: int, named: Sequence[int], *, of_war: bool) -> bool:
+        """Whether the sentence has a trigger's words and somebody who may hold ground; `named` is where names begin."""
+        text, start, end = sentences[i].text, sentences[max(i - BEFORE, 0)].start, sentences[i].end
+        is_near = bisect_left(named, start) < bisect_left(named, end)
+        return may_trigger(text, self.triggers, has_parties=of_war and is_near)
 
     def _fits(
         self, parsed: Parsed, trigger: Trigger, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
     ) -> bool:
         """Whether the trigger may give a claim: it has ground, or may have it from the text before."""
-        arguments = read_arguments(trigger, PlaceReader(parsed, toponyms, actors, self.territory))
+        arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory))
         understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
         return arguments.refused is None or understood
 

@@ -90,6 +90,6 @@ def test_spans_are_the_text_and_bounds_are_in_order(text: str) -> None:
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_hostile_text_takes_no_time(unit: str) -> None:
     find_quantities("ten districts")
-    began = time.perf_counter()
+    began = time.process_time()
     find_quantities((unit * 10_000)[:10_000] + " districts")
-    assert time.perf_counter() - began < LONGEST
+    assert time.process_time() - began < LONGEST

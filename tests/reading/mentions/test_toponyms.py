@@ -100,8 +100,8 @@ def test_no_text_breaks_it(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_text_slows_it(text: str, gazetteer: Gazetteer) -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         check(text, find_toponyms(text, gazetteer))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(once() for _ in range(3)) < SECONDS_FOR_10_KB * PATIENCE

@@ -66,6 +66,7 @@ HOSTILE = [
     "\r",
 ]
 LONGEST = 0.05
+PATIENCE = 4  # machines that run tests are shared; a quadratic step is off by hundreds
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["about"]) for case in CASES])
@@ -113,7 +114,7 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     report = Report("r", "r", (piece * 10_000)[:10_000], "")
     taken = []
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         split_sentences(report)
-        taken.append(time.perf_counter() - began)
-    assert min(taken) < LONGEST
+        taken.append(time.process_time() - began)
+    assert min(taken) < PATIENCE * LONGEST

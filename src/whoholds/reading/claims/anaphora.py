@@ -12,6 +12,7 @@ from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import Actor, ActorIndex, NameKind, fold, open_actors, split_words
 from whoholds.terms import ActorKind
 
+REACH = 200  # mentions before and after, among which whoever is meant is looked for
 _NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
 _PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
 _OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
@@ -67,7 +68,7 @@ def resolve_actors(
     found = list(named)
     for at, mention in enumerate(named):
         if mention.is_role and mention.side is None:
-            known = tuple(m for m in found if m.side)
+            known = tuple(m for m in found[max(at - REACH, 0) : at + REACH] if m.side)
             found[at] = _resolve(mention, _Scene(index, known, publisher_side, country, report.published, report.text))
     return tuple(found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
@@ -14,13 +15,15 @@ from whoholds.reading.claims.echoes import echoes
 from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
-from whoholds.reading.claims.scene import Draft, Occasion, Scene
+from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, outcome_of
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, Uncovered
 from whoholds.terms import ActorKind, Certainty, PlacePrecision, PlaceRole, Polarity, Refusal, SourceKind, Stance
+
+RECENT = 80  # so many claims before one may say what it leaves out: who gained, of how many, which place
 
 
 def assemble(
@@ -34,17 +37,25 @@ def assemble(
     """
     drafts: list[Draft] = []
     refused: list[Uncovered] = []
-    for parsed, all_arguments in read:
-        drafts.extend(echoes(scene, parsed, tuple(drafts)))
-        for arguments in all_arguments:
-            for voice in _voices(scene, parsed, arguments):
-                made = _draft(Occasion(scene, parsed, arguments, voice, tuple(drafts)))
-                if isinstance(made, Refusal):
-                    refused.append(_uncovered(scene, parsed, arguments, made))
-                    continue
-                drafts.append(made)
-                drafts.extend(split_count(made))
+    numbers = {sentence.start: i for i, sentence in enumerate(scene.sentences)}
+    for block, sentences in groupby(read, key=lambda r: numbers[r[0].sentence.start] // BLOCK):
+        near = scene.around(block)
+        for parsed, all_arguments in sentences:
+            drafts.extend(echoes(near, parsed, tuple(drafts[-RECENT:])))
+            for arguments in all_arguments:
+                _add(near, parsed, arguments, drafts, refused)
     return finish(scene, drafts), tuple(refused)
+
+
+def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
+    """Puts what one trigger says to the drafts, a draft a voice, or its refusals to the refused."""
+    for voice in _voices(scene, parsed, arguments):
+        made = _draft(Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:])))
+        if isinstance(made, Refusal):
+            refused.append(_uncovered(scene, parsed, arguments, made))
+            continue
+        drafts.append(made)
+        drafts.extend(split_count(made))
 
 
 def _draft(occasion: Occasion) -> Draft | Refusal:

@@ -12,6 +12,7 @@ from whoholds.terms import Certainty, SourceKind, Stance
 
 # How far back, in characters, a pronoun may find the source it stands for.
 LONGEST_REACH = 1200
+LAST_SOURCES = 100  # sources named before, among which a last name finds its full one
 _FIRST_LINE = re.compile(r"\S[^\n]*")
 _SAID_WORD = re.compile(r"[\w'’-]+")
 
@@ -136,7 +137,7 @@ def name_sources(
         if written is None or written.text.lower() in (*words["report"], *words["relative"]):
             found.append((attribution, None, None))
             continue
-        named = _fullest(written, seen, words, actors)
+        named = _fullest(written, seen[-LAST_SOURCES:], words, actors)
         if named is written:
             seen.append(written)
         found.append((attribution, written, named))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
@@ -32,35 +33,38 @@ if TYPE_CHECKING:
 
 # An event this long before its report is background: an earlier campaign, not this one's beginning.
 HISTORY_DAYS = 240
+NEIGHBOURS = 20  # claims before and after, among which one tells who held what another takes
 
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
     kept = _without_repeats(share_days(_joined(_taken_from(drafts)), scene.report.published))
-    claims: list[Claim] = []
+    claims: dict[str, Claim] = {}
     whole: str | None = None
     for draft in kept:
         claim = _claim(scene, draft, whole if draft.divides else None)
-        if claim is None:
-            continue
         whole = whole if draft.divides else claim.claim_id
-        if all(c.claim_id != claim.claim_id for c in claims):
-            claims.append(claim)
-    return tuple(claims)
+        claims.setdefault(claim.claim_id, claim)
+    return tuple(claims.values())
 
 
 def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
     """ "Captured a rebel-held town" tells who lost it, not who holds it."""
-    held = [d for d in drafts if d.arguments.trigger.entry.construction is Construction.HELD_BY]
     kept: list[Draft] = []
-    for draft in drafts:
-        if draft in held:
-            if not any(_takes(d, draft) for d in drafts):
+    for i, draft in enumerate(drafts):
+        near = drafts[max(i - NEIGHBOURS, 0) : i + NEIGHBOURS]
+        if _is_held(draft):
+            if not any(_takes(d, draft) for d in near):
                 kept.append(draft)
             continue
-        lost = next((tuple(replace(a, role=ActorRole.FROM) for a in h.sides) for h in held if _takes(draft, h)), ())
+        held = (h for h in near if _is_held(h) and _takes(draft, h))
+        lost = next((tuple(replace(a, role=ActorRole.FROM) for a in h.sides) for h in held), ())
         kept.append(replace(draft, lost=draft.lost or lost) if lost else draft)
     return kept
+
+
+def _is_held(draft: Draft) -> bool:
+    return draft.arguments.trigger.entry.construction is Construction.HELD_BY
 
 
 def _takes(draft: Draft, held: Draft) -> bool:
@@ -72,11 +76,15 @@ def _takes(draft: Draft, held: Draft) -> bool:
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:
     """A withdrawal and a takeover of the same place in one sentence are one takeover, with its loser."""
-    losses = {i: d for i, d in enumerate(drafts) if d.event is EventType.WITHDRAWAL}
-    gains = [d for d in drafts if d.event is EventType.TAKEOVER]
-    told = {i for i, loss in losses.items() if any(_same_happening(gain, loss) for gain in gains)}
-    kept = [d for i, d in enumerate(drafts) if i not in told]
-    return [_with_loser(d, [losses[i] for i in sorted(told)]) if d in gains else d for d in kept]
+    kept: list[Draft] = []
+    for _, group in groupby(drafts, key=lambda d: d.parsed.sentence.start):
+        there = list(group)
+        gains = [d for d in there if d.event is EventType.TAKEOVER]
+        told = [d for d in there if d.event is EventType.WITHDRAWAL and any(_same_happening(g, d) for g in gains)]
+        # A draft is itself: two that say the same are two.
+        rest = (d for d in there if not any(d is loss for loss in told))
+        kept.extend(_with_loser(d, told) if d.event is EventType.TAKEOVER else d for d in rest)
+    return kept
 
 
 def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
@@ -89,10 +97,9 @@ def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
 
 
 def _same_happening(gain: Draft, loss: Draft) -> bool:
-    same_sentence = gain.parsed.sentence.start == loss.parsed.sentence.start
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
     affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
-    return same_sentence and apart and affirmed and bool(_place_ids(gain) & _place_ids(loss))
+    return apart and affirmed and bool(_place_ids(gain) & _place_ids(loss))
 
 
 def _place_ids(draft: Draft) -> set[str]:
@@ -107,22 +114,21 @@ def _place_keys(draft: Draft) -> set[str]:
 def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """One claim where a report says the same thing of one source twice, headline and body for example."""
     kept: list[Draft] = []
+    told: dict[Hashable, list[Draft]] = {}
     for draft in drafts:
-        if draft.divides or not any(_repeats(draft, k) for k in kept):
+        sides = frozenset(a.side or a.name for a in draft.sides)
+        keys = [(draft.event, draft.voice.sources, sides, place) for place in sorted(_place_keys(draft))]
+        if draft.divides or not any(_repeats(draft, k) for key in keys for k in told.get(key, ())):
             kept.append(draft)
+            for key in keys:
+                told.setdefault(key, []).append(draft)
     return kept
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:
-    same = (
-        draft.event is other.event
-        and _as_sure(draft, other)
-        and draft.voice.sources == other.voice.sources
-        and {a.side or a.name for a in draft.sides} == {a.side or a.name for a in other.sides}
-        and bool(_place_keys(draft) & _place_keys(other))
-    )
+    """Whether a draft of the same event, source, side and place says nothing new."""
     publication = Basis.PUBLICATION in {draft.when.interval.basis, other.when.interval.basis}
-    return same and (publication or draft.when.interval == other.when.interval)
+    return _as_sure(draft, other) and (publication or draft.when.interval == other.when.interval)
 
 
 def _as_sure(draft: Draft, other: Draft) -> bool:

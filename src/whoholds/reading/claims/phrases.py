@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -91,12 +91,30 @@ def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | Non
     return mentions[at] if at < len(mentions) and mentions[at].start < end else None
 
 
+def open_sentence(
+    parsed: Parsed, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], territory: Territory
+) -> PlaceReader:
+    """A reader of the sentence's place phrases, given the mentions of the report in text order."""
+    start, end = parsed.sentence.start, parsed.sentence.end
+    names = toponyms[bisect_right(toponyms, start, key=_end) : bisect_left(toponyms, end, key=_start)]
+    parties = actors[bisect_right(actors, start, key=_end) : bisect_left(actors, end, key=_start)]
+    return PlaceReader(parsed, names, parties, territory)
+
+
+def _start(mention: Toponym | ActorMention) -> int:
+    return mention.start
+
+
+def _end(mention: Toponym | ActorMention) -> int:
+    return mention.end
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceReader:
-    """Reads place phrases of one sentence; holds what it needs to know of the report."""
+    """Reads place phrases of one sentence; made by `open_sentence`."""
 
     parsed: Parsed
-    toponyms: Sequence[Toponym]  # of the report, in text order
+    toponyms: Sequence[Toponym]  # of the sentence, in text order
     actors: Sequence[ActorMention]
     territory: Territory
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import Quoted, SourceReading, Voice
@@ -24,6 +24,9 @@ from whoholds.records import (
 from whoholds.reference.actors import ActorIndex
 from whoholds.terms import EventType, Fighting
 
+# Claims are read in blocks of so many sentences, and look so many sentences back and on for what they mean.
+BLOCK, REACH = 40, 80
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -40,6 +43,22 @@ class Scene:
     country: str | None
     publisher_side: str | None
     read_source: Callable[[str], SourceReading]
+
+    def around(self, block: int) -> Scene:
+        """The scene as far as sentences of the block can mean it, so that reading takes time as the text is long."""
+        if len(self.sentences) <= BLOCK + REACH:
+            return self
+        near = self.sentences[max(block * BLOCK - REACH, 0) : (block + 1) * BLOCK + REACH]
+        start, end = near[0].start, near[-1].end
+        return replace(
+            self,
+            sentences=near,
+            toponyms=[t for t in self.toponyms if start <= t.start < end],
+            actors=[a for a in self.actors if start <= a.start < end],
+            times=[t for t in self.times if start <= t.start < end],
+            quantities=[q for q in self.quantities if start <= q.start < end],
+            quoted=[q for q in self.quoted if any(c.start < end and start < c.end for c in q.attribution.content)],
+        )
 
 
 @dataclass(frozen=True, slots=True)

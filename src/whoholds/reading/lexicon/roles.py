@@ -43,6 +43,7 @@ class Role:
     force: str | None = None
     alone: bool = True
     body: bool = False
+    civil: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,8 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
 
 def _role(entry: Mapping[str, Any]) -> Role:
     stands, kind = Stands(entry["stands"]), ActorKind(entry["kind"])
-    return Role(stands, kind, entry.get("force"), entry.get("alone", True), entry.get("body", False))
+    flags = (entry.get("alone", True), entry.get("body", False), entry.get("civil", False))
+    return Role(stands, kind, entry.get("force"), *flags)
 
 
 def _phrases(entries: Sequence[tuple[str, Any]]) -> Phrases:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from whoholds.reading.lexicon.roles import Role, Roles, phrase_at
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
@@ -14,6 +15,13 @@ _HYPHEN = re.compile(r"[-–‑]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _STATE = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.METONYM)
 _LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan commander Khalifa Haftar"
+
+
+@cache
+def _openers(index: ActorIndex, roles: Roles) -> frozenset[str]:
+    """The words in lower case that any name, role noun or qualifier begins with."""
+    units = (unit.split()[0] for unit in roles.units)
+    return frozenset((*index.names, *roles.nouns, *roles.modifiers, *roles.ties, *units))
 
 
 class Part(StrEnum):
@@ -56,6 +64,11 @@ class Reader:
     index: ActorIndex
     roles: Roles
     local: Mapping[str, Actor]  # abbreviations the text itself introduces
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a mention may begin with this word: most words of a text are asked nothing more."""
+        word = self.words[at]
+        return not word.text[:1].islower() or word.folded in _openers(self.index, self.roles)
 
     def phrase(self, at: int) -> tuple[Piece, ...]:
         """The pieces that follow one another from this word on; empty if the word begins none."""

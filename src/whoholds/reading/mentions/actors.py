@@ -87,6 +87,8 @@ def _scan(reader: Reader, evidence: _Evidence) -> tuple[ActorMention, ...]:
 
 def _mention_at(reader: Reader, at: int, evidence: _Evidence) -> tuple[ActorMention | None, int]:
     """The mention that begins at this word, if any, and the word to go on from."""
+    if not reader.may_begin(at):
+        return None, at + 1
     pieces = reader.phrase(at)
     mention, to = _read(reader, pieces, evidence) if pieces else (None, at + 1)
     group = new_group(reader, at)

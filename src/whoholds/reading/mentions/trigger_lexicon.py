@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -68,14 +67,22 @@ class Entry:
     told_by: Literal["loser", "gainer"] | None = None
     stance: Stance | None = None
 
+    @property
+    def is_common(self) -> bool:
+        """Whether the words often stand outside war."""
+        return self.loose or self.construction in {Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE}
+
+    def may_stand_among(self, words: Set[str]) -> bool:
+        """Whether the other words that the construction needs are among those of the sentence, in any order."""
+        needed = (self.particles, self.governors, self.prepositions)
+        return all(not some or not some.isdisjoint(words) for some in needed)
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerLexicon:
     """The lexicon in the form the matcher wants."""
 
     by_word: dict[str, tuple[Entry, ...]]
-    screen: re.Pattern[str]  # words that rarely stand outside war
-    loose_screen: re.Pattern[str]  # words that often do
     state_change: frozenset[str]
 
 
@@ -92,19 +99,9 @@ def open_triggers(*extra: Path) -> TriggerLexicon:
     for entry in _entries(tables, frames):
         for word in sorted(entry.words):
             by_word.setdefault(word, []).append(entry)
-    loose = {w for w, entries in by_word.items() if all(_is_loose(e) for e in entries)}
     change = frozenset(form for lemma in tables["state_change"]["lemmas"] for form in _forms(tables, lemma))
     found = {word: tuple(entries) for word, entries in by_word.items()}
-    return TriggerLexicon(found, _pattern(set(by_word) - loose), _pattern(loose), change)
-
-
-def _is_loose(entry: Entry) -> bool:
-    return entry.loose or entry.construction in {Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE}
-
-
-def _pattern(words: set[str]) -> re.Pattern[str]:
-    longest = sorted(words, key=lambda w: (-len(w), w))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+    return TriggerLexicon(found, change)
 
 
 def _frame(name: str, table: dict[str, Any]) -> Frame:

@@ -6,6 +6,7 @@ the parse and says which entry of the lexicon stands there.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Construction", "Trigger", "TriggerLexicon", "find_triggers", "may_trigger", "open_triggers"]
 
+_WORD = re.compile(r"['’]?[^\W\d_]+")  # "'s" is a word: "it's in rebel hands"
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "re-establish", and its parts
 _PREDICATIVE = frozenset({"acomp", "attr", "ROOT", "ccomp", "oprd", "conj"})
 
 
@@ -35,10 +38,12 @@ def may_trigger(text: str, lexicon: TriggerLexicon, *, has_parties: bool) -> boo
     Args:
         text: the sentence.
         lexicon: from `open_triggers`.
-        has_parties: whether an actor or a place is named in it or close before it; without one a word that is common
-            outside war is no reason to parse.
+        has_parties: whether a war's party is near; without one a word that is common outside war is no reason to
+            parse.
     """
-    return lexicon.screen.search(text) is not None or (has_parties and lexicon.loose_screen.search(text) is not None)
+    words = {word.lower().replace("’", "'") for word in (*_WORD.findall(text), *_HYPHENED.findall(text))}
+    entries = (entry for word in words & lexicon.by_word.keys() for entry in lexicon.by_word[word])
+    return any((has_parties or not entry.is_common) and entry.may_stand_among(words) for entry in entries)
 
 
 def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:

@@ -26,6 +26,8 @@ class Word:
 
 def fold(word: str) -> str:
     """The word lower-cased, without accents, apostrophes and stops: "Ta'ang" and "Taang" meet."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return _APOSTROPHES.sub("", word).lower()
@@ -37,7 +39,7 @@ def split_words(text: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(text):
         word, start, end = match.group(), match.start(), match.end()
         joined = bool(found) and _is_joint(text[found[-1].end : start], found[-1])
-        if _POSSESSIVE.search(word):
+        if word[-1] in "sS" and _POSSESSIVE.search(word):
             found.append(Word(start, end - 2, word[:-2], fold(word[:-2]), joined))
             found.append(Word(end - 2, end, word[-2:], "'s", joined=True))
         else:
@@ -46,7 +48,7 @@ def split_words(text: str) -> tuple[Word, ...]:
 
 
 def _is_joint(between: str, before: Word) -> bool:
-    return _JOINT.fullmatch(between) is not None or (between == ". " and len(before.text) == 1)
+    return between == " " or _JOINT.fullmatch(between) is not None or (between == ". " and len(before.text) == 1)
 
 
 def slug(name: str) -> str:
