@@ -60,8 +60,8 @@ class Selector:
             sentences: of one report, in text order.
             toponyms: its place names, not yet resolved.
             actors: its actors; without any, nothing is a control claim.
-            of_war: whether the report tells of a war's party (`tells_of_war`); if not, words common in peace are no reason
-                to parse.
+            of_war: whether the report tells of a war's party (`tells_of_war`); if not, words common in peace are no
+                reason to parse.
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
