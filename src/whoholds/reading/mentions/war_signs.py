@@ -16,20 +16,24 @@ def tells_of_war(actors: Sequence[ActorMention], index: ActorIndex, day: date | 
     Args:
         actors: the report's, from `find_actors`.
         index: the actors known.
-        day: the day of publication; without one no government is known to be at war.
+        day: the day of publication; without one, a government counts that ever was at war in its own country.
 
     Returns:
-        False where only police and governments at peace are named.
+        False where only its own police and governments at peace are named.
     """
     return any(_is_at_war(mention, index, day) for mention in actors)
 
 
 def _is_at_war(mention: ActorMention, index: ActorIndex, day: date | None) -> bool:
-    role = open_roles().hint(mention.text).role
+    role, side = open_roles().hint(mention.text).role, mention.side
     if role is not None and role.civil:
-        return False
-    is_of_state = mention.side is not None and index.country_of(mention.side) is not None
-    is_government = is_of_state if role is None else role.force == "government"
+        return side is not None
+    home = index.country_of(side) if side is not None else None
+    is_government = home is not None if role is None else role.force == "government"
     if not is_government:
         return True
-    return day is not None and (mention.side is None or bool(index.opponents_of(mention.side, on=day)))
+    if side is None:
+        return day is not None
+    if day is None:
+        return home is not None and bool(index.parties_in(home))
+    return bool(index.opponents_of(side, on=day))
