@@ -5,7 +5,8 @@ WhoholdsError
 ├── KnowledgeError     a TOML or SQL file of knowledge that can't be used; names file and entry
 ├── UnreadableReport   a report that can't be read; names file and line; the rest goes on
 ├── LedgerError        a ledger that is missing, locked for too long, or of another version
-└── UnknownPlace       a place the ledger has no record of; names what is near
+├── UnknownPlace       a place the ledger has no record of; names what is near
+└── NotFound           a report or table that was asked for by name and isn't there
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class LedgerError(WhoholdsError):
 
 class UnknownPlace(WhoholdsError):  # noqa: N818 - the place is what is unknown
     """A place the ledger has no record of."""
+
+
+class NotFound(WhoholdsError):  # noqa: N818 - what was asked for is what is not found
+    """A report or table that was asked for by name and isn't there."""

@@ -22,6 +22,7 @@ from whoholds.store.batches import base_digest, has_rows, replace_rows
 from whoholds.store.rows import Row
 from whoholds.store.settled import mark_settled
 from whoholds.views import control
+from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.places import KnownPlace
 from whoholds.views.why import Explanation
@@ -305,3 +306,13 @@ def explain_place(con: duckdb.DuckDBPyConnection, place: KnownPlace, moment: Mom
     """
     spells = next(step.sql for step in steps(moment.rules) if step.name == "spells")
     return explain(con, place, moment, decided=control_sql(moment.rules), spells=spells)
+
+
+def draw_history(con: duckdb.DuckDBPyConnection, known_by: str | None, rules: str) -> Atlas:
+    """Every place's history as known by a day, for a map that shows any day of it.
+
+    Raises:
+        ConfigError: No such rule set.
+    """
+    spells = next(step.sql for step in steps(rules) if step.name == "spells")
+    return draw_atlas(con, spells, known_by=known_by, rules=rules)

@@ -116,7 +116,7 @@ def events(ledger_path: Path, ask: Ask) -> None:
     from whoholds.views.contract import event_to_json
     from whoholds.views.events import list_events
 
-    with opened(_ledger(ledger_path)) as con:
+    with opened(open_ledger(ledger_path)) as con:
         rows = list_events(con, as_of=ask.as_of, known_by=ask.known_by)
     out = open_out()
     if ask.format == "jsonl":
@@ -147,7 +147,7 @@ def control(ledger_path: Path, ask: Ask) -> None:
     from whoholds.views.contract import control_to_json
     from whoholds.views.control import control_geojson
 
-    with opened(_ledger(ledger_path)) as con:
+    with opened(open_ledger(ledger_path)) as con:
         rows = list_control(con, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))
     out = open_out()
     if ask.format == "jsonl":
@@ -183,7 +183,7 @@ def why(ledger_path: Path, place: str, ask: Ask) -> None:
     from whoholds.views.control import choose_moment
     from whoholds.views.places import find_places, list_places, which_of
 
-    with opened(_ledger(ledger_path)) as con:
+    with opened(open_ledger(ledger_path)) as con:
         found = find_places(list_places(con), place)
         if len(found) > 1:
             raise UnknownPlace(which_of(found, place))
@@ -215,7 +215,7 @@ def coverage(ledger_path: Path, ask: Ask) -> None:
     from whoholds.views.columns import COVERAGE_COLUMNS
     from whoholds.views.coverage import count_reasons, explain_reason, gap_to_json, list_gaps
 
-    with opened(_ledger(ledger_path)) as con:
+    with opened(open_ledger(ledger_path)) as con:
         gaps = list_gaps(con)
     out = open_out()
     if ask.format == "jsonl":
@@ -248,7 +248,7 @@ def verify(ctx: click.Context, ledger_path: Path, ask: Ask) -> None:
     from whoholds.views.columns import VERIFY_COLUMNS
     from whoholds.views.verify import mismatch_to_json, verify_ledger
 
-    with opened(_ledger(ledger_path), note=False) as con:
+    with opened(open_ledger(ledger_path), note=False) as con:
         found = verify_ledger(con)
     out = open_out()
     if ask.format == "jsonl":
@@ -272,7 +272,12 @@ def rules_of(ask: Ask) -> str:
     return ask.rules or load_config(ask.config).settling.rules
 
 
-def _ledger(path: Path) -> Ledger:
+def open_ledger(path: Path) -> Ledger:
+    """The ledger at a path; a file that is something else is refused.
+
+    Raises:
+        LedgerError: It says how to make a ledger.
+    """
     from whoholds.store import Ledger
 
     if path.exists() and not is_ledger(str(path)):
@@ -294,7 +299,7 @@ def is_ledger(path: str) -> bool:
 def _ledger_of(paths: tuple[str, ...], config: Path | None) -> tuple[Ledger, Iterable[str]]:
     """The ledger named, or one in memory made of the reports named; and what could not be read."""
     if len(paths) == 1 and is_ledger(paths[0]):
-        return _ledger(Path(paths[0])), ()
+        return open_ledger(Path(paths[0])), ()
     strange = [path for path in paths if is_ledger(path)]
     if strange:
         raise click.UsageError(f"found the ledger {strange[0]} among other paths: name one ledger, or reports alone")

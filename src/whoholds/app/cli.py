@@ -11,6 +11,7 @@ import click
 from whoholds import __version__
 from whoholds.app.ask import claims, control, coverage, events, mentions, verify, why
 from whoholds.app.read import read, settle
+from whoholds.app.serve import serve
 from whoholds.errors import WhoholdsError
 
 SHOW_TRACEBACK = "--traceback"
@@ -70,7 +71,7 @@ def completion(shell: str) -> None:
     click.echo(found(whoholds, {}, "whoholds", "_WHOHOLDS_COMPLETE").source())
 
 
-for command in (read, settle, claims, mentions, events, control, why, coverage, verify):
+for command in (read, settle, claims, mentions, events, control, why, coverage, verify, serve):
     whoholds.add_command(command)
 
 

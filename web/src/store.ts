@@ -1,0 +1,116 @@
+/** What every part of the page looks at: the ledger, the atlas, the day, and what all places look like on it. */
+
+import { computed, effect, signal } from "@preact/signals";
+import { address, KNOWN_THEN } from "./address";
+import { ask, AskError } from "./api";
+import { Atlas, type Looks } from "./atlas";
+import { dayNumber, isoDay } from "./days";
+import type { AtlasColumns, LedgerInfo } from "./types";
+
+export const ledger = signal<LedgerInfo | null>(null);
+export const atlas = signal<Atlas | null>(null);
+export const atlasAgainst = signal<Atlas | null>(null);
+export const problem = signal<string | null>(null);
+export const isWaiting = signal(false);
+
+/** The day in the world that is shown, as a number. */
+export const day = computed<number>(() => {
+  const asked = address.value.asOf ?? ledger.value?.last_published ?? null;
+  return asked === null ? 0 : dayNumber(asked);
+});
+
+export const asOf = computed<string>(() => isoDay(day.value));
+
+/** The last day of publication that counts; null: the last there is. */
+export const knownBy = computed<string | null>(() => {
+  const known = address.value.knownBy;
+  return known === KNOWN_THEN ? asOf.value : known;
+});
+
+export const rules = computed<string>(() => address.value.rules ?? ledger.value?.rules ?? "press");
+
+export const looks = computed<Looks | null>(() => atlas.value?.looksAt(day.value) ?? null);
+
+export const looksAgainst = computed<Looks | null>(() => atlasAgainst.value?.looksAt(day.value) ?? null);
+
+/** 1 for each place of which the two rule sets say different things; null: only one is shown. */
+export const differences = computed<Uint8Array | null>(() => {
+  const [one, other] = [looks.value, looksAgainst.value];
+  const [mine, theirs] = [atlas.value, atlasAgainst.value];
+  if (!one || !other || !mine || !theirs) return null;
+  return Uint8Array.from(mine.ids, (id, i) => {
+    const j = mine.ids[i] === theirs.ids[i] ? i : theirs.positionOf(id);
+    if (j === null) return one.look[i] === 0 ? 0 : 1;
+    const isSame = one.look[i] === other.look[j] && mine.sideName(one.side[i]!) === theirs.sideName(other.side[j]!);
+    return isSame ? 0 : 1;
+  });
+});
+
+/** The days that the time strip spans: those of publication. */
+export const span = computed<[number, number] | null>(() => {
+  const { first_published: first, last_published: last } = ledger.value ?? {};
+  return first && last ? [dayNumber(first), dayNumber(last)] : null;
+});
+
+/** Read the ledger's head again; a new version brings a new atlas. */
+export async function readLedger(): Promise<void> {
+  try {
+    ledger.value = await ask<LedgerInfo>("/ledger");
+    problem.value = null;
+  } catch (error) {
+    problem.value = sayError(error);
+  }
+}
+
+/** Keep an atlas in step with the ledger's version and what is asked for. */
+function follow(target: typeof atlas, rulesAsked: () => string | null): void {
+  let stop = new AbortController();
+  effect(() => {
+    const version = ledger.value?.version;
+    const known = knownBy.value;
+    const asked = rulesAsked();
+    stop.abort();
+    if (version === undefined) return;
+    if (asked === null) {
+      target.value = null;
+      return;
+    }
+    stop = new AbortController();
+    const { signal: stopped } = stop;
+    isWaiting.value = true;
+    ask<AtlasColumns>("/atlas", { known_by: known, rules: asked }, stopped).then(
+      (columns) => {
+        target.value = new Atlas(columns);
+        isWaiting.value = false;
+        problem.value = null;
+      },
+      (error: unknown) => {
+        if (stopped.aborted) return;
+        isWaiting.value = false;
+        problem.value = sayError(error);
+      },
+    );
+  });
+}
+
+function sayError(error: unknown): string {
+  return error instanceof AskError ? error.message : String(error);
+}
+
+/** How often to look whether the ledger has changed; a reader notices a new report well within this. */
+const LOOK_AGAIN_MS = 5000;
+
+export function startStore(): void {
+  follow(atlas, () => rules.value);
+  follow(atlasAgainst, () => address.value.against);
+  void readLedger();
+  setInterval(() => {
+    if (document.hidden || ledger.value === null) return;
+    ask<{ version: string }>("/version").then(
+      ({ version }) => {
+        if (version !== ledger.value?.version) void readLedger();
+      },
+      (error: unknown) => (problem.value = sayError(error)),
+    );
+  }, LOOK_AGAIN_MS);
+}
