@@ -27,7 +27,7 @@ def test_says_our_own_values_when_nothing_is_said() -> None:
 def test_lays_the_users_file_over_ours(tmp_path: Path) -> None:
     config = load_config(written(tmp_path, '[reading]\nworkers = 2\n[lexicon]\nfiles = ["own/triggers.toml"]\n'))
     assert config.reading.workers == 2
-    assert config.reading.batch_size == load_config(None).reading.batch_size
+    assert config.reading.pipeline == load_config(None).reading.pipeline
     assert config.lexicon.files == (tmp_path / "own" / "triggers.toml",)
 
 
@@ -41,7 +41,7 @@ def test_knows_which_lexicon_a_file_extends(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("[redaing]\nworkers = 1\n", "actors, lexicon, reading, settling"),
-        ("[reading]\nworker = 1\n", "batch_size, pipeline, workers"),
+        ("[reading]\nworker = 1\n", "pipeline, workers"),
         ("[reading]\nworkers = 0\n", "at least 1"),
         ("[reading]\nworkers = true\n", "at least 1"),
         ("[reading]\nworkers = '2'\n", "at least 1"),

@@ -20,7 +20,6 @@ class ReadingConfig:
     """How reports are read."""
 
     pipeline: str  # name of an installed spaCy package
-    batch_size: int  # reports, at least 1
     workers: int  # processes, at least 1
 
 

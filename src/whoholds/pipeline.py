@@ -8,12 +8,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from whoholds.engines.duckdb import DuckDBEngine
+from whoholds.engines.processes import Workers
 from whoholds.errors import WhoholdsError
 from whoholds.records import Reading, Report
 from whoholds.settling import control_sql, steps
@@ -195,19 +197,20 @@ def open_read(config: Config, *, all_mentions: bool = False) -> ReadReports:
     """A way to read reports; the parser is loaded when the first report comes.
 
     Args:
-        config: Says which pipeline parses, which knowledge files are used.
+        config: Says which pipeline parses, which knowledge files are used, and how many processes read.
         all_mentions: Find every mention, not only those near a claim: slower.
     """
-    reader = None
+    opener = partial(_open_reading, config, all_mentions)
+    if config.reading.workers > 1:
+        return Workers(opener, config.reading.workers).map_reports
+    opened = cache(opener)
+    return lambda reports: (opened()(report) for report in reports)
 
-    def read(reports: Iterable[Report]) -> Iterator[Reading]:
-        nonlocal reader
-        from whoholds.reading.read import open_reader, read_report
 
-        opened = reader = reader or open_reader(config)
-        return (read_report(report, opened, all_mentions=all_mentions) for report in reports)
+def _open_reading(config: Config, all_mentions: bool) -> Callable[[Report], Reading]:
+    from whoholds.reading.read import open_reader, read_report
 
-    return read
+    return partial(read_report, reader=open_reader(config), all_mentions=all_mentions)
 
 
 def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[str], None]) -> Iterator[Reading]:
