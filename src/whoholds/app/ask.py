@@ -244,7 +244,7 @@ def verify(ctx: click.Context, ledger_path: Path, ask: Ask) -> None:
     Example:
       whoholds verify war.duckdb
     """
-    from whoholds.app.formats import open_out, write_csv, write_jsonl
+    from whoholds.app.formats import open_out, visible, write_csv, write_jsonl
     from whoholds.views.columns import VERIFY_COLUMNS
     from whoholds.views.verify import mismatch_to_json, verify_ledger
 
@@ -258,7 +258,7 @@ def verify(ctx: click.Context, ledger_path: Path, ask: Ask) -> None:
     else:
         for m in found.mismatches:
             where = f"{m.path}:{m.start}–{m.end}" if m.start is not None else m.path
-            out.write(f"{where}: {m.part} of {m.record or 'a sentence'}: {m.problem}\n")
+            out.write(visible(f"{where}: {m.part} of {m.record or 'a sentence'}: {m.problem}") + "\n")
         checked = f"{found.spans:,} quotes of {found.claims:,} claims in {found.reports:,} reports"
         bad = len(found.mismatches)
         out.write(f"Checked {checked}: {f'{bad:,} not as read' if bad else 'all as read'}.\n")
@@ -339,6 +339,8 @@ def opened(ledger: Ledger, *, note: bool = True) -> Iterator[DuckDBPyConnection]
 
 
 def _end(ctx: click.Context, problems: Iterable[str]) -> None:
+    from whoholds.app.formats import visible
+
     for problem in problems:
-        click.echo(problem, err=True)
+        click.echo(visible(problem), err=True)
     ctx.exit(1 if problems else 0)

@@ -20,6 +20,18 @@ PIPED_WIDTH = 100
 Row = Mapping[str, Any]
 
 
+def visible(text: str) -> str:
+    """The text with its control characters shown, so that no report can move a reader's cursor or colour a screen."""
+    return text.translate(_CONTROLS)
+
+
+# C0 and C1 but tab and line end, and the marks that turn the direction of writing.
+_CONTROLS = {
+    code: f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+    for code in (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+
 def write_jsonl(rows: Iterable[Row], out: TextIO) -> None:
     """Write one JSON object a line, keys in the contract's order, no character escaped that needs none."""
     for row in rows:
@@ -35,7 +47,8 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> None:
     """Write RFC 4180 CSV: a header, CRLF line ends, quotes where needed."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([cell(row, column) for column in columns] for row in rows)
+    shown = visible if out.isatty() else str
+    writer.writerows([shown(cell(row, column)) for column in columns] for row in rows)
 
 
 def write_table(rows: Iterable[Sequence[str]], heads: Sequence[str], out: TextIO, *, title: str | None = None) -> None:
@@ -56,7 +69,7 @@ def write_table(rows: Iterable[Sequence[str]], heads: Sequence[str], out: TextIO
     for head in heads:
         table.add_column(head, overflow="fold")
     for cells in rows:
-        table.add_row(*(Text(text) for text in cells))
+        table.add_row(*(Text(visible(text)) for text in cells))
     console = Console(file=out, width=width_of(out), highlight=False)
     if title:
         out.write(f"{title}\n\n")

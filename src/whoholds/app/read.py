@@ -43,6 +43,7 @@ def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config: 
     """
     from datetime import UTC, datetime
 
+    from whoholds.app.formats import visible
     from whoholds.config import load_config
     from whoholds.pipeline import open_read, read_into, settle
     from whoholds.reading.reports import load_reports
@@ -59,7 +60,7 @@ def read(ctx: click.Context, paths: tuple[str, ...], ledger_path: Path, config: 
         )
     settle(ledger, config=settings)
     for problem in summary.problems:
-        click.echo(problem, err=True)
+        click.echo(visible(problem), err=True)
     click.echo(summed_up(summary, ledger))
     ctx.exit(1 if summary.problems else 0)
 

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from whoholds.app.formats import width_of
+from whoholds.app.formats import visible, width_of
 from whoholds.terms import Stance, Status
 from whoholds.views.claims import ReportedIn
 from whoholds.views.control import Side
@@ -45,7 +45,7 @@ def write_why(why: Explanation, out: TextIO) -> None:
     """
     width = min(width_of(out), WIDEST)
     for line in _page(why):
-        text, indent = line.lstrip(" "), " " * (len(line) - len(line.lstrip(" ")))
+        text, indent = visible(line).lstrip(" "), " " * (len(line) - len(line.lstrip(" ")))
         hang = indent + ("   " if text[:1].isdigit() else "")
         wrapped = textwrap.fill(text, width, initial_indent=indent, subsequent_indent=hang, break_long_words=False)
         styled = click.style(wrapped, bold=True) if line and not indent and out.isatty() else wrapped
