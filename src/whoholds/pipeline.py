@@ -308,7 +308,7 @@ def explain_place(con: duckdb.DuckDBPyConnection, place: KnownPlace, moment: Mom
         ConfigError: No such rule set.
     """
     spells = next(step.sql for step in steps(moment.rules) if step.name == "spells")
-    return explain(con, place, moment, decided=control_sql(moment.rules), spells=spells)
+    return explain(con, place, moment, decided=control_sql(moment.rules, one_place=True), spells=spells)
 
 
 def draw_history(con: duckdb.DuckDBPyConnection, known_by: str | None, rules: str) -> Atlas:

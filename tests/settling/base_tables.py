@@ -107,14 +107,15 @@ def settled(tables: BaseTables, *, sqlite: bool = False) -> AnyEngine:
 
 
 COLUMNS = (
-    *("place_id", "as_of", "known_by", "status", "holder", "contested_by", "party_a", "party_b", "reason"),
+    *("place_id", "as_of", "known_by", "status", "label", "holder", "contested_by"),
+    *("party_a", "party_b", "party_c", "party_d", "reason"),
     *("since_start", "since_end", "claims_for", "claims_against", "independent_sources", "newest_evidence"),
 )
 
 
-def control(engine: AnyEngine, as_of: int, known_by: int) -> dict[str, dict[str, Any]]:
+def control(engine: AnyEngine, as_of: int, known_by: int, rules: str = "press") -> dict[str, dict[str, Any]]:
     """Who holds what, by place."""
-    rows = engine.read(control_sql(), {"as_of": as_of, "known_by": known_by})
+    rows = engine.read(control_sql(rules), {"as_of": as_of, "known_by": known_by})
     return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows}
 
 

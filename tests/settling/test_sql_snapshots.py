@@ -45,7 +45,7 @@ def test_settling_speaks_no_dialect() -> None:
 
 
 def test_an_unknown_rule_set_is_refused() -> None:
-    with pytest.raises(ConfigError, match="no rule set 'guess': there are press"):
+    with pytest.raises(ConfigError, match="no rule set 'guess': there are press, acled, claimed, lwj, strict"):
         rule_sql("guess")
 
 

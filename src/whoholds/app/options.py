@@ -71,7 +71,8 @@ def asks(
     if rules:
         options.append(
             click.option(
-                "--rules", help="The rules of evidence to decide by; without it, those of the settings: press."
+                "--rules",
+                help="The rules of evidence to decide by, a name or your own file (PATH.sql); without it, those of the settings: press.",
             )
         )
 

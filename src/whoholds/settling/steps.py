@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from whoholds.errors import ConfigError, KnowledgeError
 
-RULE_SETS = ("press",)
+RULE_SETS = ("press", "acled", "claimed", "lwj", "strict")
 """The named rule sets, each a file in control/rulesets and a page in docs/method."""
 
 DEFAULT_RULES = "press"
@@ -45,7 +46,7 @@ def steps(rules: str = DEFAULT_RULES) -> tuple[Step, ...]:
     """Give the steps that settle a ledger, in order; each is run as CREATE TABLE name AS sql.
 
     Args:
-        rules: The rule set that decides the spells.
+        rules: The rule set that decides the spells: a name, or the path of an SQL file.
 
     Returns:
         One step a table. A step reads the base tables and the tables of the steps before it.
@@ -54,45 +55,64 @@ def steps(rules: str = DEFAULT_RULES) -> tuple[Step, ...]:
         ConfigError: No such rule set.
     """
     made = [Step(name=path.rsplit("/", 1)[1], sql=read_sql(path), grain=_grain(path)) for path in TABLES]
-    spells = _nested(
-        "Spells by the rule set " + rules + ".",
-        {"moments": "SELECT place_id, as_of, known_by FROM turning_days", "decided": rule_sql(rules)},
-        read_sql("control/islands"),
-    )
+    spells = _decided("Spells", "control/turns", "control/last_days_through", rules, read_sql("control/islands"))
     return (*made, Step(name="spells", sql=spells, grain=_grain("control/islands")))
 
 
-def control_sql(rules: str = DEFAULT_RULES) -> str:
+def control_sql(rules: str = DEFAULT_RULES, *, one_place: bool = False) -> str:
     """Give the SELECT that says who holds each place, at $as_of by what was known by $known_by (days as integers).
 
     Args:
-        rules: The rule set that decides.
+        rules: The rule set that decides: a name, or the path of an SQL file.
+        one_place: Ask about the place $place_id only.
 
     Returns:
         SQL over the settled tables. Rows: one per place that any claim concerns, by place_id: place_id, as_of,
-        known_by, status, holder (a side), contested_by, party_a, party_b, reason (a code), since_start, since_end,
-        claims_for, claims_against, independent_sources, newest_evidence (days; NULL open or none).
+        known_by, status, label, holder (a side), contested_by, party_a to party_d, reason (a code), since_start,
+        since_end, claims_for, claims_against, independent_sources, newest_evidence (days; NULL open or none).
 
     Raises:
         ConfigError: No such rule set.
     """
-    return _nested(
-        "Control by the rule set " + rules + ", at one day, by what was known on another.",
-        {"moments": read_sql("control/asked"), "decided": rule_sql(rules)},
-        read_sql("control/support"),
-        order="ORDER BY place_id\n",
-    )
+    asked = "control/asked_place" if one_place else "control/asked"
+    sql = _decided("Control", asked, "control/last_days_at", rules, read_sql("control/support"))
+    return f"{sql}ORDER BY place_id\n"
 
 
 def rule_sql(rules: str = DEFAULT_RULES) -> str:
-    """Give a rule set's SELECT: from `moments` and `evidence` to one status per moment.
+    """Give a rule set's SELECT: from `moments`, `heard` and `evidence` to one status per moment.
+
+    Args:
+        rules: The name of a rule set, or the path of an SQL file, which ends in .sql.
 
     Raises:
-        ConfigError: No such rule set.
+        ConfigError: No such rule set, or no such file.
     """
-    if rules not in RULE_SETS:
-        raise ConfigError(f"no rule set {rules!r}: there are {', '.join(RULE_SETS)}")
-    return read_sql(f"control/rulesets/{rules}")
+    if rules in RULE_SETS:
+        return read_sql(f"control/rulesets/{rules}")
+    if not rules.endswith(".sql"):
+        raise ConfigError(
+            f"no rule set {rules!r}: there are {', '.join(RULE_SETS)}; or name an SQL file of your own (PATH.sql)"
+        )
+    try:
+        return Path(rules).read_text(encoding="utf-8").rstrip().removesuffix(";") + "\n"
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"can't read the rule set {rules}: {error}; expected an SQL file in UTF-8") from error
+
+
+def _decided(title: str, asked: str, last_days: str, rules: str, select: str) -> str:
+    """Nest what a rule set reads, the rule set and what is made of its answers into one SELECT."""
+    tables = {
+        "moments": read_sql(asked),
+        "voices": read_sql("control/voices"),
+        "background": read_sql("control/background"),
+        "last_days": read_sql(last_days),
+        "heard": read_sql("control/heard"),
+        "answers": rule_sql(rules),
+        "ruled": read_sql("control/ruled"),
+        "decided": "SELECT * FROM ruled",
+    }
+    return _nested(f"{title} by the rule set {Path(rules).name}.", tables, select)
 
 
 @cache
@@ -110,7 +130,7 @@ def _grain(path: str) -> str:
     return found[1]
 
 
-def _nested(title: str, tables: dict[str, str], select: str, *, order: str = "") -> str:
+def _nested(title: str, tables: dict[str, str], select: str) -> str:
     """Put SELECTs before another as named tables, keeping each one's own header and WITH."""
     named = ",\n".join(f"{name} AS (\n{sql})" for name, sql in tables.items())
-    return f"-- {title}\nWITH {named}\nSELECT * FROM (\n{select}) settled\n{order}"
+    return f"-- {title}\nWITH {named}\nSELECT * FROM (\n{select}) settled\n"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
-from whoholds.errors import LedgerError
+from whoholds.errors import ConfigError, LedgerError
 from whoholds.store.rows import day_number, iso_day
 from whoholds.terms import ContestedBy, Status
 from whoholds.views.places import KnownPlace, list_places
@@ -83,15 +84,44 @@ def list_control(con: DuckDBPyConnection, decided: str, moment: Moment) -> list[
         con: A connection to the ledger.
         decided: The rule set's SQL, with parameters $as_of and $known_by (settling's control_sql).
         moment: What is asked for.
+
+    Raises:
+        ConfigError: A rule set of the user's own fails.
     """
     if not has_settled(con):
         return []
-    parameters = {"as_of": day_number(moment.as_of), "known_by": day_number(moment.known_by)}
-    cursor = con.execute(decided, parameters)
-    names = [column[0] for column in cursor.description or []]
-    answers = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    answers = {str(answer["place_id"]): answer for answer in _answers(con, decided, moment)}
     sides = list_sides(con)
     return [_control_row(place, moment, answers.get(place.place_id, {}), sides) for place in list_places(con)]
+
+
+def place_control(con: DuckDBPyConnection, decided: str, place: KnownPlace, moment: Moment) -> ControlRow:
+    """The status of one place.
+
+    Args:
+        con: A connection to the ledger.
+        decided: The rule set's SQL for one place, with the further parameter $place_id.
+        place: The place.
+        moment: What is asked for.
+
+    Raises:
+        ConfigError: A rule set of the user's own fails.
+    """
+    answers = _answers(con, decided, moment, place_id=place.place_id) if has_settled(con) else []
+    return _control_row(place, moment, answers[0] if answers else {}, list_sides(con) if answers else {})
+
+
+def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str) -> list[dict[str, object]]:
+    parameters = {"as_of": day_number(moment.as_of), "known_by": day_number(moment.known_by), **more}
+    try:
+        cursor = con.execute(decided, parameters)
+    except (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException) as error:
+        raise ConfigError(
+            f"the rule set {moment.rules} fails: {str(error).splitlines()[0]}; expected a SELECT that gives, for each "
+            "of `moments`, moment_id, status, label, holder, contested_by, party_a to party_d and finding"
+        ) from error
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def has_settled(con: DuckDBPyConnection) -> bool:
@@ -126,7 +156,7 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], s
 
     status = Status(str(answer.get("status") or Status.UNKNOWN))
     holder = side_of("holder")
-    parties = tuple(side for side in (side_of("party_a"), side_of("party_b")) if side)
+    parties = tuple(side for side in map(side_of, ("party_a", "party_b", "party_c", "party_d")) if side)
     since = (day_of("since_start"), day_of("since_end"))
     code = str(answer.get("reason") or "nothing_heard")
     contested_by = answer.get("contested_by")
@@ -134,7 +164,7 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], s
         place=place,
         moment=moment,
         status=status,
-        label=status,
+        label=str(answer.get("label") or status),
         holder=holder,
         parties=parties,
         contested_by=ContestedBy(str(contested_by)) if contested_by else None,

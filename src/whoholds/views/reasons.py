@@ -22,6 +22,15 @@ REASONS = {
     "both_claim": "Each side says that it has the place, and nobody else says anything{parties}.",
     "fighting": "Fighting for it is reported, and nothing later that settles it.",
     "holder_left": "Who held it left, and nobody is said to have come.",
+    "last_event": "The last takeover that was told of brought {holder}.",
+    "last_event_own_word": "The last takeover that was told of brought {holder}, by its own word only.",
+    "no_event": "No takeover had been told of by then.",
+    "one_claims": "Nobody but {holder} is still said to have it.",
+    "several_claim": "More than one side is said to have it, and none admits that it has not{parties}.",
+    "two_sources": "At least two independent sources say that {holder} has it, and nobody has said otherwise since.",
+    "one_source": "One source says that {holder} has it; two are needed, or the loser's own word.",
+    "one_source_against": "One source alone stands against what was known or said of another side{parties}.",
+    "part_only": "A side is said to be still in a part of it only, after the other was heard of there{parties}.",
     "nothing_heard": "Nothing that could settle who holds it had been reported by then.",
 }
 """By the reason codes of settling's rule sets."""
@@ -33,6 +42,27 @@ RULES = {
         "contested: claims conflict, or fighting for the place is reported with no later settlement"
     ),
     ("press", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+    ("acled", Status.HELD): "held: the last takeover told of is told of by more than the side that gained",
+    ("acled", Status.CLAIMED): "claimed: only the side that gained tells of the last takeover",
+    ("acled", Status.CONTESTED): "contested: two sides are said to have taken the place on one day",
+    ("acled", Status.UNKNOWN): "unknown: no takeover was told of; only events count",
+    ("claimed", Status.CLAIMED): "claimed: one side is still said to have it, by whomever",
+    ("claimed", Status.CONTESTED): "contested: several sides are still said to have it, or only fighting is told of",
+    ("claimed", Status.UNKNOWN): "unknown: nobody claims it",
+    ("lwj", Status.HELD): "controlled: strong evidence that a side has the place, and of no other there since",
+    ("lwj", Status.CLAIMED): "unconfirmed: a side says that it has the place, and nobody else does",
+    ("lwj", Status.CONTESTED): "contested: a side has a part only, or fighting is told of since the place was settled",
+    ("lwj", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+    (
+        "strict",
+        Status.HELD,
+    ): "held: the loser admits it or two independent sources say so, with no objection since",
+    ("strict", Status.CLAIMED): "claimed: one source alone, and nothing else was ever heard of the place",
+    (
+        "strict",
+        Status.CONTESTED,
+    ): "contested: one source stands against another, or a side objects or fights since",
+    ("strict", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
 }
 """Each rule set's definition of a status."""
 

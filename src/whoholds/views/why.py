@@ -12,7 +12,7 @@ from whoholds.records import Claim
 from whoholds.store.rows import claims_from, day_number, iso_day
 from whoholds.terms import Certainty, Stance
 from whoholds.views.claims import ReportedIn, StatedClaim, as_first_told, reports_of
-from whoholds.views.control import ControlRow, Moment, Side, Spell, list_control, list_sides, list_spells
+from whoholds.views.control import ControlRow, Moment, Side, Spell, list_sides, list_spells, place_control
 from whoholds.views.places import KnownPlace
 
 
@@ -64,10 +64,10 @@ def explain_place(
         con: A connection to the ledger.
         place: The place.
         moment: The day in the world, the last day of publication, the rules.
-        decided: The rule set's SQL (settling's control_sql).
+        decided: The rule set's SQL for one place (settling's control_sql).
         spells: Settling's step that makes spells.
     """
-    row = next(row for row in list_control(con, decided, moment) if row.place.place_id == place.place_id)
+    row = place_control(con, decided, place, moment)
     sides = list_sides(con)
     return Explanation(
         control=row,

@@ -4,11 +4,11 @@
 -- reaches back 7 days. A denied claim starts no event; it stands against every event that it overlaps.
 -- Grain: one row per claim and event. event_id belongs to the event's earliest claim and place; agrees 1 or 0.
 WITH spans AS (
-    SELECT claim_id, place_id, event_type, side, arrival, polarity,
+    SELECT s.claim_id, s.place_id, s.event_type, s.side, a.arrival, s.polarity,
         CASE WHEN event_type = 'holding' THEN day_from ELSE COALESCE(when_start, day_to - 7) END AS day_start,
         day_to AS day_end,
-        claim_id || '@' || place_id AS event_id
-    FROM statements
+        s.claim_id || '@' || s.place_id AS event_id
+    FROM statements s JOIN arrivals a ON a.report_id = s.report_id
     WHERE certainty <> 'planned' AND event_type IN ('takeover', 'holding', 'withdrawal') AND is_dated = 1
 ),
 ordered AS (

@@ -1,7 +1,155 @@
 -- Spells by the rule set press.
 WITH moments AS (
-SELECT place_id, as_of, known_by FROM turning_days),
-decided AS (
+-- The moments that spells are made from: every turning day of every place.
+-- Grain: one row per place and day.
+SELECT ROW_NUMBER() OVER (ORDER BY place_id, as_of) AS moment_id, place_id, as_of, known_by
+FROM turning_days
+),
+voices AS (
+-- What each piece of evidence adds to what is heard of a side: for each question a rule may put, the last day it speaks of.
+-- Evidence that speaks for nobody is heard of nobody (side ''); if its side left, that is also heard of the side.
+--   strong_day      strong, of any kind   change_key   strong, a change: day * 4 + weight (what outweighs what on one day)
+--   state_day       strong, a state       seen_state   the same, not against the speaker's interest
+--   own_change      a change, by own word only        own_state, own_holding   a state, by own word only
+--   came_day        any change to the side            gone_day   strong: the side left and nobody came
+--   fought_day      fighting, of nobody               fought_seen   the same, strong
+-- Grain: one row per piece of evidence and side it is heard of.
+SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '') AS side,
+    CASE WHEN is_strong = 1 THEN day_to END AS strong_day,
+    CASE WHEN is_strong = 1 AND is_change = 1 THEN day_to * 4 + weight END AS change_key,
+    CASE WHEN is_strong = 1 AND is_change = 0 THEN day_to END AS state_day,
+    CASE WHEN is_strong = 1 AND is_change = 0 AND class <> 'against_interest' THEN day_to END AS seen_state,
+    CASE WHEN is_strong = 0 AND is_change = 1 AND for_side IS NOT NULL THEN day_to END AS own_change,
+    CASE WHEN is_strong = 0 AND is_change = 0 AND for_side IS NOT NULL THEN day_to END AS own_state,
+    CASE WHEN is_strong = 0 AND kind = 'holding' THEN day_to END AS own_holding,
+    CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
+    NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
+FROM evidence
+WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+UNION ALL
+SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
+UNION ALL
+SELECT place_id, published, day_from, day_to, historical, '' AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS fought_day, CASE WHEN is_strong = 1 THEN day_to END AS fought_seen
+FROM evidence
+WHERE kind = 'fighting' AND historical = 0
+),
+background AS (
+-- Until when background (what reports tell as history) counts beyond its own days: until the first change away from its
+-- side, if one is told of and none to the side comes before it. Told of no such change, it says nothing about later days.
+-- Reads moments and evidence.
+-- Grain: one row per place, known_by, side and last day of background that runs on; it counts on days before until_day.
+WITH asked_places AS (
+    SELECT DISTINCT place_id, known_by FROM moments
+),
+past AS (
+    SELECT DISTINCT a.place_id, a.known_by, e.for_side AS side, e.day_to
+    FROM asked_places a
+    JOIN evidence e ON e.place_id = a.place_id AND e.published <= a.known_by
+    WHERE e.historical = 1 AND e.for_side IS NOT NULL
+)
+SELECT p.place_id, p.known_by, p.side, p.day_to,
+    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+FROM past p
+JOIN evidence c
+  ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
+GROUP BY p.place_id, p.known_by, p.side, p.day_to
+HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+    <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
+),
+last_days AS (
+-- What is heard of each side on every turning day of a place: the same as last_days_at says of each, found in one sweep over
+-- the days, so that the work grows with the evidence and not with its square. Background, which may cease to count, is added
+-- day by day; it is rare.
+-- Reads moments, voices and background. The moments of a place must have one known_by and hold every day on which evidence begins.
+-- Grain: one row per moment and side ('' for nobody).
+WITH asked_places AS (
+    SELECT DISTINCT place_id, known_by FROM moments
+),
+known AS (
+    SELECT v.* FROM voices v JOIN asked_places a ON a.place_id = v.place_id AND v.published <= a.known_by
+),
+spoken AS (
+    SELECT ROW_NUMBER() OVER (ORDER BY place_id, side) AS voice, place_id, side, MIN(day_from) AS first_day
+    FROM known
+    GROUP BY place_id, side
+),
+days AS (
+    SELECT s.voice, k.day_from,
+        MAX(strong_day) AS strong_day, MAX(change_key) AS change_key, MAX(state_day) AS state_day,
+        MAX(seen_state) AS seen_state, MAX(own_change) AS own_change, MAX(own_state) AS own_state,
+        MAX(own_holding) AS own_holding, MAX(came_day) AS came_day, MAX(gone_day) AS gone_day,
+        MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
+    FROM known k
+    JOIN spoken s ON s.place_id = k.place_id AND s.side = k.side
+    WHERE k.historical = 0
+    GROUP BY s.voice, k.day_from
+),
+so_far AS (
+    SELECT voice, day_from,
+        MAX(strong_day) OVER so_far AS strong_day, MAX(change_key) OVER so_far AS change_key,
+        MAX(state_day) OVER so_far AS state_day, MAX(seen_state) OVER so_far AS seen_state,
+        MAX(own_change) OVER so_far AS own_change, MAX(own_state) OVER so_far AS own_state,
+        MAX(own_holding) OVER so_far AS own_holding, MAX(came_day) OVER so_far AS came_day,
+        MAX(gone_day) OVER so_far AS gone_day, MAX(fought_day) OVER so_far AS fought_day,
+        MAX(fought_seen) OVER so_far AS fought_seen
+    FROM days
+    WINDOW so_far AS (PARTITION BY voice ORDER BY day_from ROWS UNBOUNDED PRECEDING)
+),
+spoken_by AS (
+    SELECT m.moment_id, m.as_of, s.voice, s.side,
+        MAX(d.day_from) OVER (PARTITION BY s.voice ORDER BY m.as_of ROWS UNBOUNDED PRECEDING) AS last_day
+    FROM moments m
+    JOIN spoken s ON s.place_id = m.place_id AND s.first_day <= m.as_of
+    LEFT JOIN days d ON d.voice = s.voice AND d.day_from = m.as_of
+),
+past AS (
+    SELECT m.moment_id, v.side,
+        MAX(v.strong_day) AS strong_day, MAX(v.change_key) AS change_key, MAX(v.state_day) AS state_day,
+        MAX(v.seen_state) AS seen_state, MAX(v.own_change) AS own_change, MAX(v.own_state) AS own_state,
+        MAX(v.own_holding) AS own_holding
+    FROM moments m
+    JOIN known v ON v.historical = 1 AND v.place_id = m.place_id AND v.day_from <= m.as_of
+    LEFT JOIN background b ON b.place_id = v.place_id AND b.known_by = m.known_by AND b.side = v.side AND b.day_to = v.day_to
+    WHERE m.as_of <= v.day_to OR m.as_of < b.until_day
+    GROUP BY m.moment_id, v.side
+)
+SELECT w.moment_id, w.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fought_seen,
+    CASE WHEN p.strong_day > COALESCE(s.strong_day, -1000000) THEN p.strong_day ELSE s.strong_day END AS strong_day,
+    CASE WHEN p.change_key > COALESCE(s.change_key, -4000000) THEN p.change_key ELSE s.change_key END AS change_key,
+    CASE WHEN p.state_day > COALESCE(s.state_day, -1000000) THEN p.state_day ELSE s.state_day END AS state_day,
+    CASE WHEN p.seen_state > COALESCE(s.seen_state, -1000000) THEN p.seen_state ELSE s.seen_state END AS seen_state,
+    CASE WHEN p.own_change > COALESCE(s.own_change, -1000000) THEN p.own_change ELSE s.own_change END AS own_change,
+    CASE WHEN p.own_state > COALESCE(s.own_state, -1000000) THEN p.own_state ELSE s.own_state END AS own_state,
+    CASE WHEN p.own_holding > COALESCE(s.own_holding, -1000000) THEN p.own_holding ELSE s.own_holding END AS own_holding
+FROM spoken_by w
+LEFT JOIN so_far s ON s.voice = w.voice AND s.day_from = w.last_day
+LEFT JOIN past p ON p.moment_id = w.moment_id AND p.side = w.side
+),
+heard AS (
+-- What is heard of each side, no later than the moment itself: what still goes on speaks of as_of.
+--   strong_key   orders strong evidence: day * 4, and on one day an arrival (2) outweighs a state (0), a departure (3) an arrival
+-- Reads moments and last_days. What the other columns mean stands in voices.
+-- Grain: one row per moment and side ('' for nobody).
+SELECT moment_id, side, strong_day,
+    CASE WHEN change_key IS NULL OR change_key < state_day * 4 THEN state_day * 4 ELSE change_key END AS strong_key,
+    seen_state, own_change, own_state, own_holding, came_day, gone_day, fought_day, fought_seen
+FROM (
+    SELECT moment_id, side, change_key, own_change, came_day, gone_day,
+        CASE WHEN strong_day > as_of THEN as_of ELSE strong_day END AS strong_day,
+        CASE WHEN state_day > as_of THEN as_of ELSE state_day END AS state_day,
+        CASE WHEN seen_state > as_of THEN as_of ELSE seen_state END AS seen_state,
+        CASE WHEN own_state > as_of THEN as_of ELSE own_state END AS own_state,
+        CASE WHEN own_holding > as_of THEN as_of ELSE own_holding END AS own_holding,
+        CASE WHEN fought_day > as_of THEN as_of ELSE fought_day END AS fought_day,
+        CASE WHEN fought_seen > as_of THEN as_of ELSE fought_seen END AS fought_seen
+    FROM last_days
+) capped
+),
+answers AS (
 -- The press rule: who holds a place on a day (as_of), by what was published until a day (known_by).
 --   held: the losing side admits it, an independent source says so, or the report itself does.
 --   claimed: only the side that gains or keeps the place says so.
@@ -15,219 +163,195 @@ decided AS (
 --      a change that strong evidence tells of does not undo it: what the loser says within 7 days of it is a denial; what
 --      it says later stands against it.
 --   3. Fighting told of after all this makes the place contested.
--- Background (historical) evidence counts on its own days, and beyond them only until the change that ended it; told of no
--- such change, it says nothing about today.
--- Reads moments (place_id, as_of, known_by) and evidence. Days are integers.
--- Grain: one row per moment. party_a and party_b are the two sides of a contest, in alphabetical order.
+-- Reads moments, heard and, for whether one story saw two sides there, evidence. Days are integers.
+-- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
 WITH measure AS (
     SELECT 7 AS denial_days
 ),
-ahead AS (
-    SELECT m.place_id, m.as_of, m.known_by, COALESCE(e.for_side, '') AS side, e.against_side, MIN(e.day_from) AS next_day
-    FROM moments m
-    JOIN evidence e ON e.place_id = m.place_id AND e.day_from > m.as_of AND e.published <= m.known_by AND e.is_change = 1
-    WHERE m.place_id IN (SELECT place_id FROM evidence WHERE historical = 1)
-    GROUP BY m.place_id, m.as_of, m.known_by, COALESCE(e.for_side, ''), e.against_side
+present AS (
+    SELECT moment_id, side,
+        CASE WHEN gone_day >= strong_day THEN NULL ELSE strong_key END AS strong_key,
+        CASE WHEN gone_day >= strong_day THEN NULL ELSE strong_day END AS strong_day,
+        CASE WHEN gone_day >= seen_state THEN NULL ELSE seen_state END AS seen_state,
+        CASE WHEN gone_day >= own_change THEN NULL ELSE own_change END AS own_change,
+        CASE WHEN gone_day >= own_state THEN NULL ELSE own_state END AS own_state,
+        CASE WHEN gone_day >= own_holding THEN NULL ELSE own_holding END AS own_holding,
+        CASE WHEN came_day IS NULL OR gone_day >= came_day THEN 0 ELSE 1 END AS came,
+        fought_day, fought_seen
+    FROM heard
 ),
-carried AS (
-    SELECT a.place_id, a.as_of, a.known_by, h.for_side
-    FROM ahead a
-    JOIN (SELECT DISTINCT place_id, for_side FROM evidence WHERE historical = 1 AND for_side IS NOT NULL) h
-      ON h.place_id = a.place_id
-    GROUP BY a.place_id, a.as_of, a.known_by, h.for_side
-    HAVING MIN(CASE WHEN a.side <> h.for_side AND (a.side <> '' OR a.against_side = h.for_side) THEN a.next_day END)
-        <= COALESCE(MIN(CASE WHEN a.side = h.for_side THEN a.next_day END), 1000000)
-),
-gone AS (
-    SELECT m.place_id, m.as_of, m.known_by, e.against_side AS side, MAX(e.day_to) AS gone_day
-    FROM moments m
-    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
-    WHERE e.kind = 'withdrawal' AND e.for_side IS NULL AND e.is_strong = 1
-    GROUP BY m.place_id, m.as_of, m.known_by, e.against_side
-),
-fought AS (
-    SELECT m.place_id, m.as_of, m.known_by,
-        MAX(CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END) AS fought_day,
-        MAX(CASE WHEN e.is_strong = 0 THEN NULL WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END) AS seen_day
-    FROM moments m
-    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
-    WHERE e.kind = 'fighting' AND e.historical = 0
-    GROUP BY m.place_id, m.as_of, m.known_by
-),
-heard AS (
-    SELECT m.place_id, m.as_of, m.known_by, COALESCE(e.for_side, '') AS side,
-        e.kind, e.class, e.is_strong, e.is_change, e.weight, e.historical,
-        CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
-    FROM moments m
-    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
-    LEFT JOIN carried c
-      ON c.place_id = m.place_id AND c.as_of = m.as_of AND c.known_by = m.known_by AND c.for_side = e.for_side
-     AND e.historical = 1
-    WHERE e.kind <> 'fighting' AND NOT (e.kind = 'plan' AND e.for_side IS NULL)
-      AND (e.historical = 0 OR m.as_of <= e.day_to OR c.place_id IS NOT NULL)
-),
-by_side AS (
-    SELECT h.place_id, h.as_of, h.known_by, h.side,
-        MAX(CASE WHEN h.is_strong = 1 THEN h.day * 4 + h.weight END) AS strong_key,
-        MAX(CASE WHEN h.is_strong = 1 THEN h.day END) AS strong_day,
-        MAX(CASE WHEN h.is_strong = 1 AND h.is_change = 0 AND h.class <> 'against_interest' THEN h.day END) AS seen_state,
-        MAX(CASE WHEN h.is_strong = 0 AND h.is_change = 1 AND h.side <> '' THEN h.day END) AS own_change,
-        MAX(CASE WHEN h.is_strong = 0 AND h.is_change = 0 AND h.side <> '' THEN h.day END) AS own_state,
-        MAX(CASE WHEN h.is_strong = 0 AND h.kind = 'holding' THEN h.day END) AS own_holding,
-        MAX(CASE WHEN h.is_change = 1 AND h.historical = 0 AND h.side <> '' THEN 1 ELSE 0 END) AS came
-    FROM heard h
-    LEFT JOIN gone g ON g.place_id = h.place_id AND g.as_of = h.as_of AND g.known_by = h.known_by AND g.side = h.side
-    WHERE g.gone_day IS NULL OR h.day > g.gone_day
-    GROUP BY h.place_id, h.as_of, h.known_by, h.side
-),
-topped AS (
-    SELECT by_side.*, MAX(strong_key) OVER (PARTITION BY place_id, as_of, known_by) AS top_key
-    FROM by_side
+tops AS (
+    SELECT moment_id, MAX(strong_key) AS top_key FROM present GROUP BY moment_id
 ),
 settled AS (
-    SELECT place_id, as_of, known_by, top_key,
-        MAX(strong_day) AS settled_day, MAX(side) AS holder, MAX(came) AS came,
-        SUM(CASE WHEN side <> '' THEN 1 ELSE 0 END) AS sides, MIN(CASE WHEN side <> '' THEN side END) AS first_side
-    FROM topped
-    WHERE strong_key = top_key
-    GROUP BY place_id, as_of, known_by, top_key
+    SELECT t.moment_id, t.top_key, MAX(p.strong_day) AS settled_day, MAX(p.side) AS holder, MAX(p.came) AS holder_came,
+        SUM(CASE WHEN p.side <> '' THEN 1 ELSE 0 END) AS holders
+    FROM tops t
+    JOIN present p ON p.moment_id = t.moment_id AND p.strong_key = t.top_key
+    GROUP BY t.moment_id, t.top_key
 ),
 gains AS (
-    SELECT b.*, s.holder, s.settled_day,
+    SELECT p.*, s.top_key, s.settled_day, s.holder, s.holder_came, s.holders,
         CASE
-            WHEN b.own_change IS NOT NULL
-                AND (s.holder IS NULL OR b.own_change > s.settled_day
-                    OR (b.own_change = s.settled_day AND s.top_key = s.settled_day * 4)) THEN b.own_change
-            WHEN b.own_holding > s.settled_day AND s.came = 0 AND b.side <> s.holder THEN b.own_holding
+            WHEN own_change IS NOT NULL
+                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
+                THEN own_change
+            WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
         END AS gain_day
-    FROM by_side b
-    LEFT JOIN settled s ON s.place_id = b.place_id AND s.as_of = b.as_of AND s.known_by = b.known_by
+    FROM present p
+    LEFT JOIN settled s ON s.moment_id = p.moment_id
 ),
-gained AS (
-    SELECT gains.*,
-        MAX(CASE WHEN holder IS NULL OR side <> holder THEN gain_day END)
-            OVER (PARTITION BY place_id, as_of, known_by) AS other_gain,
-        MAX(gain_day) OVER (PARTITION BY place_id, as_of, known_by) AS last_gain
+last_gains AS (
+    SELECT moment_id, MAX(gain_day) AS last_gain
     FROM gains
+    WHERE gain_day IS NOT NULL
+    GROUP BY moment_id
+    HAVING MAX(CASE WHEN holder IS NULL OR side <> holder THEN 1 ELSE 0 END) = 1
 ),
-claimants AS (
-    SELECT place_id, as_of, known_by, last_gain, MIN(side) AS claimant, MAX(side) AS last_claimant
-    FROM gained
-    WHERE gain_day = last_gain AND other_gain IS NOT NULL
-    GROUP BY place_id, as_of, known_by, last_gain
+claiming AS (
+    SELECT g.*, l.last_gain,
+        CASE WHEN gain_day = last_gain THEN 1 ELSE 0 END AS is_claimant,
+        CASE WHEN side <> '' AND (own_state >= last_gain OR seen_state >= last_gain) THEN 1 ELSE 0 END AS is_there
+    FROM gains g
+    LEFT JOIN last_gains l ON l.moment_id = g.moment_id
 ),
 told AS (
-    SELECT g.place_id, g.as_of, g.known_by, c.claimant, c.last_claimant, c.last_gain,
-        MAX(CASE WHEN g.side <> c.claimant AND g.side <> '' AND (g.own_state >= c.last_gain OR g.seen_state >= c.last_gain)
-            THEN g.side END) AS objector,
-        MAX(CASE WHEN g.side <> g.holder THEN g.own_state END) AS loser_says,
-        MAX(CASE WHEN g.side <> g.holder AND g.own_state IS NOT NULL THEN g.side END) AS loser,
-        MIN(CASE WHEN g.own_state IS NOT NULL THEN g.side END) AS speaker,
-        MAX(CASE WHEN g.own_state IS NOT NULL THEN g.side END) AS last_speaker,
-        MAX(g.own_state) AS said_day
-    FROM gained g
-    LEFT JOIN claimants c ON c.place_id = g.place_id AND c.as_of = g.as_of AND c.known_by = g.known_by
-    GROUP BY g.place_id, g.as_of, g.known_by, c.claimant, c.last_claimant, c.last_gain
+    SELECT moment_id,
+        MAX(top_key) AS top_key, MAX(settled_day) AS settled_day, MAX(holder) AS holder, MAX(holder_came) AS holder_came,
+        MAX(holders) AS holders,
+        MIN(CASE WHEN is_claimant = 1 THEN side END) AS claimant, SUM(is_claimant) AS claimants, MAX(last_gain) AS last_gain,
+        SUM(CASE WHEN is_claimant = 0 THEN is_there ELSE 0 END) AS objectors,
+        MAX(CASE WHEN side <> holder THEN own_state END) AS loser_says,
+        MIN(CASE WHEN own_state IS NOT NULL THEN side END) AS speaker,
+        SUM(CASE WHEN own_state IS NOT NULL THEN 1 ELSE 0 END) AS speakers,
+        MAX(own_state) AS said_day, MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
+    FROM claiming
+    GROUP BY moment_id
 ),
-both_seen AS (
-    SELECT s.place_id, s.as_of, s.known_by
-    FROM settled s
-    JOIN evidence e ON e.place_id = s.place_id AND e.day_from <= s.as_of AND e.published <= s.known_by
-    WHERE s.sides > 1 AND e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
-      AND e.weight + 4 * CASE WHEN e.day_to > s.as_of THEN s.as_of ELSE e.day_to END = s.top_key
-    GROUP BY s.place_id, s.as_of, s.known_by
-    HAVING MIN(e.story_id) = MAX(e.story_id)
-),
-weighed AS (
-    SELECT m.place_id, m.as_of, m.known_by,
-        s.holder AS settled_holder, s.settled_day, s.first_side, s.sides, s.came,
-        t.claimant, t.last_claimant, t.last_gain, t.objector, t.loser, t.speaker, t.last_speaker, t.said_day,
+found AS (
+    SELECT told.*, denial_days,
         CASE
-            WHEN s.sides > 1 THEN 'conflict'
-            WHEN t.claimant <> t.last_claimant THEN 'gains conflict'
-            WHEN t.objector IS NOT NULL THEN 'objection'
-            WHEN t.claimant IS NOT NULL THEN 'gain'
-            WHEN s.holder IS NOT NULL AND s.holder <> '' AND t.loser_says > s.settled_day + measure.denial_days THEN 'late word'
-            WHEN s.holder = '' THEN 'left'
-            WHEN s.holder IS NOT NULL THEN 'settled'
-            WHEN t.speaker <> t.last_speaker THEN 'words conflict'
-            WHEN t.speaker IS NOT NULL THEN 'word'
+            WHEN holders > 1 THEN 'conflict'
+            WHEN claimants > 1 THEN 'gains conflict'
+            WHEN claimants = 1 AND objectors > 0 THEN 'objection'
+            WHEN claimants = 1 THEN 'gain'
+            WHEN holder <> '' AND loser_says > settled_day + denial_days THEN 'late word'
+            WHEN holder = '' THEN 'left'
+            WHEN holder IS NOT NULL THEN 'settled'
+            WHEN speakers > 1 THEN 'words conflict'
+            WHEN speakers = 1 THEN 'word'
             ELSE 'nothing'
-        END AS finding,
-        f.fought_day, f.seen_day, measure.denial_days,
-        CASE WHEN b.place_id IS NULL THEN 0 ELSE 1 END AS are_both_seen
-    FROM moments m
-    CROSS JOIN measure
-    LEFT JOIN settled s ON s.place_id = m.place_id AND s.as_of = m.as_of AND s.known_by = m.known_by
-    LEFT JOIN told t ON t.place_id = m.place_id AND t.as_of = m.as_of AND t.known_by = m.known_by
-    LEFT JOIN fought f ON f.place_id = m.place_id AND f.as_of = m.as_of AND f.known_by = m.known_by
-    LEFT JOIN both_seen b ON b.place_id = m.place_id AND b.as_of = m.as_of AND b.known_by = m.known_by
+        END AS finding
+    FROM told CROSS JOIN measure
 ),
-fought_over AS (
-    SELECT weighed.*,
+decided AS (
+    SELECT found.*,
         CASE
             WHEN fought_day IS NULL THEN 0
             WHEN finding IN ('conflict', 'gains conflict', 'objection', 'late word', 'words conflict') THEN 0
             WHEN finding = 'nothing' THEN 1
             WHEN finding = 'gain' THEN CASE WHEN fought_day >= last_gain THEN 1 ELSE 0 END
             WHEN finding = 'word' THEN CASE WHEN fought_day >= said_day THEN 1 ELSE 0 END
-            WHEN seen_day > settled_day THEN 1
-            WHEN fought_day > settled_day + CASE WHEN came = 1 THEN denial_days ELSE 0 END THEN 1
+            WHEN fought_seen > settled_day THEN 1
+            WHEN fought_day > settled_day + CASE WHEN holder_came = 1 THEN denial_days ELSE 0 END THEN 1
             ELSE 0
         END AS is_fought_over
-    FROM weighed
+    FROM found
+),
+parties AS (
+    SELECT moment_id,
+        MAX(CASE WHEN turn = 1 THEN side END) AS party_a, MAX(CASE WHEN turn = 2 THEN side END) AS party_b,
+        MAX(CASE WHEN turn = 3 THEN side END) AS party_c, MAX(CASE WHEN turn = 4 THEN side END) AS party_d
+    FROM (
+        SELECT c.moment_id, c.side, ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.side) AS turn
+        FROM claiming c
+        JOIN decided d ON d.moment_id = c.moment_id
+        WHERE c.side <> '' AND (
+            (d.finding = 'conflict' AND c.strong_key = d.top_key)
+            OR (d.finding = 'gains conflict' AND c.is_claimant = 1)
+            OR (d.finding = 'objection' AND (c.is_claimant = 1 OR c.is_there = 1))
+            OR (d.finding = 'late word' AND (c.side = d.holder OR c.own_state > d.settled_day + d.denial_days))
+            OR (d.finding = 'words conflict' AND c.own_state IS NOT NULL))
+    ) ranked
+    GROUP BY moment_id
+),
+conflicts AS (
+    SELECT m.moment_id, m.place_id, m.as_of, m.known_by, d.top_key
+    FROM moments m JOIN decided d ON d.moment_id = m.moment_id
+    WHERE d.finding = 'conflict'
+),
+both_seen AS (
+    SELECT moment_id
+    FROM (
+        SELECT c.moment_id, e.story_id
+        FROM conflicts c
+        JOIN evidence e ON e.place_id = c.place_id AND e.day_to * 4 + e.weight = c.top_key
+        WHERE e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
+          AND e.published <= c.known_by AND e.day_from <= c.as_of AND e.day_to <= c.as_of
+        UNION ALL
+        SELECT c.moment_id, e.story_id
+        FROM conflicts c
+        JOIN evidence e ON e.place_id = c.place_id AND e.day_from <= c.as_of AND e.day_to > c.as_of
+        WHERE e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
+          AND e.published <= c.known_by AND c.top_key = c.as_of * 4 + e.weight
+    ) stories
+    GROUP BY moment_id
+    HAVING MIN(story_id) = MAX(story_id)
 )
 SELECT
-    place_id, as_of, known_by,
+    m.moment_id,
     CASE
-        WHEN is_fought_over = 1 THEN 'contested'
-        WHEN finding = 'settled' THEN 'held'
-        WHEN finding IN ('gain', 'word') THEN 'claimed'
-        WHEN finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN d.is_fought_over = 1 THEN 'contested'
+        WHEN d.finding = 'settled' THEN 'held'
+        WHEN d.finding IN ('gain', 'word') THEN 'claimed'
+        WHEN d.finding IN ('left', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
         ELSE 'contested'
     END AS status,
+    NULL AS label,
     CASE
-        WHEN is_fought_over = 1 THEN NULL
-        WHEN finding = 'settled' THEN settled_holder
-        WHEN finding = 'gain' THEN claimant
-        WHEN finding = 'word' THEN speaker
+        WHEN d.is_fought_over = 1 THEN NULL
+        WHEN d.finding = 'settled' THEN d.holder
+        WHEN d.finding = 'gain' THEN d.claimant
+        WHEN d.finding = 'word' THEN d.speaker
     END AS holder,
     CASE
-        WHEN is_fought_over = 1 OR (finding = 'conflict' AND are_both_seen = 1) THEN 'fighting'
-        WHEN finding IN ('conflict', 'gains conflict', 'objection', 'late word', 'words conflict') THEN 'sources'
+        WHEN d.is_fought_over = 1 OR (d.finding = 'conflict' AND b.moment_id IS NOT NULL) THEN 'fighting'
+        WHEN d.finding IN ('conflict', 'gains conflict', 'objection', 'late word', 'words conflict') THEN 'sources'
     END AS contested_by,
-    CASE
-        WHEN finding = 'conflict' THEN first_side
-        WHEN finding = 'gains conflict' THEN claimant
-        WHEN finding = 'objection' THEN CASE WHEN claimant < objector THEN claimant ELSE objector END
-        WHEN finding = 'late word' THEN CASE WHEN loser < settled_holder THEN loser ELSE settled_holder END
-        WHEN finding = 'words conflict' THEN speaker
-    END AS party_a,
-    CASE
-        WHEN finding = 'conflict' THEN settled_holder
-        WHEN finding = 'gains conflict' THEN last_claimant
-        WHEN finding = 'objection' THEN CASE WHEN claimant < objector THEN objector ELSE claimant END
-        WHEN finding = 'late word' THEN CASE WHEN loser < settled_holder THEN settled_holder ELSE loser END
-        WHEN finding = 'words conflict' THEN last_speaker
-    END AS party_b,
-    CASE WHEN is_fought_over = 1 THEN 'fighting' ELSE finding END AS finding
-FROM fought_over
-)
+    p.party_a, p.party_b, p.party_c, p.party_d,
+    CASE WHEN d.is_fought_over = 1 THEN 'fighting' ELSE COALESCE(d.finding, 'nothing') END AS finding
+FROM moments m
+LEFT JOIN decided d ON d.moment_id = m.moment_id
+LEFT JOIN parties p ON p.moment_id = m.moment_id
+LEFT JOIN both_seen b ON b.moment_id = m.moment_id
+),
+ruled AS (
+-- What the rule set found, with the moment it was found for.
+-- Reads moments and answers, the rule set's SELECT.
+-- Grain: one row per moment.
+SELECT m.place_id, m.as_of, m.known_by, a.status, COALESCE(a.label, a.status) AS label, a.holder, a.contested_by,
+    a.party_a, a.party_b, a.party_c, a.party_d, a.finding
+FROM moments m
+JOIN answers a ON a.moment_id = m.moment_id
+),
+decided AS (
+SELECT * FROM ruled)
 SELECT * FROM (
 -- Spells: the longest stretches of days with one status at a place, by all that is known at the latest day of publication.
 -- Reads decided, the rule set's answer at every turning day.
 -- Grain: one row per place and stretch. day_end NULL: until now. Days before the first evidence have no spell.
-WITH changes AS (
-    SELECT decided.*,
-        status || '/' || COALESCE(holder, '') || '/' || COALESCE(contested_by, '') AS label,
-        LAG(status || '/' || COALESCE(holder, '') || '/' || COALESCE(contested_by, ''))
-            OVER (PARTITION BY place_id ORDER BY as_of) AS label_before
+WITH answers AS (
+    SELECT place_id, as_of, known_by, status, holder, contested_by,
+        status || '/' || COALESCE(holder, '') || '/' || COALESCE(contested_by, '') AS answer
     FROM decided
+),
+changes AS (
+    SELECT answers.*, LAG(answer) OVER (PARTITION BY place_id ORDER BY as_of) AS answer_before FROM answers
 ),
 starts AS (
     SELECT place_id, as_of, status, holder, contested_by, known_by
     FROM changes
-    WHERE label_before IS NULL OR label_before <> label
+    WHERE answer_before IS NULL OR answer_before <> answer
 )
 SELECT
     place_id, as_of AS day_start,

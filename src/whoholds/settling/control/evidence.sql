@@ -17,18 +17,30 @@
 WITH opposed AS (
     SELECT side, opponent, MIN(COALESCE(known_on, -1000000)) AS known_on FROM oppositions GROUP BY side, opponent
 ),
-told_first AS (
-    SELECT *, MIN(arrival) OVER (
-            PARTITION BY story_id, place_id, event_type, side, polarity, certainty, speaker_side, speaker_kind
-        ) AS first_arrival
-    FROM statements
+copied AS (
+    SELECT DISTINCT story_id FROM stories WHERE story_id <> report_id
+),
+repeated AS (
+    SELECT claim_id, place_id
+    FROM (
+        SELECT s.claim_id, s.place_id, a.arrival,
+            MIN(a.arrival) OVER (
+                PARTITION BY s.story_id, s.place_id, s.event_type, s.side, s.polarity, s.certainty, s.speaker_side, s.speaker_kind
+            ) AS first_arrival
+        FROM statements s
+        JOIN copied c ON c.story_id = s.story_id
+        JOIN arrivals a ON a.report_id = s.report_id
+    ) told
+    WHERE arrival > first_arrival
 ),
 sided AS (
-    SELECT s.*, CASE WHEN s.from_side <> s.side THEN s.from_side ELSE o.opponent END AS other_side
-    FROM told_first s
+    SELECT s.*, a.arrival, CASE WHEN s.from_side <> s.side THEN s.from_side ELSE o.opponent END AS other_side
+    FROM statements s
+    JOIN arrivals a ON a.report_id = s.report_id
+    LEFT JOIN repeated r ON r.claim_id = s.claim_id AND r.place_id = s.place_id
     LEFT JOIN against_whom o
       ON o.place_id = s.place_id AND o.side = s.side AND o.published = s.published AND o.day_to = s.day_to
-    WHERE s.arrival = s.first_arrival AND s.is_dated = 1 AND s.certainty <> 'possible'
+    WHERE r.claim_id IS NULL AND s.is_dated = 1 AND s.certainty <> 'possible'
       AND NOT (s.stance IN ('fears', 'threatens') AND s.certainty <> 'planned')
 ),
 changes AS (
@@ -45,7 +57,7 @@ same_change AS (
     LEFT JOIN changes c
       ON c.place_id = a.place_id AND c.arrival <= a.arrival AND c.day_to >= b.day_to AND c.day_to <= a.day_to
      AND ((c.event_type = a.event_type AND c.side <> a.side) OR (c.event_type <> a.event_type AND c.side = a.side))
-    WHERE c.claim_id IS NULL
+    WHERE c.claim_id IS NULL AND (a.when_start IS NULL OR a.when_start < a.day_to)
     GROUP BY a.claim_id, a.place_id
 ),
 left_first AS (
@@ -71,7 +83,7 @@ turned AS (
 said AS (
     SELECT turned.claim_id, report_id, story_id, arrival, published, turned.place_id,
         COALESCE(d.day, day_from) AS day_from, COALESCE(d.day, day_to) AS day_to, when_start, historical,
-        speaker_side, speaker_kind, source_key,
+        part, speaker_side, speaker_kind, source_key,
         CASE
             WHEN certainty = 'planned' THEN 'plan'
             WHEN polarity = 'negated' THEN 'denial'
@@ -89,7 +101,7 @@ said AS (
     WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0)
     UNION ALL
     SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical,
-        speaker_side, speaker_kind, source_key, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
+        part, speaker_side, speaker_kind, source_key, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
     FROM sided
     WHERE polarity = 'affirmed' AND certainty <> 'planned'
       AND (event_type = 'armed_clash'
@@ -114,18 +126,28 @@ classed AS (
     LEFT JOIN opposed f ON f.side = s.speaker_side AND f.opponent = s.for_side AND f.known_on <= s.published
     LEFT JOIN opposed a ON a.side = s.speaker_side AND a.opponent = s.against_side AND a.known_on <= s.published
 ),
-classed_first AS (
-    SELECT classed.*,
-        MIN(arrival) OVER (
-            PARTITION BY story_id, place_id, for_side, against_side, kind, class
-        ) AS first_arrival
-    FROM classed
+repeated_evidence AS (
+    SELECT claim_id, place_id, kind
+    FROM (
+        SELECT k.claim_id, k.place_id, k.kind, k.arrival,
+            MIN(k.arrival) OVER (
+                PARTITION BY k.story_id, k.place_id, k.for_side, k.against_side, k.kind, k.class
+            ) AS first_arrival
+        FROM classed k
+        JOIN copied c ON c.story_id = k.story_id
+    ) told
+    WHERE arrival > first_arrival
 )
 SELECT
-    claim_id, report_id, story_id, published, place_id, for_side, against_side, kind, class,
-    CASE WHEN class = 'own_interest' THEN 0 ELSE 1 END AS is_strong,
-    CASE WHEN kind IN ('takeover', 'withdrawal') THEN 1 ELSE 0 END AS is_change,
-    CASE WHEN kind = 'takeover' THEN 2 WHEN kind = 'withdrawal' AND for_side IS NOT NULL THEN 3 ELSE 0 END AS weight,
-    day_from, day_to, when_start, historical, source_key
-FROM classed_first
-WHERE arrival = first_arrival
+    k.claim_id, k.report_id, k.story_id, k.published, k.place_id, k.for_side, k.against_side, k.kind, k.class,
+    CASE WHEN k.class = 'own_interest' THEN 0 ELSE 1 END AS is_strong,
+    CASE WHEN k.kind IN ('takeover', 'withdrawal') THEN 1 ELSE 0 END AS is_change,
+    CASE
+        WHEN k.kind = 'takeover' THEN 2
+        WHEN k.kind = 'withdrawal' AND k.for_side IS NOT NULL THEN 3
+        ELSE 0
+    END AS weight,
+    k.day_from, k.day_to, k.when_start, k.historical, k.part, k.source_key
+FROM classed k
+LEFT JOIN repeated_evidence r ON r.claim_id = k.claim_id AND r.place_id = k.place_id AND r.kind = k.kind
+WHERE r.claim_id IS NULL

@@ -63,8 +63,18 @@ counted AS (
     GROUP BY h.place_id, h.as_of, h.known_by
 )
 SELECT
-    d.place_id, d.as_of, d.known_by, d.status, d.holder, d.contested_by, d.party_a, d.party_b,
+    d.place_id, d.as_of, d.known_by, d.status, d.label, d.holder, d.contested_by,
+    d.party_a, d.party_b, d.party_c, d.party_d,
     CASE
+        WHEN d.finding = 'last event' AND d.status = 'held' THEN 'last_event'
+        WHEN d.finding = 'last event' THEN 'last_event_own_word'
+        WHEN d.finding = 'no event' THEN 'no_event'
+        WHEN d.finding = 'one claims' THEN 'one_claims'
+        WHEN d.finding = 'several claim' THEN 'several_claim'
+        WHEN d.finding = 'two sources' THEN 'two_sources'
+        WHEN d.finding = 'one source' THEN 'one_source'
+        WHEN d.finding = 'one source against another' THEN 'one_source_against'
+        WHEN d.finding = 'part only' THEN 'part_only'
         WHEN d.status = 'held' AND c.is_admitted = 1 AND c.is_inferred = 1 THEN 'loser_admits_leaving'
         WHEN d.status = 'held' AND c.is_admitted = 1 THEN 'loser_admits'
         WHEN d.status = 'held' AND c.is_inferred = 1 THEN 'others_left'
@@ -78,7 +88,8 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
-        ELSE 'nothing_heard'
+        WHEN d.finding = 'nothing' THEN 'nothing_heard'
+        ELSE d.finding
     END AS reason,
     s.since_start, s.since_end,
     COALESCE(c.claims_for, 0) AS claims_for, COALESCE(c.claims_against, 0) AS claims_against,

@@ -2,7 +2,10 @@
 -- is of the days that the earlier report gave it: "yesterday" in a reprint is the original's yesterday, and what holds
 -- "now" held on the original's day of publication.
 -- Grain: one row per claim that a copy repeats; of_claim_id is the claim of the earliest report that makes it.
-WITH told AS (
+WITH copied AS (
+    SELECT DISTINCT story_id FROM stories WHERE story_id <> report_id
+),
+told AS (
     SELECT c.claim_id, s.story_id, a.arrival, c.event_type, c.polarity, c.certainty, c.evidence_text, c.trigger_text,
         ROW_NUMBER() OVER (
             PARTITION BY s.story_id, c.event_type, c.polarity, c.certainty, c.evidence_text, c.trigger_text
@@ -10,6 +13,7 @@ WITH told AS (
         ) AS turn
     FROM claims c
     JOIN stories s ON s.report_id = c.report_id
+    JOIN copied d ON d.story_id = s.story_id
     JOIN arrivals a ON a.report_id = c.report_id
     WHERE c.evidence_end > c.evidence_start
 )

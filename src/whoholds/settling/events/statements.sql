@@ -5,6 +5,7 @@
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
 -- days that the original gave it.
+-- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
 -- Grain: one row per claim and place it concerns.
 WITH concerned AS (
     SELECT claim_id, place_id, MIN(country) AS country, MIN(part) AS part
@@ -12,50 +13,64 @@ WITH concerned AS (
     WHERE role = 'at' AND place_id IS NOT NULL
     GROUP BY claim_id, place_id
 ),
-first_actors AS (
-    SELECT claim_id, role, COALESCE(side, actor_id) AS side,
-        ROW_NUMBER() OVER (PARTITION BY claim_id, role ORDER BY ordinal) AS rank_in_role
+actors AS (
+    SELECT claim_id,
+        SUBSTR(MIN(CASE WHEN role = 'side' THEN (100000 + ordinal) || COALESCE(side, actor_id) END), 7) AS side,
+        SUBSTR(MIN(CASE WHEN role = 'from' THEN (100000 + ordinal) || COALESCE(side, actor_id) END), 7) AS from_side
     FROM claim_actors
-    WHERE role IN ('side', 'from') AND COALESCE(side, actor_id) IS NOT NULL
+    WHERE role IN ('side', 'from')
+    GROUP BY claim_id
 ),
-links AS (
-    SELECT claim_id, name, kind, side,
-        ROW_NUMBER() OVER (PARTITION BY claim_id ORDER BY ordinal DESC) AS from_inside,
-        ROW_NUMBER() OVER (
-            PARTITION BY claim_id ORDER BY CASE WHEN side IS NULL THEN 1 ELSE 0 END, ordinal DESC
-        ) AS from_inside_sided
+speakers AS (
+    SELECT claim_id,
+        SUBSTR(MAX((100000 + ordinal) || kind), 7) AS kind,
+        SUBSTR(MAX((100000 + ordinal) || LOWER(name)), 7) AS name,
+        SUBSTR(MAX(CASE WHEN side IS NOT NULL THEN (100000 + ordinal) || side END), 7) AS side
     FROM claim_sources
+    GROUP BY claim_id
 ),
 vacated AS (
     SELECT DISTINCT claim_id FROM claim_flags WHERE kind = 'vacated'
 ),
-dated AS (
+first_told AS (
+    SELECT p.claim_id, o.when_start, o.when_end, o.when_basis, r.published
+    FROM repeated p
+    JOIN claims o ON o.claim_id = p.of_claim_id
+    JOIN reports r ON r.report_id = o.report_id
+),
+told AS (
     SELECT c.claim_id, c.report_id, c.event_type, c.polarity, c.certainty, c.stance, c.fighting, c.historical,
-        o.when_start, o.when_basis, r.published, r.publisher_side, t.published AS told_on,
-        CASE
-            WHEN c.certainty = 'planned' OR o.when_end IS NULL OR o.when_end > t.published THEN t.published
-            ELSE o.when_end
-        END AS day_to
+        r.published, r.publisher_side,
+        CASE WHEN o.claim_id IS NULL THEN c.when_start ELSE o.when_start END AS when_start,
+        CASE WHEN o.claim_id IS NULL THEN c.when_end ELSE o.when_end END AS when_end,
+        CASE WHEN o.claim_id IS NULL THEN c.when_basis ELSE o.when_basis END AS when_basis,
+        CASE WHEN o.claim_id IS NULL THEN r.published ELSE o.published END AS told_on
     FROM claims c
     JOIN reports r ON r.report_id = c.report_id
-    LEFT JOIN repeated p ON p.claim_id = c.claim_id
-    JOIN claims o ON o.claim_id = COALESCE(p.of_claim_id, c.claim_id)
-    JOIN reports t ON t.report_id = o.report_id
+    LEFT JOIN first_told o ON o.claim_id = c.claim_id
     WHERE c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash') AND r.published IS NOT NULL
+),
+dated AS (
+    SELECT told.*,
+        CASE
+            WHEN certainty = 'planned' OR when_end IS NULL OR when_end > told_on THEN told_on
+            ELSE when_end
+        END AS day_to
+    FROM told
 )
 SELECT
-    d.claim_id, d.report_id, s.story_id, a.arrival, d.published,
+    d.claim_id, d.report_id, s.story_id, d.published,
     p.place_id, p.country, p.part,
     d.event_type, d.polarity, d.certainty, d.stance, d.fighting, d.historical,
     CASE WHEN v.claim_id IS NULL THEN 0 ELSE 1 END AS vacated,
     CASE WHEN d.historical = 1 AND d.when_basis = 'publication' THEN 0 ELSE 1 END AS is_dated,
-    w.side, f.side AS from_side,
-    COALESCE(z.side, d.publisher_side) AS speaker_side,
-    CASE WHEN i.claim_id IS NULL THEN 'report' ELSE i.kind END AS speaker_kind,
+    w.side, w.from_side,
+    COALESCE(i.side, d.publisher_side) AS speaker_side,
+    COALESCE(i.kind, 'report') AS speaker_kind,
     CASE
         WHEN i.claim_id IS NULL THEN s.story_id
-        WHEN i.kind IN ('resident', 'unnamed') THEN s.story_id || ' ' || LOWER(i.name)
-        ELSE LOWER(i.name)
+        WHEN i.kind IN ('resident', 'unnamed') THEN s.story_id || ' ' || i.name
+        ELSE i.name
     END AS source_key,
     CASE
         WHEN d.certainty = 'planned' THEN d.told_on
@@ -68,10 +83,7 @@ SELECT
 FROM dated d
 JOIN concerned p ON p.claim_id = d.claim_id
 JOIN stories s ON s.report_id = d.report_id
-JOIN arrivals a ON a.report_id = d.report_id
-LEFT JOIN first_actors w ON w.claim_id = d.claim_id AND w.role = 'side' AND w.rank_in_role = 1
-LEFT JOIN first_actors f ON f.claim_id = d.claim_id AND f.role = 'from' AND f.rank_in_role = 1
-LEFT JOIN links i ON i.claim_id = d.claim_id AND i.from_inside = 1
-LEFT JOIN links z ON z.claim_id = d.claim_id AND z.from_inside_sided = 1
+LEFT JOIN actors w ON w.claim_id = d.claim_id
+LEFT JOIN speakers i ON i.claim_id = d.claim_id
 LEFT JOIN vacated v ON v.claim_id = d.claim_id
 WHERE w.side IS NOT NULL OR d.event_type = 'armed_clash'

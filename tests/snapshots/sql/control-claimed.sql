@@ -1,0 +1,284 @@
+-- Control by the rule set claimed.
+WITH moments AS (
+-- The moments that `control` asks about: every place that any claim concerns, at one day, by one day of publication.
+-- Grain: one row per place.
+SELECT ROW_NUMBER() OVER (ORDER BY place_id) AS moment_id,
+    place_id, CAST($as_of AS INTEGER) AS as_of, CAST($known_by AS INTEGER) AS known_by
+FROM settled_places
+),
+voices AS (
+-- What each piece of evidence adds to what is heard of a side: for each question a rule may put, the last day it speaks of.
+-- Evidence that speaks for nobody is heard of nobody (side ''); if its side left, that is also heard of the side.
+--   strong_day      strong, of any kind   change_key   strong, a change: day * 4 + weight (what outweighs what on one day)
+--   state_day       strong, a state       seen_state   the same, not against the speaker's interest
+--   own_change      a change, by own word only        own_state, own_holding   a state, by own word only
+--   came_day        any change to the side            gone_day   strong: the side left and nobody came
+--   fought_day      fighting, of nobody               fought_seen   the same, strong
+-- Grain: one row per piece of evidence and side it is heard of.
+SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '') AS side,
+    CASE WHEN is_strong = 1 THEN day_to END AS strong_day,
+    CASE WHEN is_strong = 1 AND is_change = 1 THEN day_to * 4 + weight END AS change_key,
+    CASE WHEN is_strong = 1 AND is_change = 0 THEN day_to END AS state_day,
+    CASE WHEN is_strong = 1 AND is_change = 0 AND class <> 'against_interest' THEN day_to END AS seen_state,
+    CASE WHEN is_strong = 0 AND is_change = 1 AND for_side IS NOT NULL THEN day_to END AS own_change,
+    CASE WHEN is_strong = 0 AND is_change = 0 AND for_side IS NOT NULL THEN day_to END AS own_state,
+    CASE WHEN is_strong = 0 AND kind = 'holding' THEN day_to END AS own_holding,
+    CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
+    NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
+FROM evidence
+WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+UNION ALL
+SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
+UNION ALL
+SELECT place_id, published, day_from, day_to, historical, '' AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS fought_day, CASE WHEN is_strong = 1 THEN day_to END AS fought_seen
+FROM evidence
+WHERE kind = 'fighting' AND historical = 0
+),
+background AS (
+-- Until when background (what reports tell as history) counts beyond its own days: until the first change away from its
+-- side, if one is told of and none to the side comes before it. Told of no such change, it says nothing about later days.
+-- Reads moments and evidence.
+-- Grain: one row per place, known_by, side and last day of background that runs on; it counts on days before until_day.
+WITH asked_places AS (
+    SELECT DISTINCT place_id, known_by FROM moments
+),
+past AS (
+    SELECT DISTINCT a.place_id, a.known_by, e.for_side AS side, e.day_to
+    FROM asked_places a
+    JOIN evidence e ON e.place_id = a.place_id AND e.published <= a.known_by
+    WHERE e.historical = 1 AND e.for_side IS NOT NULL
+)
+SELECT p.place_id, p.known_by, p.side, p.day_to,
+    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+FROM past p
+JOIN evidence c
+  ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
+GROUP BY p.place_id, p.known_by, p.side, p.day_to
+HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+    <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
+),
+last_days AS (
+-- What is heard of each side at the moments asked about: for each question a rule may put, the last day spoken of.
+-- Reads moments, voices and background.
+-- Grain: one row per moment and side ('' for nobody).
+SELECT m.moment_id, m.as_of, v.side,
+    MAX(v.strong_day) AS strong_day, MAX(v.change_key) AS change_key, MAX(v.state_day) AS state_day,
+    MAX(v.seen_state) AS seen_state, MAX(v.own_change) AS own_change, MAX(v.own_state) AS own_state,
+    MAX(v.own_holding) AS own_holding, MAX(v.came_day) AS came_day, MAX(v.gone_day) AS gone_day,
+    MAX(v.fought_day) AS fought_day, MAX(v.fought_seen) AS fought_seen
+FROM moments m
+JOIN voices v ON v.place_id = m.place_id AND v.day_from <= m.as_of AND v.published <= m.known_by
+LEFT JOIN background b
+  ON v.historical = 1 AND b.place_id = v.place_id AND b.known_by = m.known_by AND b.side = v.side AND b.day_to = v.day_to
+WHERE v.historical = 0 OR m.as_of <= v.day_to OR m.as_of < b.until_day
+GROUP BY m.moment_id, m.as_of, v.side
+),
+heard AS (
+-- What is heard of each side, no later than the moment itself: what still goes on speaks of as_of.
+--   strong_key   orders strong evidence: day * 4, and on one day an arrival (2) outweighs a state (0), a departure (3) an arrival
+-- Reads moments and last_days. What the other columns mean stands in voices.
+-- Grain: one row per moment and side ('' for nobody).
+SELECT moment_id, side, strong_day,
+    CASE WHEN change_key IS NULL OR change_key < state_day * 4 THEN state_day * 4 ELSE change_key END AS strong_key,
+    seen_state, own_change, own_state, own_holding, came_day, gone_day, fought_day, fought_seen
+FROM (
+    SELECT moment_id, side, change_key, own_change, came_day, gone_day,
+        CASE WHEN strong_day > as_of THEN as_of ELSE strong_day END AS strong_day,
+        CASE WHEN state_day > as_of THEN as_of ELSE state_day END AS state_day,
+        CASE WHEN seen_state > as_of THEN as_of ELSE seen_state END AS seen_state,
+        CASE WHEN own_state > as_of THEN as_of ELSE own_state END AS own_state,
+        CASE WHEN own_holding > as_of THEN as_of ELSE own_holding END AS own_holding,
+        CASE WHEN fought_day > as_of THEN as_of ELSE fought_day END AS fought_day,
+        CASE WHEN fought_seen > as_of THEN as_of ELSE fought_seen END AS fought_seen
+    FROM last_days
+) capped
+),
+answers AS (
+-- The claimed rule: the most that any side claims, whether or not anybody else bears it out.
+-- A side claims a place from the last day on which anybody says that it has it, until it admits the loss itself, or strong
+-- evidence of a later day speaks for another side.
+--   claimed: one side claims it.
+--   contested: several do, or nobody does and fighting is told of.
+--   unknown: nobody claims it.
+-- Background says nothing here: nobody claims a place today by telling of the past.
+-- Reads moments and evidence. Days are integers.
+-- Grain: one row per moment. party_a to party_d are the sides that claim it, in alphabetical order, four at most.
+WITH told AS (
+    SELECT m.moment_id, e.for_side, e.against_side, e.kind, e.class, e.is_strong,
+        CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
+    FROM moments m
+    JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
+    WHERE e.historical = 0
+),
+said AS (
+    SELECT moment_id, for_side AS side, MAX(day) AS day, MAX(CASE WHEN is_strong = 1 THEN day END) AS strong_day
+    FROM told
+    WHERE for_side IS NOT NULL
+    GROUP BY moment_id, for_side
+),
+admitted AS (
+    SELECT moment_id, against_side AS side, MAX(day) AS day
+    FROM told
+    WHERE class = 'against_interest' AND against_side IS NOT NULL
+    GROUP BY moment_id, against_side
+),
+overtaken AS (
+    SELECT s.moment_id, s.side, MAX(o.strong_day) AS day
+    FROM said s
+    JOIN said o ON o.moment_id = s.moment_id AND o.side <> s.side
+    GROUP BY s.moment_id, s.side
+),
+standing AS (
+    SELECT s.moment_id, s.side, ROW_NUMBER() OVER (PARTITION BY s.moment_id ORDER BY s.side) AS turn
+    FROM said s
+    LEFT JOIN admitted a ON a.moment_id = s.moment_id AND a.side = s.side
+    LEFT JOIN overtaken o ON o.moment_id = s.moment_id AND o.side = s.side
+    WHERE (a.day IS NULL OR s.day > a.day) AND (o.day IS NULL OR s.day >= o.day)
+),
+decided AS (
+    SELECT moment_id, COUNT(*) AS sides,
+        MAX(CASE WHEN turn = 1 THEN side END) AS side_a, MAX(CASE WHEN turn = 2 THEN side END) AS side_b,
+        MAX(CASE WHEN turn = 3 THEN side END) AS side_c, MAX(CASE WHEN turn = 4 THEN side END) AS side_d
+    FROM standing
+    GROUP BY moment_id
+),
+fought AS (
+    SELECT DISTINCT moment_id FROM told WHERE kind = 'fighting'
+)
+SELECT m.moment_id,
+    CASE
+        WHEN d.sides = 1 THEN 'claimed'
+        WHEN d.sides > 1 OR f.moment_id IS NOT NULL THEN 'contested'
+        ELSE 'unknown'
+    END AS status,
+    NULL AS label,
+    CASE WHEN d.sides = 1 THEN d.side_a END AS holder,
+    CASE WHEN d.sides = 1 THEN NULL WHEN d.sides > 1 THEN 'sources' WHEN f.moment_id IS NOT NULL THEN 'fighting' END AS contested_by,
+    CASE WHEN d.sides > 1 THEN d.side_a END AS party_a, d.side_b AS party_b, d.side_c AS party_c, d.side_d AS party_d,
+    CASE
+        WHEN d.sides = 1 THEN 'one claims'
+        WHEN d.sides > 1 THEN 'several claim'
+        WHEN f.moment_id IS NOT NULL THEN 'fighting'
+        ELSE 'nothing'
+    END AS finding
+FROM moments m
+LEFT JOIN decided d ON d.moment_id = m.moment_id
+LEFT JOIN fought f ON f.moment_id = m.moment_id
+),
+ruled AS (
+-- What the rule set found, with the moment it was found for.
+-- Reads moments and answers, the rule set's SELECT.
+-- Grain: one row per moment.
+SELECT m.place_id, m.as_of, m.known_by, a.status, COALESCE(a.label, a.status) AS label, a.holder, a.contested_by,
+    a.party_a, a.party_b, a.party_c, a.party_d, a.finding
+FROM moments m
+JOIN answers a ON a.moment_id = m.moment_id
+),
+decided AS (
+SELECT * FROM ruled)
+SELECT * FROM (
+-- What stands behind each decided status: since when, how many claims for and against, how many independent sources.
+-- The holder's stretch begins after the last day on which strong evidence, or a gain of its own, spoke for another side;
+-- since is the earliest change of that stretch that brought the holder, or where none is told, open to the first day it
+-- was seen there. Claims for count the holder's evidence of the stretch; claims against what speaks for others, or against
+-- the holder, from its first day on. For a contest, claims for count for party_a and claims against for party_b.
+-- Reads decided (a rule set's answer) and evidence. Copies are counted once, as evidence holds them once.
+-- Grain: one row per moment.
+WITH heard AS (
+    SELECT d.place_id, d.as_of, d.known_by, d.holder, d.party_a, d.party_b,
+        e.claim_id, e.published, COALESCE(e.for_side, '') AS side, e.against_side, e.kind, e.class,
+        e.is_strong, e.is_change, e.weight, e.when_start, e.source_key,
+        CASE WHEN e.day_to > d.as_of THEN d.as_of ELSE e.day_to END AS day
+    FROM decided d
+    JOIN evidence e ON e.place_id = d.place_id AND e.day_from <= d.as_of AND e.published <= d.known_by
+),
+before AS (
+    SELECT place_id, as_of, known_by,
+        MAX(CASE WHEN side <> holder AND kind NOT IN ('fighting', 'plan') AND (is_strong = 1 OR is_change = 1)
+            THEN day * 4 + weight END) AS other_key
+    FROM heard
+    WHERE holder IS NOT NULL
+    GROUP BY place_id, as_of, known_by
+),
+stretch AS (
+    SELECT h.*
+    FROM heard h
+    JOIN before b ON b.place_id = h.place_id AND b.as_of = h.as_of AND b.known_by = h.known_by
+    WHERE h.side = h.holder AND (b.other_key IS NULL OR h.day * 4 + h.weight >= b.other_key)
+),
+begun AS (
+    SELECT place_id, as_of, known_by,
+        MIN(CASE WHEN is_change = 1 THEN day END) AS change_day, MIN(day) AS first_day
+    FROM stretch
+    GROUP BY place_id, as_of, known_by
+),
+since AS (
+    SELECT b.place_id, b.as_of, b.known_by, b.first_day,
+        COALESCE(b.change_day, b.first_day) AS since_end,
+        MAX(CASE WHEN s.is_change = 1 AND s.day = b.change_day THEN s.when_start END) AS since_start
+    FROM begun b
+    JOIN stretch s ON s.place_id = b.place_id AND s.as_of = b.as_of AND s.known_by = b.known_by
+    GROUP BY b.place_id, b.as_of, b.known_by, b.first_day, b.change_day
+),
+counted AS (
+    SELECT h.place_id, h.as_of, h.known_by,
+        MAX(h.published) AS newest_evidence,
+        COUNT(DISTINCT CASE
+            WHEN h.holder IS NOT NULL AND h.side = h.holder AND h.day >= s.first_day THEN h.claim_id
+            WHEN h.party_a IS NOT NULL AND h.side = h.party_a THEN h.claim_id END) AS claims_for,
+        COUNT(DISTINCT CASE
+            WHEN h.holder IS NOT NULL AND h.side <> h.holder AND h.kind <> 'fighting' AND h.day >= s.first_day THEN h.claim_id
+            WHEN h.party_b IS NOT NULL AND h.side = h.party_b THEN h.claim_id END) AS claims_against,
+        COUNT(DISTINCT CASE
+            WHEN h.side = h.holder AND h.day >= s.first_day AND h.class IN ('independent', 'report_itself')
+            THEN h.source_key END) AS independent_sources,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'against_interest' THEN 1 ELSE 0 END) AS is_admitted,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'independent' THEN 1 ELSE 0 END) AS is_independent,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'own_interest' THEN 1 ELSE 0 END) AS is_own_word,
+        MIN(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.is_strong = 1 AND h.kind <> 'withdrawal'
+            THEN 0 ELSE 1 END) AS is_inferred
+    FROM heard h
+    LEFT JOIN since s ON s.place_id = h.place_id AND s.as_of = h.as_of AND s.known_by = h.known_by
+    GROUP BY h.place_id, h.as_of, h.known_by
+)
+SELECT
+    d.place_id, d.as_of, d.known_by, d.status, d.label, d.holder, d.contested_by,
+    d.party_a, d.party_b, d.party_c, d.party_d,
+    CASE
+        WHEN d.finding = 'last event' AND d.status = 'held' THEN 'last_event'
+        WHEN d.finding = 'last event' THEN 'last_event_own_word'
+        WHEN d.finding = 'no event' THEN 'no_event'
+        WHEN d.finding = 'one claims' THEN 'one_claims'
+        WHEN d.finding = 'several claim' THEN 'several_claim'
+        WHEN d.finding = 'two sources' THEN 'two_sources'
+        WHEN d.finding = 'one source' THEN 'one_source'
+        WHEN d.finding = 'one source against another' THEN 'one_source_against'
+        WHEN d.finding = 'part only' THEN 'part_only'
+        WHEN d.status = 'held' AND c.is_admitted = 1 AND c.is_inferred = 1 THEN 'loser_admits_leaving'
+        WHEN d.status = 'held' AND c.is_admitted = 1 THEN 'loser_admits'
+        WHEN d.status = 'held' AND c.is_inferred = 1 THEN 'others_left'
+        WHEN d.status = 'held' AND c.is_independent = 1 THEN 'independent_source'
+        WHEN d.status = 'held' THEN 'report_itself'
+        WHEN d.status = 'claimed' THEN 'own_word_only'
+        WHEN d.finding = 'conflict' AND d.contested_by = 'fighting' THEN 'both_present'
+        WHEN d.finding = 'conflict' THEN 'sources_disagree'
+        WHEN d.finding = 'late word' THEN 'loser_claims_it_back'
+        WHEN d.finding = 'objection' THEN 'claim_and_denial'
+        WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
+        WHEN d.finding = 'fighting' THEN 'fighting'
+        WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'nothing' THEN 'nothing_heard'
+        ELSE d.finding
+    END AS reason,
+    s.since_start, s.since_end,
+    COALESCE(c.claims_for, 0) AS claims_for, COALESCE(c.claims_against, 0) AS claims_against,
+    COALESCE(c.independent_sources, 0) AS independent_sources, c.newest_evidence
+FROM decided d
+LEFT JOIN since s ON s.place_id = d.place_id AND s.as_of = d.as_of AND s.known_by = d.known_by
+LEFT JOIN counted c ON c.place_id = d.place_id AND c.as_of = d.as_of AND c.known_by = d.known_by
+) settled
+ORDER BY place_id
