@@ -72,7 +72,8 @@ def asks(
         options.append(
             click.option(
                 "--rules",
-                help="The rules of evidence to decide by, a name or your own file (PATH.sql); without it, those of the settings: press.",
+                metavar="NAME|PATH.sql",
+                help="The rules of evidence, or a file of your own; without it, those of the settings.",
             )
         )
 
