@@ -43,6 +43,7 @@ class Day(click.ParamType[str]):
 
 
 AT_MOMENT = ("The day in the world; without it, the last day of publication.", "Count what was published by this day.")
+RULES_HELP = "The rules of evidence, or a file of your own; without it, those of the settings: press."
 UP_TO = ("Leave out what began after this day.", "Leave out what was published after this day.")
 """What --as-of and --known-by mean to a view of a moment, and to a list."""
 
@@ -69,13 +70,7 @@ def asks(
     if config or rules:
         options.append(CONFIG)
     if rules:
-        options.append(
-            click.option(
-                "--rules",
-                metavar="NAME|PATH.sql",
-                help="The rules of evidence, or a file of your own; without it, those of the settings.",
-            )
-        )
+        options.append(click.option("--rules", metavar="NAME|PATH.sql", help=RULES_HELP))
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(command)
