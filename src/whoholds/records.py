@@ -132,6 +132,7 @@ class TimeMention:
     future: Interval | None  # its days if what it dates is to come ("on Saturday" of a plan)
     signal: str | None = None  # the word that relates it: since, by, until, before, after; heading: dates what follows
     told_at: Interval | None = None  # the days of what the clause after it tells ("two days after they left")
+    doubt: str | None = None  # why no calendar has it: a Monday that was a Tuesday, the 31st of June
 
 
 @dataclass(frozen=True, slots=True)

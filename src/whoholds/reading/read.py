@@ -11,6 +11,7 @@ from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
+from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
@@ -96,6 +97,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
     claims = flag_geography(claims, report, toponyms, reader.gazetteer)
+    claims = flag_dates(claims, times, report.published)
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from whoholds.reading.mentions.times.calendars import occurrences
+from whoholds.reading.mentions.times.doubts import is_day
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.times.moments import Moment, day_moment, moment_around, shift
@@ -31,6 +32,8 @@ class Pair:
 
 
 VAGUE = Pair(None, None)
+NEAR_DAYS = 120
+"""A bare "3 June" may be taken to come if it is within so many days."""
 
 
 def resolve_date(expression: Expression, thread: Thread) -> Pair:
@@ -40,6 +43,8 @@ def resolve_date(expression: Expression, thread: Thread) -> Pair:
         return _weekday(found, thread)
     if found.frame is not None:
         return _dated_by_frame(found, thread)
+    if found.day is not None and not is_day(found):
+        return VAGUE  # the 31st of June
     if found.year is not None:
         at = Moment(_full_year(found, thread), found.month, found.day, found.sub, years=found.years)
         return Pair(at, at, stated=True)
@@ -55,14 +60,15 @@ def resolve_date(expression: Expression, thread: Thread) -> Pair:
     if thread.base is None:
         return VAGUE
     past, future = years_around(thread.base, found.month, found.day)
-    return _on_weekday(Moment(past, found.month, found.day), Moment(future, found.month, found.day), found.weekday)
+    readings = Moment(past, found.month, found.day), Moment(future, found.month, found.day)
+    return _on_weekday(*readings, found, thread.base)
 
 
-def _on_weekday(past: Moment, future: Moment, weekday: int | None) -> Pair:
-    """Both readings of a date without year; with a weekday, the one that falls on it if only one does."""
-    if weekday is not None:
-        fits = [at.days is not None and at.days[0].isoweekday() == weekday for at in (past, future)]
-        if fits[0] != fits[1]:
+def _on_weekday(past: Moment, future: Moment, expression: Expression, base: date) -> Pair:
+    """Both readings of a date without year; with a weekday, the one that falls on it, if that is the past or near."""
+    if expression.weekday is not None and past.days is not None and future.days is not None:
+        fits = [at.days is not None and at.days[0].isoweekday() == expression.weekday for at in (past, future)]
+        if fits[0] or (fits[1] and (future.days[0] - base).days <= NEAR_DAYS):
             at = past if fits[0] else future
             return Pair(at, at, stated=True)
     return Pair(past, future, stated=True)

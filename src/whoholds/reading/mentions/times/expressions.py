@@ -182,12 +182,23 @@ def _clock(groups: dict[str, list[str]], knowledge: Knowledge) -> str | None:
     hours = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     hour = hours.index(word) + 1 if word in hours else int(word)
     minute = int(groups["minute"][0]) if "minute" in groups else 0
+    if "offset" in groups:
+        minute = _minutes_off(groups, knowledge)
+        hour, minute = (hour, minute) if minute >= 0 else (hour - 1 if hour > 1 else 12, 60 + minute)
     if "ampm" in groups and hour <= 12:
         hour = hour % 12 + (12 if groups["ampm"][0].startswith("p") else 0)
     late = groups.get("part", [""])[-1] in knowledge.values["latepart"]
     if late and _EARLIEST_LATE_HOUR <= hour < 12:
         hour += 12
     return f"T{hour:02d}:{minute:02d}" if hour <= 24 else None
+
+
+def _minutes_off(groups: dict[str, list[str]], knowledge: Knowledge) -> int:
+    """Minutes past the hour, negative before it: half past, a quarter to, twenty-five past."""
+    words = groups["offset"]
+    named = {"half": 30, "quarter": 15}
+    minutes = sum(named.get(word, int(knowledge.values["numword"].get(word, 0))) for word in words)
+    return min(minutes, 59) * (-1 if groups["side"][0] == "to" else 1)
 
 
 def _century(found: Expression, groups: dict[str, list[str]], knowledge: Knowledge) -> Expression:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
+from whoholds.reading.mentions.times.doubts import doubt_of
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.grammar import find_expressions
 from whoholds.reading.mentions.times.knowledge import Knowledge, load_knowledge
@@ -26,6 +27,7 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _HISTORY_DATES, _HISTORY_SHARE, _HISTORY_YEARS = 5, 8, 1
 _SENTENCE_END = frozenset({".", "!", "?", "…"})
 _BULLET_CHARS = 8
+_CLAUSE_WORDS, _SHORTEST_PAST = 14, 4
 _OPENING = re.compile(r"(?:\A|\n)[ \t>*•·–—-]*\Z")
 
 
@@ -97,7 +99,10 @@ def _mention(
     opens = _opens_section(expression, around)
     if opens and expression.kind == "clock" and not expression.is_day:
         _turn_to_posted(thread)
-    reading = resolve(expression, thread, to_come=_is_to_come(expression, around))
+    to_come = _is_to_come(expression, around)
+    reading = resolve(
+        expression, thread, to_come=to_come, told=not to_come and not thread.narrative and _is_told(expression, around)
+    )
     told_at: Interval | None = None
     if expression.kind in {"offset", "after"}:
         reading, told_at = _counted_clause(expression, reading, mentions, around)
@@ -110,7 +115,8 @@ def _mention(
     if signal == "since" and past is not None:
         past = _until_report(past, thread.published)
     return TimeMention(
-        start, end, tokens.text[start:end], reading.timex_type, reading.value, past, future, signal, told_at
+        *(start, end, tokens.text[start:end], reading.timex_type, reading.value, past, future, signal, told_at),
+        doubt=doubt_of(expression, past),
     )
 
 
@@ -177,7 +183,7 @@ def _is_to_come(expression: Expression, around: _Text) -> bool:
         at >= max(0, expression.first - 25) and tokens.words[at] not in _SENTENCE_END and "\n" not in tokens.words[at]
     ):
         word = tokens.words[at]
-        if word in cues:
+        if word in cues or (word == "to" and tokens.words[max(at - 1, 0)] in around.knowledge.sets["future_before_to"]):
             return True
         passive = tokens.words[max(at - 1, 0)] == "be"  # "will be handed over by Thursday"
         if (word.endswith("ed") and not passive) or word in around.knowledge.sets["past_verbs"]:
@@ -188,6 +194,19 @@ def _is_to_come(expression: Expression, around: _Text) -> bool:
             break
         if word in {"will", "shall"}:
             return True
+    return False
+
+
+def _is_told(expression: Expression, around: _Text) -> bool:
+    """Whether the nearest verb before the mention is in the past, so that "on 30 November" is the last one."""
+    tokens, sets = around.tokens, around.knowledge.sets
+    for at in range(expression.first - 1, max(-1, expression.first - _CLAUSE_WORDS), -1):
+        word = tokens.words[at]
+        if word in _SENTENCE_END or "\n" in word or word in sets["present_verbs"]:
+            return False
+        participle = word.endswith("ed") and len(word) > _SHORTEST_PAST
+        if word in sets["told_verbs"] or participle:
+            return tokens.words[max(at - 1, 0)] != "be"  # "may be signed on 12 September"
     return False
 
 

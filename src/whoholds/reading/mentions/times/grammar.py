@@ -83,9 +83,13 @@ def _stands_alone(expression: Expression, tokens: Tokens, knowledge: Knowledge) 
     if expression.kind == "part" and bare:
         return _part_alone(_word(tokens, expression.first), before, knowledge)
     if expression.kind == "season" and bare:
-        return _season_alone(_word(tokens, expression.first), before, _is_capital(tokens, expression.first), knowledge)
+        return _season_alone(_word(tokens, expression.last - 1), expression, tokens, knowledge)
+    if expression.kind == "date" and _is_first_name(expression, before, tokens, knowledge):
+        return False
     if "counted" in expression.flags:
         return True
+    if "joined" in expression.flags:
+        return False
     if expression.event is not None and not knowledge.events[expression.event].get("alone", True):
         return before in knowledge.sets["event_words"]
     if expression.kind == "set" and _is_capital(tokens, expression.first):
@@ -105,8 +109,22 @@ def _part_alone(word: str, before: str, knowledge: Knowledge) -> bool:
     return word in knowledge.values["point"] and before in knowledge.sets["point_words"]
 
 
-def _season_alone(word: str, before: str, capital: bool, knowledge: Knowledge) -> bool:
-    """Spring and fall are also verbs and nouns: "the fall" is a season only as "in Fall"."""
-    if word not in knowledge.sets["doubtful_seasons"]:
+def _season_alone(word: str, expression: Expression, tokens: Tokens, knowledge: Knowledge) -> bool:
+    """Spring and fall are also verbs and nouns: a season is "in spring", "the spring", "in the fall", "Fall"."""
+    if word not in knowledge.sets["doubtful_seasons"] or _is_capital(tokens, expression.last - 1):
         return True
-    return (capital or word != "fall") and (capital or before in knowledge.values["prep"])
+    before, after = _word(tokens, expression.first - 1), _word(tokens, expression.last)
+    if before in knowledge.sets["season_words"] or tokens.words[expression.first] == "in":
+        return True
+    article = expression.last - expression.first > 1
+    offensive = before == "a" and after.isalpha() and after not in knowledge.values["function"]  # "a spring offensive"
+    return word != "fall" and (article or offensive)
+
+
+def _is_first_name(expression: Expression, before: str, tokens: Tokens, knowledge: Knowledge) -> bool:
+    """Whether a lone month is somebody's name: an unknown capital follows, and no preposition stands before it."""
+    if expression.last - expression.first > 1 or _word(tokens, expression.first) not in knowledge.sets["first_names"]:
+        return False
+    at = expression.last
+    named = at < len(tokens.chars) and tokens.chars[at] == PLAIN and _is_capital(tokens, at)
+    return named and tokens.ends[at - 1] + 1 == tokens.starts[at] and before not in knowledge.values["prep"]

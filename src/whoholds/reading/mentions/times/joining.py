@@ -10,9 +10,10 @@ from whoholds.reading.mentions.times.tokens import Tokens
 
 _THIRDS = frozenset({"START", "MID", "END"})
 _COUNTABLE = frozenset({"event", "date"})
-_LACKS_YEAR = frozenset({"date", "season", "quarter", "event"})
+_LACKS_YEAR = frozenset({"date", "season", "quarter", "event", "nights"})
 _FRAMED_YEAR = "of_year"  # the frame (last, that) is the year's: "28 August of last year"
 _COUNTED = "counted"  # counted from: "two days before Easter"
+_FIRST_NIGHT_HOUR = 6  # "six at night" is 18:00, "five at night" 05:00
 _LONGEST_JOINT = 2
 _LONGEST_RANGE = 3
 # Years before this may stand for years before Christ where the other end of their range does.
@@ -71,6 +72,8 @@ def _join_clock(left: Expression, right: Expression, joint: str, knowledge: Know
     """A time of day and its day, either way round; a clock and its part of the day."""
     mod = left.mod or right.mod
     timed = left.kind in {"clock", "part"} and left.frame is None
+    if left.kind == "clock" and right.is_day and right.part is not None and right.clock is None:
+        return replace(right, clock=_in_part(left.clock, right.part), zone=left.zone, mod=mod)
     if timed and right.is_day and right.part is None and right.clock is None:
         return replace(right, part=left.part, clock=left.clock, zone=left.zone, mod=mod)
     if left.is_day and left.clock is None and left.part is None and right.kind in {"clock", "part"}:
@@ -80,6 +83,14 @@ def _join_clock(left: Expression, right: Expression, joint: str, knowledge: Know
     if left.kind == "clock" and right.kind == "part" and left.part is None:
         return replace(right, clock=left.clock, zone=left.zone)
     return None
+
+
+def _in_part(clock: str | None, part: str) -> str | None:
+    """A clock of twelve hours in its part of the day: four in the afternoon, ten at night."""
+    hour = int(clock[1:3]) if clock else 0
+    if clock and ((part in {"AF", "EV"} and 1 <= hour < 12) or (part == "NI" and _FIRST_NIGHT_HOUR <= hour < 12)):
+        return f"T{hour + 12:02d}{clock[3:]}"
+    return clock
 
 
 def _join_dates(left: Expression, right: Expression, joint: str) -> Expression | None:
@@ -113,7 +124,13 @@ def _is_lone_year(expression: Expression) -> bool:
 
 
 def _join_count(left: Expression, right: Expression, joint: str) -> Expression | None:
-    """Two days before + Easter, the day after + 3 May."""
+    """Two days before + Easter, the day after + 3 May, the eve of + Nowruz, the first day of + Ramadan."""
+    if left.kind == "nthday" and left.unit == "D" and joint in {"of", "of the"} and isinstance(left.count, int):
+        if right.kind == "lunar" and right.day is None and left.count:
+            return replace(right, day=left.count)
+        if right.kind == "event" and left.count:
+            return replace(right, way=1, count=float(left.count - 1), value="D", flags=right.flags | {_COUNTED})
+        return None
     if right.kind not in _COUNTABLE or joint not in {"", "the"}:
         return None
     flags = right.flags | {_COUNTED}

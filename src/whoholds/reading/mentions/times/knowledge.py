@@ -15,7 +15,7 @@ from whoholds.reading.mentions.times.patterns import Pattern, compile_pattern
 
 _WORD = re.compile(r"'''|'[^']+'|(?<![\w{])[a-z]\w*(?![\w=}])")
 _MACRO = re.compile(r"<(\w+)>")
-_PHRASE = re.compile(r"[a-z]+|[0-9]+|[^\s\w]")
+_PHRASE = re.compile(r"[a-z]+|[0-9]+(?:st|nd|rd|th)?|[^\s\w]")
 PLAIN = "\ue000"  # a token no rule knows
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from whoholds.reading.mentions.times.calendars import lunar_days, lunar_year, solar_days
+from whoholds.reading.mentions.times.dates import resolve_date
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.moments import UNITS_BELOW_DAY, Moment, day_moment, days_interval, moment_around
 from whoholds.reading.mentions.times.thread import Thread, last_weekday, window
@@ -68,12 +69,27 @@ def read_overnight(expression: Expression, thread: Thread) -> Reading:
         return Reading(TimexType.TIME, f"{told.value}TNI" if told else "XXXX-XX-XXTNI")
     if expression.weekday is not None:
         base = last_weekday(base, expression.weekday)
+    if "from" in expression.flags and base < date.max:
+        base += timedelta(1)  # overnight from Thursday ends on Friday
     if base <= date(1, 1, 2):
         return Reading(TimexType.TIME, "XXXX-XX-XXTNI")
     before = base - timedelta(1)
     span = days_interval(before, base, Basis.RELATIVE)
     ahead = None if base >= date.max else days_interval(base, base + timedelta(1), Basis.RELATIVE)
     return Reading(TimexType.TIME, f"{before.isoformat()}TNI", span, ahead, day_moment(base))
+
+
+def read_nights(expression: Expression, thread: Thread) -> Reading:
+    """The night of 14 to 15 October: both days."""
+    pair = resolve_date(expression, thread)
+    spans = []
+    for at in (pair.past, pair.future):
+        days = None if at is None else at.days
+        spans.append(None if days is None or days[0] == date.min else (days[0] - timedelta(1), days[0]))
+    if spans[0] is None:
+        return Reading(TimexType.TIME, None)
+    past, future = (None if span is None else days_interval(*span, Basis.STATED) for span in spans)
+    return Reading(TimexType.TIME, f"{spans[0][0].isoformat()}TNI", past, future, day_moment(spans[0][1]))
 
 
 def read_set(expression: Expression, thread: Thread) -> Reading:
@@ -95,9 +111,26 @@ def read_reference(expression: Expression, thread: Thread) -> Reading:
 
 
 def read_solar(expression: Expression, thread: Thread) -> Reading:
-    """4 Saratan 1400."""
+    """4 Saratan 1400; without its year the last such day."""
+    if expression.year is None:
+        return _solar_without_year(expression, thread)
     days = solar_days(expression.year or 0, expression.month or 1, expression.day)
     return _other_calendar(days, thread)
+
+
+def _solar_without_year(expression: Expression, thread: Thread) -> Reading:
+    base = thread.base
+    if base is None or thread.narrative:
+        return Reading(TimexType.DATE, None)
+    spans = [
+        span
+        for year in range(base.year - 623, base.year - 619)
+        if (span := solar_days(year, expression.month or 1, expression.day))
+    ]
+    past = [span for span in spans if span[0] <= base]
+    future = [span for span in spans if span[1] >= base]
+    reading = _other_calendar(past[-1] if past else None, thread)
+    return replace(reading, future=days_interval(*future[0], Basis.STATED) if future else None)
 
 
 def read_lunar(expression: Expression, thread: Thread) -> Reading:

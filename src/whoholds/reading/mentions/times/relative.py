@@ -57,6 +57,9 @@ def resolve_ordinal_day(expression: Expression, thread: Thread) -> Pair:
     if base is None:
         return VAGUE
     this = Moment(base.year, base.month, day)
+    if expression.frame is not None:  # the 25th of last month
+        of_month = _with_day(framed(day_moment(base), expression.frame, "M"), day)
+        return Pair(of_month, of_month)
     past = this if day <= base.day else _with_day(shift(Moment(base.year, base.month), "M", -1), day)
     future = this if day >= base.day else _with_day(shift(Moment(base.year, base.month), "M", 1), day)
     return Pair(past, future)
@@ -68,8 +71,12 @@ def _with_day(month: Moment | None, day: int) -> Moment | None:
 
 def resolve_ordinal_period(expression: Expression, thread: Thread) -> Pair:
     """The seventh day, a second consecutive day: a day of a story whose start the text may not give."""
-    if "running" not in expression.flags or expression.unit != "D":
+    if "running" not in expression.flags:
         return VAGUE
+    if expression.unit != "D":  # up for a fourth week: in the week told
+        around = thread.around()
+        at = None if around is None else framed(around, "this", expression.unit or "W")
+        return Pair(at, at)
     told = thread.day_told()  # bombed for a second day: on the day told
     return Pair(told, told)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from whoholds.reading.mentions.times.dates import (
+    NEAR_DAYS,
     VAGUE,
     Pair,
     resolve_date,
@@ -18,6 +19,7 @@ from whoholds.reading.mentions.times.lasting import (
     Reading,
     read_duration,
     read_lunar,
+    read_nights,
     read_overnight,
     read_reference,
     read_set,
@@ -41,17 +43,18 @@ from whoholds.reading.mentions.times.relative import (
 from whoholds.reading.mentions.times.thread import Thread
 from whoholds.terms import Basis, TimexType
 
-# A bare "3 June" is taken to come if it is so many times nearer than the last one, and within so many days.
-_NEARER, _NEAR_DAYS, _WEEK_DAYS = 3, 120, 7
+# A bare "3 June" is taken to come if it is so many times nearer than the last one, and near.
+_NEARER, _WEEK_DAYS = 3, 7
 
 
-def resolve(expression: Expression, thread: Thread, *, to_come: bool) -> Reading:
+def resolve(expression: Expression, thread: Thread, *, to_come: bool, told: bool = False) -> Reading:
     """One expression on the calendar.
 
     Args:
         expression: as written.
         thread: where the text stands; not changed.
         to_come: the sentence tells of what is planned, so that a bare weekday is the next.
+        told: it tells of what has happened, so that a bare date is the last.
     """
     other = _OTHERS.get(expression.kind)
     if other is not None:
@@ -62,16 +65,18 @@ def resolve(expression: Expression, thread: Thread, *, to_come: bool) -> Reading
             pair = count_from(pair, expression)
     except OverflowError:  # off the calendar: a week before the year 1
         pair = VAGUE
+    if told and pair.past is not None:
+        return _reading(_with_part(pair, expression), expression, thread, None)
     return _reading(_with_part(pair, expression), expression, thread, to_come)
 
 
-def _reading(pair: Pair, expression: Expression, thread: Thread, to_come: bool) -> Reading:
+def _reading(pair: Pair, expression: Expression, thread: Thread, to_come: bool | None) -> Reading:
     basis = Basis.STATED if pair.stated else Basis.RELATIVE
     past = None if pair.past is None else interval_of(pair.past, basis=basis, mod=expression.mod)
     future = None if pair.future is None else interval_of(pair.future, basis=basis, mod=expression.mod)
     chosen = pair.past or pair.future
-    to_come = to_come or "coming" in expression.flags
-    if pair.past and pair.future and _is_ahead(pair.future, pair.past, thread, to_come=to_come):
+    ahead = to_come or "coming" in expression.flags
+    if to_come is not None and pair.past and pair.future and _is_ahead(pair.future, pair.past, thread, to_come=ahead):
         chosen = pair.future
     value = chosen.value if chosen else _unplaced_value(expression)
     kind = TimexType.TIME if expression.part or expression.clock else TimexType.DATE
@@ -86,7 +91,7 @@ def _is_ahead(future: Moment, past: Moment, thread: Thread, *, to_come: bool) ->
     ahead, behind = (future.days[0] - base).days, (base - past.days[1]).days
     if to_come:
         return ahead <= _WEEK_DAYS or ahead <= behind * _NEARER
-    return ahead <= _NEAR_DAYS and ahead * _NEARER < behind and behind > _WEEK_DAYS
+    return ahead <= NEAR_DAYS and ahead * _NEARER < behind and behind > _WEEK_DAYS
 
 
 def _unplaced_value(expression: Expression) -> str | None:
@@ -144,6 +149,7 @@ _OTHERS: dict[str, Callable[[Expression, Thread], Reading]] = {
     "duration": read_duration,
     "window": read_window,
     "overnight": read_overnight,
+    "nights": read_nights,
     "set": read_set,
     "every": read_set,
     "ref": read_reference,
