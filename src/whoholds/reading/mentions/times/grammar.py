@@ -66,9 +66,18 @@ def _is_time(expression: Expression, tokens: Tokens, knowledge: Knowledge) -> bo
         return tokens.ends[expression.last] != tokens.starts[expression.last + 1]
     if 1900 <= expression.year <= 2060:
         return True
+    if after == "-" and "0" <= _word(tokens, expression.last + 1)[:1] <= "9" and _opens_years(tokens, expression):
+        return True
     if before in knowledge.sets["before_years"] or _opens_line(tokens, expression.first):
         return True
     return before in knowledge.sets["before_lone_years"] and not after.isalpha()
+
+
+def _opens_years(tokens: Tokens, expression: Expression) -> bool:
+    """Whether a later year of four digits closes the range a number opens: "Eastern Theater 1861-1863"."""
+    closing = _word(tokens, expression.last + 1)
+    joined = tokens.ends[expression.last] == tokens.starts[expression.last + 1]
+    return joined and len(closing) == 4 and closing.isdigit() and 0 < int(closing) - (expression.year or 0) < 100
 
 
 def _opens_line(tokens: Tokens, at: int) -> bool:
