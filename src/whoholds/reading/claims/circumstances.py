@@ -7,7 +7,9 @@ from datetime import date
 
 from whoholds.reading.claims.clauses import children, clause_tokens, is_verb
 from whoholds.reading.claims.dating import date_trigger
-from whoholds.reading.claims.factuality import Tense, read_fighting, tense_of
+from whoholds.reading.claims.endings import is_told_as_over
+from whoholds.reading.claims.factuality import Tense, tense_of
+from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span, TimeMention
@@ -169,9 +171,11 @@ def _ended(when: ClaimTime, occasion: Occasion) -> ClaimTime:
 
 
 def is_over(occasion: Occasion, event: EventType) -> bool:
-    """Whether a state is told as ended: the simple past with how long it lasted."""
-    clause = occasion.arguments.trigger.clause
-    if event is not EventType.HOLDING or clause.tag_ != "VBD" or children(clause, "aux"):
+    """Whether it is told as ended: "briefly captured", "held it until"; or the simple past with how long it lasted."""
+    clause, is_state = occasion.arguments.trigger.clause, event is EventType.HOLDING
+    if is_told_as_over(clause, is_state=is_state):
+        return True
+    if not is_state or clause.tag_ != "VBD" or children(clause, "aux"):
         return False
     start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end
     return any(t.timex_type is TimexType.DURATION and start <= t.start < end for t in occasion.scene.times)

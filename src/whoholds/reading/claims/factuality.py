@@ -6,15 +6,15 @@ such as "denied" does to its content is attribution's business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from whoholds.reading.claims.clauses import children, is_verb, surface_subjects
-from whoholds.reading.lexicon import load_lexicon
-from whoholds.terms import Certainty, Fighting, Polarity, Refusal
+from whoholds.reading.claims.factuality_words import FactualityWords, open_factuality_words
+from whoholds.reading.claims.infinitives import read_form
+from whoholds.reading.claims.unreal import is_asked, is_conditional, is_judged_false, is_make_believe
+from whoholds.terms import Certainty, Polarity, Refusal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,34 +52,6 @@ class Factuality:
     refused: Refusal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    negating: frozenset[str]
-    planning: frozenset[str]
-    attempting: frozenset[str]
-    foiled: frozenset[str]
-    not_so: frozenset[str]
-    possible: frozenset[str]
-    probable: frozenset[str]
-    hypothetical: frozenset[str]
-    modals: dict[str, str]
-    doubt_nouns: frozenset[str]
-    doubt_words: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    tables: dict[str, Any] = load_lexicon("factuality")
-    lists = {
-        k: frozenset(tables[k])
-        for k in ("negating", "planning", "attempting", "foiled", "not_so", "possible", "probable", "hypothetical")
-    }
-    doubt = tables["doubt"]
-    return _Words(
-        **lists, modals=tables["modals"], doubt_nouns=frozenset(doubt["nouns"]), doubt_words=frozenset(doubt["words"])
-    )
-
-
 def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     """How sure the words of the sentence are of the happening that `clause` heads.
 
@@ -90,32 +62,47 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
     Returns:
         Polarity and certainty in the words' own view; `refused` when they make no claim.
     """
-    words = _words()
+    words = open_factuality_words()
+    refused = _why_refused(clause, speech, words)
+    if refused is not None:
+        return Factuality(Polarity.AFFIRMED, Certainty.CERTAIN, refused)
+    if is_judged_false(clause, speech, words) is not None:
+        return Factuality(Polarity.NEGATED, Certainty.CERTAIN)
+    return _weigh(clause, speech, words)
+
+
+def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) -> Refusal | None:
+    if is_conditional(clause, words) or (is_asked(clause) and not speech):
+        return Refusal.HYPOTHETICAL
+    if is_make_believe(clause, words):
+        return Refusal.METAPHOR
+    return Refusal.DOUBTED if _is_not_so(clause, words) else None
+
+
+def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Factuality:
+    """Polarity and certainty by the clause and each word that governs it."""
     negations = 0
     certainty = Certainty.CERTAIN
-    if _is_conditional(clause, words):
-        return Factuality(Polarity.AFFIRMED, certainty, Refusal.HYPOTHETICAL)
-    if _is_not_so(clause, words):
-        return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
-    if _is_judged_false(clause, speech, words):
-        return Factuality(Polarity.AFFIRMED, certainty, Refusal.DOUBTED)
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
         negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
         if token.dep_ in {"acl", "relcl"} and token.head.lower_ in words.doubt_nouns:
             reading = Refusal.DOUBTED
-        if isinstance(reading, Refusal):
-            return Factuality(Polarity.AFFIRMED, certainty, reading)
-        certainty = max(certainty, reading, key=_ORDER.index)
-    if clause.doc[-1].text == "?" and not speech:
-        return Factuality(Polarity.AFFIRMED, certainty, Refusal.HYPOTHETICAL)
+        form = read_form(token, speech, words)
+        if form is Polarity.NEGATED:
+            return Factuality(Polarity.NEGATED, certainty)
+        for found in (reading, form):
+            if isinstance(found, Refusal):
+                return Factuality(Polarity.AFFIRMED, certainty, found)
+            if isinstance(found, Certainty):
+                certainty = max(certainty, found, key=_ORDER.index)
     return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
 
 
 def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
     """The clause's head and the words it depends on for its truth, from below."""
-    token = clause
+    token, factive = clause, open_factuality_words().factive
     for _ in range(12):
         yield token
         above = token.head
@@ -133,6 +120,8 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
             or above.i in speech
             or not (governed or bare_conj)
             or (token.dep_ == "relcl" and not purpose)
+            or _is_beside(token)
+            or (token.dep_ == "ccomp" and above.lower_ in factive)
         ):
             return
         token = above
@@ -144,16 +133,13 @@ def _is_purpose_of_a_plan(token: Token) -> bool:
     return token.dep_ == "advcl" and infinitive and any(c.tag_ == "MD" for c in children(token.head, "aux"))
 
 
-def _is_conditional(clause: Token, words: _Words) -> bool:
-    """ "Had they captured it, …" and "unless help comes, it will fall": said of no world in particular."""
-    auxiliary = next((c for c in children(clause, "aux") if c.lower_ in {"had", "should", "were"}), None)
-    subjects = children(clause, "nsubj", "nsubjpass")
-    inverted = auxiliary is not None and bool(subjects) and auxiliary.i < subjects[0].i and clause.doc[-1].text != "?"
-    conditions = [m for c in children(clause, "advcl") for m in children(c, "mark") if m.lower_ in words.hypothetical]
-    return inverted or bool(conditions)
+def _is_beside(token: Token) -> bool:
+    """A clause before another that the parser hung under it: "it has fallen; what follows will be worse"."""
+    own = bool(children(token, "nsubj", "nsubjpass")) and not children(token, "mark")
+    return token.dep_ == "ccomp" and token.i < token.head.i and own and is_verb(token.head)
 
 
-def _is_not_so(clause: Token, words: _Words) -> bool:
+def _is_not_so(clause: Token, words: FactualityWords) -> bool:
     """ "No longer control", "nearly captured", "neither holds it", "kept them from taking it": not so, or not today."""
     near = {clause, *children(clause, "advmod", "npadvmod")}
     adverbs = [c for c in clause.subtree if c.dep_ in {"advmod", "npadvmod"} and c.head in near]
@@ -171,14 +157,6 @@ def _is_not_so(clause: Token, words: _Words) -> bool:
     return held or above or kept or neither
 
 
-def _is_judged_false(clause: Token, speech: frozenset[int], words: _Words) -> bool:
-    """Whether the report of it is called false in the same breath: "reports that it had fallen were false"."""
-    for above in clause.ancestors:
-        if above.i in speech and above.tag_.startswith("NN") and above.dep_ in {"nsubj", "nsubjpass"}:
-            return any(c.lower_ in words.doubt_words for c in children(above.head, "acomp", "attr", "advmod", "oprd"))
-    return False
-
-
 def _is_negated(token: Token) -> int:
     """Whether "not", "never" or "no" negates the word or one of its arguments."""
     own = bool(children(token, "neg")) or any(c.lower_ in {"never", "neither", "hardly"} for c in token.children)
@@ -191,28 +169,40 @@ def _is_negated(token: Token) -> int:
     return int(own) + int(empty)
 
 
-def _reading(token: Token, clause: Token, words: _Words) -> Certainty | Refusal:
+def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty | Refusal:
     """What a governing word and its auxiliaries make of what is below."""
     near = [token.lower_] if token is not clause else []
     near += [c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "amod", "acomp"}]
     if any(w in words.hypothetical for w in near):
         return Refusal.HYPOTHETICAL
     modal = next((words.modals[c.lower_] for c in children(token, "aux") if c.lower_ in words.modals), None)
-    if modal == "hypothetical":
-        return Refusal.HYPOTHETICAL
+    perfect = any(c.lower_ == "have" for c in children(token, "aux"))
+    if modal == "hypothetical" or (modal == "planned" and perfect):
+        return Refusal.HYPOTHETICAL  # "should hold", "would have fallen"
     if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
         return Refusal.DOUBTED
     if token is not clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
         if any(c.lower_ in words.foiled for c in children(token, "conj")):
             return Certainty.CERTAIN  # "tried but were pushed back": told as failed
         return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
-    if modal == "planned" or (token is not clause and token.lower_ in words.planning):
+    if modal == "planned" or (token is not clause and token.lower_ in words.planning) or _is_pending(token, words):
         return Certainty.PLANNED
     if modal == "possible" and children(token, "neg"):
         return Certainty.CERTAIN  # what could not be done was not done
+    if modal == "possible" and any(c.lower_ in words.future for c in children(token, "advmod")):
+        return Certainty.PLANNED  # "may soon seize": of what is still to come
     if modal == "possible" or any(w in words.possible for w in near):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if any(w in words.probable for w in near) else Certainty.CERTAIN
+
+
+def _is_pending(token: Token, words: FactualityWords) -> bool:
+    """ "Its capture is a matter of time", "the goal is the capture of the town": equated with what is to come."""
+    other = {"nsubj": ("attr",), "csubj": ("attr",), "attr": ("nsubj",), "xcomp": ("nsubj",)}.get(token.dep_)
+    copula = token.head
+    if other is None or copula.lower_ not in {"is", "was", "be", "been", "remains", "remained", "are", "were"}:
+        return False
+    return any(c.lower_ in words.pending for c in children(copula, *other))
 
 
 def tense_of(clause: Token) -> Tense:
@@ -228,31 +218,3 @@ def tense_of(clause: Token) -> Tense:
     if verb.tag_ in {"VBP", "VBZ"} or (verb.tag_ in {"VBN", "VBG"} and auxiliaries & {"is", "are", "am", "'s", "'re"}):
         return "present"
     return "past"
-
-
-@cache
-def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    tables = load_lexicon("factuality")["fighting"]
-
-    def pattern(words: list[str]) -> re.Pattern[str]:
-        return re.compile(
-            r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE
-        )
-
-    return pattern(tables["no"]), pattern(tables["after_leaving"]), pattern(tables["yes"])
-
-
-def read_fighting(text: str, trigger: str, *, gained: bool) -> Fighting:
-    """Whether the change came with a fight, in the words of the sentence.
-
-    Args:
-        text: the sentence.
-        trigger: the trigger's own words, which don't count as a reason ("withdrew" is no proof of an empty town).
-        gained: whether the claim is a takeover, which after the others left needed no fight.
-    """
-    no, left, yes = _fighting()
-    if no.search(text):
-        return Fighting.NO
-    if gained and any(m.group().lower() != trigger.lower() for m in left.finditer(text)):
-        return Fighting.NO
-    return Fighting.YES if yes.search(text) else Fighting.UNKNOWN

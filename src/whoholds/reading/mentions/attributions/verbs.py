@@ -113,7 +113,7 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
     """The tokens of the content, and the cue's, widened by a preposition that leads to it."""
     takes = cue.takes
     if "clause" in takes:
-        clause = clause_of(verb, source)
+        clause = clause_of(verb, source, told=cue.meaning.certainty is None and not cue.meaning.negates)
         if clause:
             return clause, group
     infinitive = first(c for c in children(verb, "xcomp") if c.i > verb.i)
@@ -136,13 +136,20 @@ def _relative(verb: Token) -> list[Stretch]:
     return [(verb.head.left_edge.i, verb.left_edge.i)]
 
 
-def clause_of(verb: Token, source: Token | None) -> list[Stretch]:
-    """The clause said: after the verb, before it, or around it."""
+def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[Stretch]:
+    """The clause said: after the verb, before it, or around it.
+
+    Args:
+        verb: the cue.
+        source: who says it, which is no content.
+        told: whether the cue tells of what is so; "it fell, as they had threatened" tells of a fall, not of a threat.
+    """
     clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c)))
     clause = first(clauses) or _clause_of_hearer(verb)
     if clause is not None:
         return [_without_addition(clause)]
-    aside = verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark")))
+    as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
+    aside = verb.dep_ == "parataxis" or (as_clause and told)
     if aside and verb.head.i != verb.i:
         return without(below(verb.head), below(verb))
     return []
