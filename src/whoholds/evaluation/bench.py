@@ -8,7 +8,7 @@ from pathlib import Path
 from whoholds.evaluation.corpora import find_corpora
 from whoholds.evaluation.figures import Figure
 from whoholds.evaluation.measures import find_others
-from whoholds.evaluation.scoring import score_corpus
+from whoholds.evaluation.scoring import score_corpus, score_taggers
 
 HEADER = f"{'corpus':16} {'measure':38} {'ours':>7} {'constant':>9} {'of':>6}  others, as published"
 
@@ -29,6 +29,12 @@ def run_bench(folder: Path, *, kind: str | None = None, limit: int | None = None
     for corpus in corpora:
         for figure in score_corpus(corpus, limit=limit):
             yield _line(corpus.name, figure)
+        for name, measured in score_taggers(corpus, limit=limit):
+            if isinstance(measured, str):
+                yield f"{corpus.name:16} {measured}"
+                continue
+            for figure in measured:
+                yield f"{corpus.name:16} {f'{name}: {figure.name}':38} {figure.value:7.3f} {'':9} {figure.of:6}"
 
 
 def _line(corpus: str, figure: Figure) -> str:

@@ -82,6 +82,12 @@ def _reports(rows: Iterable[Row]) -> Iterator[Report]:
             yield loaded.report
 
 
+def day_of(row: Row) -> date | None:
+    """The day of a row's text, if it gives one."""
+    stated = _day(row.get("dct"))
+    return None if stated is None else date.fromisoformat(stated)
+
+
 def _day(stated: object) -> str | None:
     try:
         return date.fromisoformat(str(stated)[:10]).isoformat()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from whoholds.config import load_config
 from whoholds.evaluation.claim_scores import score_acled, score_control
-from whoholds.evaluation.corpora import Corpus, Row, load_rows, read_rows
+from whoholds.evaluation.corpora import Corpus, Row, day_of, load_rows, read_rows
 from whoholds.evaluation.figures import Figure
 from whoholds.evaluation.mention_scores import score_attributions, score_places, score_times
 from whoholds.evaluation.predictions import predict
+from whoholds.evaluation.time_taggers import TAGGERS, Tagger, open_tagger
 from whoholds.pipeline import ReadReports, open_read
+from whoholds.reading.mentions.times import find_times
 
 _BY_ROW: Mapping[str, Callable[[Sequence[Row], Mapping[str, Row]], list[Figure]]] = {
     "acled": score_acled,
@@ -50,6 +53,42 @@ def score_corpus(corpus: Corpus, *, limit: int | None = None) -> list[Figure]:
     if corpus.kind == "control":
         return score_control(rows, found)
     return _BY_ROW[corpus.kind](rows, {key: lines[0] for key, lines in found.items() if lines})
+
+
+def score_taggers(corpus: Corpus, *, limit: int | None = None) -> Iterator[tuple[str, list[Figure] | str]]:
+    """Other taggers of times on the same rows, in the same run.
+
+    Args:
+        corpus: One of times; of any other kind nothing is run.
+        limit: Only the first rows, as many as this.
+
+    Returns:
+        Each tagger's name with its figures and words a second, or with why it isn't measured. Ours comes first, for its
+        words a second.
+    """
+    if corpus.kind != "times":
+        return
+    rows = load_rows(corpus.path)[:limit]
+    words = sum(len(row["text"].split()) for row in rows)
+    yield "whoholds", [_tagged(rows, _our_tagger, words)[1]]
+    for name in TAGGERS:
+        tagger = open_tagger(name)
+        if isinstance(tagger, str):
+            yield name, tagger
+            continue
+        predicted, speed = _tagged(rows, tagger, words)
+        yield name, [*score_times(rows, predicted), speed]
+
+
+def _our_tagger(text: str, published: date | None) -> list[Mapping[str, Any]]:
+    return [{"start": m.start, "end": m.end, "text": m.text} for m in find_times(text, published=published)]
+
+
+def _tagged(rows: Sequence[Row], tagger: Tagger, words: int) -> tuple[dict[str, Row], Figure]:
+    tagger("It fell on Monday.", None)  # loads what is loaded when first used
+    started = time.perf_counter()
+    found: dict[str, Row] = {row["id"]: {"timexes": tagger(row["text"], day_of(row))} for row in rows}
+    return found, Figure("words/s, one process", words / (time.perf_counter() - started), words)
 
 
 def _measure_speed(rows: Sequence[Row], read: ReadReports) -> Figure:
