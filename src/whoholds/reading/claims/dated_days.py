@@ -16,6 +16,7 @@ Tense = Literal["past", "present", "future"]
 _DURATION = re.compile(r"P(\d+)(D|W|M|Y|DE)$")
 _DAYS_OF = {"D": 1, "W": 7}
 _MONTHS_OF = {"M": 1, "Y": 12, "DE": 120}
+_MOST_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def lasting_days(mention: TimeMention, trigger: DatedTrigger) -> Interval | None
 def _so_long_before(mention: TimeMention, published: date) -> Interval | None:
     """From so long before the report's day to that day."""
     match = _DURATION.match(mention.value or "")
-    if match is None or len(match.group(1)) > 4:
+    if match is None or len(match.group(1)) > _MOST_DIGITS:
         return None
     try:
         first = _back(published, int(match.group(1)), match.group(2))
@@ -219,3 +220,21 @@ def _days_off(stamp: str | None, count: int) -> str | None:
 def tells_length(time: TimeMention) -> bool:
     """Whether it says for how long: "for three months"."""
     return time.signal == "for" and _DURATION.match(time.value or "") is not None
+
+
+def counted_from(days: Interval, time: TimeMention) -> Interval | None:
+    """The day "three days after" counts to, from what is known to a day; None where the count or the day is not."""
+    match = _DURATION.match(time.value or "")
+    if (
+        match is None
+        or days.date_start is None
+        or days.date_start != days.date_end
+        or len(match.group(1)) > _MOST_DIGITS
+    ):
+        return None
+    count = int(match.group(1)) * (1 if time.text.lower().endswith("before") else -1)
+    try:
+        at = _back(date.fromisoformat(days.date_start[:10]), count, match.group(2)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+    return Interval(at, at, DatePrecision.DAY, Basis.RELATIVE)

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
-from whoholds.reading.claims.retelling import share_days
+from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.records import Claim, ClaimActor, ClaimTime, Interval, Span
@@ -38,7 +38,8 @@ NEIGHBOURS = 20  # claims before and after, among which one tells who held what 
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
-    kept = _without_repeats(share_days(_joined(_taken_from(drafts)), scene.report.published))
+    told = share_days(_joined(_taken_from(drafts)), scene.report.published)
+    kept = _without_repeats(count_days(told, scene.times))
     claims: dict[str, Claim] = {}
     whole: str | None = None
     for draft in kept:

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from whoholds.reading.claims.dated_days import counted_from
 from whoholds.reading.claims.scene import Draft
+from whoholds.records import ClaimTime, TimeMention
 from whoholds.terms import Basis, Certainty, EventType, PlaceRole, Polarity
 
 # What a lead sums up is news: of the days before the report, no earlier war.
@@ -25,6 +27,35 @@ def share_days(drafts: Sequence[Draft], published: date | None) -> list[Draft]:
     """
     dated = [d for d in drafts if published is not None and _is_recent(d, published)]
     return [_dated(draft, dated) for draft in drafts]
+
+
+def count_days(drafts: Sequence[Draft], times: Sequence[TimeMention]) -> list[Draft]:
+    """The drafts; one told "three days after the fall of Kunduz" is dated by what the report says of that fall.
+
+    Args:
+        drafts: the claims of one report, days shared.
+        times: the report's time mentions, in text order.
+    """
+    counts = [time for time in times if time.past is None and time.text.lower().endswith((" after", " before"))]
+    return [_counted(draft, drafts, counts) for draft in drafts]
+
+
+def _counted(draft: Draft, drafts: Sequence[Draft], counts: Sequence[TimeMention]) -> Draft:
+    here = draft.parsed.sentence
+    if draft.when.interval.basis is not Basis.PUBLICATION or not _is_change(draft):
+        return draft
+    for time in counts:
+        if not here.start <= time.start < here.end:
+            continue
+        for other in drafts:
+            between = here.text[time.end - here.start : max(other.start - here.start, 0)]
+            beside = other.start > time.end and other.parsed.sentence.start == here.start and "," not in between
+            if not beside or other is draft or time.end < draft.start <= other.start:
+                continue
+            days = counted_from(other.when.interval, time)
+            if days is not None:
+                return replace(draft, when=ClaimTime(days, time.text, time.start, time.end))
+    return draft
 
 
 def _dated(draft: Draft, dated: Sequence[Draft]) -> Draft:
