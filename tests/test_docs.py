@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from whoholds import errors
+from whoholds.deciding.asked import COMMON_FIELDS, FIELDS_OF
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted(
@@ -87,3 +88,9 @@ def test_every_error_stands_in_the_tree() -> None:
     ]
     tree = errors.__doc__ or ""
     assert [name for name in classes if name not in tree] == []
+
+
+def test_every_field_of_a_decision_is_described() -> None:
+    page = (ROOT / "docs/deciding.md").read_text(encoding="utf-8")
+    fields = {field for fields in FIELDS_OF.values() for field in fields} | set(COMMON_FIELDS) | set(FIELDS_OF)
+    assert [field for field in sorted(fields) if f"`{field}`" not in page] == []

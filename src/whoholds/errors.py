@@ -5,6 +5,7 @@ WhoholdsError
 ├── KnowledgeError     a TOML or SQL file of knowledge that can't be used; names file and entry
 ├── UnreadableReport   a report that can't be read; names file and line; the rest goes on
 ├── LedgerError        a ledger that is missing, locked for too long, or of another version
+├── DecisionRefused    a decision that can't be made as asked; names file and line; the rest goes on
 ├── UnknownPlace       a place the ledger has no record of; names what is near
 └── NotFound           a report or table that was asked for by name and isn't there
 """
@@ -43,3 +44,7 @@ class UnknownPlace(WhoholdsError):  # noqa: N818 - the place is what is unknown
 
 class NotFound(WhoholdsError):  # noqa: N818 - what was asked for is what is not found
     """A report or table that was asked for by name and isn't there."""
+
+
+class DecisionRefused(WhoholdsError):  # noqa: N818 - the decision is what is refused
+    """A decision that can't be made as it was asked for."""

@@ -32,7 +32,9 @@ from whoholds.views.why import explain_place as explain
 
 if TYPE_CHECKING:
     from whoholds.config import Config
+    from whoholds.deciding import Asked, DecisionSummary
     from whoholds.reading.reports import Loaded
+    from whoholds.store.merging import Merged
 
 ReadReports = Callable[[Iterable[Report]], Iterator[Reading]]
 """Reads reports one after the other; what `reading.read` gives, or a test's stand-in."""
@@ -266,6 +268,65 @@ def settle(ledger: Ledger, *, config: Config | None = None) -> bool:
     finally:
         beside.close()
     return True
+
+
+def decide(ledger: Ledger, asked: Iterable[Asked], *, made_at: str, config: Config | None = None) -> DecisionSummary:
+    """Keep what analysts decided, in one transaction, and settle anew so that everything downstream follows.
+
+    The one way to write decisions: the command, files and the map page all come here. `Asked({"decision": "reject",
+    "claim": "…", "author": "…", "reason": "…"})` is one decision; deciding.asked lists the fields of each kind.
+
+    Args:
+        ledger: The ledger.
+        asked: The decisions asked for, in order.
+        made_at: Now, ISO 8601 in UTC, for those that don't say when they were made.
+        config: Says which actors are known besides ours.
+
+    Returns:
+        The decisions made, how many the ledger had already, and what was refused, with file, line and why: a
+        decision that is refused changes nothing and keeps none of the others from being made.
+
+    Raises:
+        LedgerError: The ledger is missing, or can't be written.
+    """
+    from whoholds.deciding import apply_asked
+    from whoholds.reference.actors import open_actors
+
+    with ledger.reading():
+        pass  # a missing ledger is an error here, not made
+    actors = open_actors(*config.actors.files) if config else open_actors()
+    with ledger.writing() as con:
+        summary = apply_asked(con, asked, actors=actors, made_at=made_at)
+    settle(ledger, config=config)
+    return summary
+
+
+def merge(ledger: Ledger, others: Iterable[Ledger], *, config: Config | None = None) -> list[Merged]:
+    """Add to a ledger what others hold, their decisions too, and settle it.
+
+    Whichever ledger is joined to which, and in whatever order, the same rows come out.
+
+    Args:
+        ledger: The ledger that gets it; made if it isn't there.
+        others: Those that are read.
+        config: Says which actors are known besides ours.
+
+    Returns:
+        What each of the others added.
+
+    Raises:
+        LedgerError: One of them is no ledger, or in use for too long; those joined before it stay joined.
+    """
+    from whoholds.deciding import refresh_effects
+    from whoholds.store.merging import merge_in
+
+    added = []
+    for other in others:
+        with ledger.writing() as con:
+            added.append(merge_in(con, other))
+            refresh_effects(con)
+    settle(ledger, config=config)
+    return added
 
 
 def _run_steps(engine: DuckDBEngine) -> None:

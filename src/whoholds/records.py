@@ -15,6 +15,7 @@ from whoholds.terms import (
     Basis,
     Certainty,
     DatePrecision,
+    DecisionKind,
     EventType,
     Fighting,
     FlagKind,
@@ -281,3 +282,19 @@ class Reading:
     claims: tuple[Claim, ...]
     uncovered: tuple[Uncovered, ...]
     fingerprint: tuple[int, ...]  # sampled shingle hashes, signed 64 bit, sorted; see settling/events
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an analyst decided. Grain: one decision; it is never changed or deleted, only undone by another."""
+
+    decision_id: str  # hash of all that follows but made_claim_id
+    kind: DecisionKind
+    author: str
+    made_at: str  # ISO 8601, UTC
+    reason: str
+    claim_id: str | None = None  # the claim accepted, corrected or rejected
+    report_id: str | None = None  # the report withdrawn, or in which an added claim stands
+    undoes: str | None = None  # the decision_id of the decision undone
+    made_claim_id: str | None = None  # the claim that a correction or an addition makes
+    details: tuple[tuple[str, str], ...] = ()  # what is said besides, by name: fields of a claim or of a status

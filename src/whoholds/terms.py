@@ -254,6 +254,25 @@ class Refusal(StrEnum):
     """An actor and a place, but no word the lexicon knows."""
 
 
+class DecisionKind(StrEnum):
+    """What an analyst decides."""
+
+    ACCEPT = "accept"
+    """The claim is read rightly; the report says so."""
+    CORRECT = "correct"
+    """The report says something else: another claim stands in its place."""
+    REJECT = "reject"
+    """The report says nothing of the kind: the claim counts for nothing."""
+    ADD = "add"
+    """A claim that reading missed, or that stands in a text not read."""
+    STATUS = "status"
+    """Who holds a place on some days, whatever a rule set makes of the evidence."""
+    WITHDRAW = "withdraw"
+    """A report counts as never read."""
+    UNDO = "undo"
+    """Another decision counts as never made."""
+
+
 class FlagKind(StrEnum):
     """What is doubtful about a claim; the claim stays."""
 
@@ -262,3 +281,5 @@ class FlagKind(StrEnum):
     DATE = "date"
     VACATED = "vacated"
     """The text says that nobody came after the side that left."""
+    DECISION = "decision"
+    """Nothing doubtful: an analyst accepted, corrected or added it."""

@@ -16,7 +16,8 @@ import pytest
 
 from made_readings import load_made, make_report, read_made
 from whoholds.app import cli
-from whoholds.pipeline import read_into, settle
+from whoholds.deciding import Asked
+from whoholds.pipeline import decide, read_into, settle
 from whoholds.store import Ledger
 
 SNAPSHOTS = Path(__file__).parents[1] / "snapshots" / "exports"
@@ -35,6 +36,31 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Ledger(path)
     read_into(made, load_made(REPORTS), read=read_made, got_at="2026-01-01T00:00:00+00:00")
     settle(made)
+    return path
+
+
+@pytest.fixture(scope="module")
+def decided_on(ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger with a decision of each kind."""
+    path = tmp_path_factory.mktemp("decided") / "war.duckdb"
+    path.write_bytes(ledger.read_bytes())
+    with Ledger(path).reading() as con:
+        red, blue = (
+            con.execute("SELECT claim_id FROM claims WHERE evidence_text LIKE ? ORDER BY 1", [words]).fetchall()[0][0]
+            for words in ("Red took Imam%", "Blue took Imam%")
+        )
+    by = {"author": "A. Reader", "reason": "read again"}
+    words = {"quote": "Blue sits in Imam Sahib", "published": "2021-07-09", "publisher": "Gazette"}
+    rows: list[dict[str, str]] = [
+        {"decision": "correct", "claim": red, "date_start": "2021-07-04", "date_end": "2021-07-04"},
+        {"decision": "accept", "claim": blue},
+        {"decision": "add", **words, "event_type": "holding", "side": "Blue", "place": "Imam Sahib"},
+        {"decision": "withdraw", "report": "d.txt"},
+        {"decision": "status", "place": "Imam Sahib", "status": "unknown", "date_start": "2021-07-20"},
+    ]
+    made = decide(Ledger(path), [Asked(by | row) for row in rows], made_at="2026-01-01T00:00:00+00:00").made
+    undo = {"decision": "undo", "undoes": made[3].decision_id}
+    decide(Ledger(path), [Asked(by | undo)], made_at="2026-01-02T00:00:00+00:00")
     return path
 
 
@@ -67,13 +93,17 @@ EXPORTS = [
     ("coverage", "csv"),
     ("coverage", "table"),
     ("verify", "table"),
+    ("decisions", "jsonl"),
+    ("decisions", "csv"),
+    ("decisions", "table"),
 ]
 
 
 @pytest.mark.parametrize(("command", "form"), EXPORTS)
-def test_export(ledger: Path, capsys: pytest.CaptureFixture[str], command: str, form: str) -> None:
+def test_export(ledger: Path, decided_on: Path, capsys: pytest.CaptureFixture[str], command: str, form: str) -> None:
     words = ["Imam Sahib"] if command == "why" else []
-    status, out, err = run(capsys, command, ledger, *words, "--format", form)
+    asked = decided_on if command == "decisions" else ledger
+    status, out, err = run(capsys, command, asked, *words, "--format", form)
     assert (status, err) == (0, "")
     path = SNAPSHOTS / f"{command}.{'txt' if form == 'table' else form}"
     if os.environ.get("WHOHOLDS_SNAPSHOTS") == "write":
@@ -120,6 +150,46 @@ def test_claims_are_cut_by_both_days(ledger: Path, capsys: pytest.CaptureFixture
 
     assert paths("--known-by", "2021-07-05") == ["a.txt", "d.txt"]
     assert paths("--as-of", "2021-07-04") == ["b.txt", "c.txt", "d.txt"]  # only a.txt says when it began
+
+
+class TestDeciding:
+    BY = ("--author", "Me", "--reason", "read again")
+
+    def test_decide_and_take_back(self, ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        copy = tmp_path / "copy.duckdb"
+        copy.write_bytes(ledger.read_bytes())
+        before = run(capsys, "control", copy)
+        claim = json.loads(run(capsys, "claims", copy, "--format", "jsonl")[1].splitlines()[1])["claim_id"]
+        status, out, err = run(capsys, "decide", copy, "correct", claim[:8], "side=Red", *self.BY)
+        assert (status, err) == (0, "")
+        assert "Decided 1." in out
+        decision = json.loads(run(capsys, "decisions", copy, "--format", "jsonl")[1])
+        assert (decision["decision"], decision["side"], decision["in_force"]) == ("correct", "actor:red", True)
+        assert run(capsys, "control", copy) != before
+        assert run(capsys, "decide", copy, "undo", decision["decision_id"], *self.BY)[0] == 0
+        assert run(capsys, "control", copy) == before
+
+    def test_the_list_can_be_asked_for_in_another_ledger(
+        self, ledger: Path, decided_on: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        copy, listed = tmp_path / "copy.duckdb", tmp_path / "decisions.csv"
+        copy.write_bytes(ledger.read_bytes())
+        listed.write_bytes(run(capsys, "decisions", decided_on, "--format", "csv")[1].encode())
+        status, _, err = run(capsys, "decide", copy, "--from", listed)
+        assert (status, err) == (0, "")
+        for command in ("decisions", "claims", "control"):
+            words = (command, "--format", "jsonl")
+            assert run(capsys, words[0], copy, *words[1:]) == run(capsys, words[0], decided_on, *words[1:])
+        assert "Passed over 6" in run(capsys, "decide", copy, "--from", listed)[1]
+
+    def test_what_is_refused_is_named_and_the_rest_kept(
+        self, ledger: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        copy, asked = tmp_path / "copy.duckdb", tmp_path / "asked.csv"
+        copy.write_bytes(ledger.read_bytes())
+        asked.write_text("decision,report,author,reason\nwithdraw,q.txt,Me,no\nwithdraw,a.txt,Me,retracted\n")
+        status, out, err = run(capsys, "decide", copy, "--from", asked)
+        assert (status, "Decided 1." in out, f"{asked}:2: found no report 'q.txt'" in err) == (1, True, True)
 
 
 @pytest.mark.usefixtures("made_reader")
@@ -169,6 +239,8 @@ class TestReading:
         (["why", "LEDGER", "Imam Sahip Kala"], 1, "found no place"),
         (["claims", "LEDGER", __file__], 2, "name one ledger, or reports alone"),
         (["read", __file__], 2, "--into"),
+        (["decide", "LEDGER"], 2, "found nothing to decide"),
+        (["decide", "LEDGER", "reject", "a", "b"], 2, "expected a field such as"),
         (["read", __file__, "--into", "no/such/folder/war.duckdb"], 1, "there is no folder"),
     ],
 )

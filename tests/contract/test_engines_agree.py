@@ -21,6 +21,13 @@ def made_up(seed: int) -> BaseTables:
     tables = BaseTables()
     tables.add("opponents", side="G", opponent="T", country="XX", day_start=None, day_end=300)
     tables.add("sides", side="G", name="Government", actor_id="g")
+    tables.add("claims_set_aside", claim_id="c003")
+    tables.add("reports_set_aside", report_id="r01")
+    for turn, end in enumerate((None, 240)):
+        tables.add(
+            "statuses_set", decision_id=f"d{turn}", place_id=f"p{turn}", day_start=210, day_end=end, seen_on=230,
+            status="held", holder="G", turn=turn,
+        )  # fmt: skip
     for number in range(40):
         tables.report(
             f"r{number:02d}",

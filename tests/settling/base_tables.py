@@ -87,7 +87,8 @@ class BaseTables:
 
 def load(engine: AnyEngine, tables: BaseTables) -> AnyEngine:
     """Create the base tables and fill them."""
-    engine.create_tables((files("whoholds.store") / "schema.sql").read_text(encoding="utf-8"))
+    for schema in ("schema.sql", "decisions.sql"):
+        engine.create_tables((files("whoholds.store") / schema).read_text(encoding="utf-8"))
     for table, rows in tables.rows.items():
         columns = sorted({column for row in rows for column in row})
         engine.insert_rows(table, columns, [tuple(row.get(column) for column in columns) for row in rows])
@@ -110,6 +111,7 @@ COLUMNS = (
     *("place_id", "as_of", "known_by", "status", "label", "holder", "contested_by"),
     *("party_a", "party_b", "party_c", "party_d", "reason"),
     *("since_start", "since_end", "claims_for", "claims_against", "independent_sources", "newest_evidence"),
+    "decision_id",
 )
 
 

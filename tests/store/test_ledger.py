@@ -10,6 +10,7 @@ import pytest
 
 from whoholds.errors import LedgerError
 from whoholds.store import Ledger
+from whoholds.store.migrations import MIGRATIONS
 
 HOLD = """
 import duckdb, sys, time
@@ -30,8 +31,19 @@ def test_a_missing_ledger_is_made_whole_and_migrated_once(tmp_path: Path) -> Non
     ledger = Ledger(tmp_path / "war.duckdb")
     for _ in range(2):
         with ledger.writing() as con:
-            assert con.execute("SELECT count(*) FROM migrations").fetchone() == (2,)
+            assert con.execute("SELECT count(*) FROM migrations").fetchone() == (len(MIGRATIONS),)
     assert [path.name for path in tmp_path.iterdir()] == ["war.duckdb"]
+
+
+def test_a_ledger_of_an_earlier_version_is_brought_up_to_date_when_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "war.duckdb"
+    with duckdb.connect(str(path)) as con:
+        con.execute("CREATE TABLE migrations (ordinal INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+        for ordinal, step in enumerate(MIGRATIONS[:2]):
+            step(con)
+            con.execute("INSERT INTO migrations VALUES (?, ?)", [ordinal, step.__name__])
+    with Ledger(path).reading() as con:
+        assert con.execute("SELECT count(*) FROM decisions").fetchone() == (0,)
 
 
 def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ import click
 
 from whoholds import __version__
 from whoholds.app.ask import claims, control, coverage, events, mentions, verify, why
-from whoholds.app.read import read, settle
+from whoholds.app.decide import decide, decisions
+from whoholds.app.read import merge, read, settle
 from whoholds.app.serve import serve
 from whoholds.errors import WhoholdsError
 
@@ -71,7 +72,10 @@ def completion(shell: str) -> None:
     click.echo(found(whoholds, {}, "whoholds", "_WHOHOLDS_COMPLETE").source())
 
 
-for command in (read, settle, claims, mentions, events, control, why, coverage, verify, serve):
+for command in (
+    *(read, settle, merge, decide, decisions),
+    *(claims, mentions, events, control, why, coverage, verify, serve),
+):
     whoholds.add_command(command)
 
 

@@ -83,6 +83,55 @@ def settle(ledger_path: Path, config: Path | None) -> None:
     click.echo("Settled." if settled else "Nothing to settle: it was up to date.")
 
 
+@click.command(short_help="Join ledgers, with their decisions.")
+@click.argument("first", type=click.Path(path_type=Path, dir_okay=False), metavar="LEDGER")
+@click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="OTHER...")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="NEW",
+    help="Leave all of them as they are and make a new ledger of them.",
+)
+@CONFIG
+def merge(first: Path, others: tuple[Path, ...], into: Path | None, config: Path | None) -> None:
+    """Add to LEDGER what the OTHER ledgers hold: reports, claims, decisions. The others stay as they are.
+
+    Whichever is joined to which, the same answers come out.
+
+    \b
+    Example:
+      whoholds merge mine.duckdb yours.duckdb
+      whoholds merge mine.duckdb yours.duckdb --into ours.duckdb
+    """
+    from whoholds.app.ask import open_ledger
+    from whoholds.config import load_config
+    from whoholds.errors import LedgerError
+    from whoholds.pipeline import merge as merge_ledgers
+    from whoholds.store import Ledger
+
+    if into is not None and into.exists():
+        raise LedgerError(f"{into} is there already: name a new file, or leave out --into to add to {first}")
+    sources = [*((first,) if into else ()), *others]
+    if into is None:
+        with open_ledger(first).reading():
+            pass  # a ledger to add to is not made by a slip of the pen
+    for path in sources:
+        if path.resolve() == (into or first).resolve():
+            raise click.UsageError(f"found {path} twice: a ledger can't be joined to itself")
+    target = Ledger(into or first)
+    added = merge_ledgers(target, [open_ledger(path) for path in sources], config=load_config(config))
+    for path, merged in zip(sources, added, strict=True):
+        counts = (_many(merged.reports, "report"), _many(merged.claims, "claim"), _many(merged.decisions, "decision"))
+        click.echo(f"Took from {path}: {', '.join(counts)}.")
+        if merged.read_otherwise:
+            odd = f"{_many(merged.read_otherwise, 'report')} of {path} had been read otherwise"
+            click.echo(
+                f"whoholds: {odd} (by another version or with other settings); the claims of both readings are kept: "
+                "read the reports anew into one ledger",
+                err=True,
+            )
+
+
 def summed_up(summary: ReadSummary, ledger: Ledger) -> str:
     """The screen that `read` ends with: what was read, what the ledger holds now, what to try next."""
     from whoholds.views.totals import count_totals

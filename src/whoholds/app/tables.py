@@ -8,6 +8,7 @@ from whoholds.terms import Status
 from whoholds.views.claims import StatedClaim
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.coverage import Gap
+from whoholds.views.decisions import DecisionRow
 from whoholds.views.events import EventRow
 from whoholds.views.reasons import say_status
 from whoholds.views.wording import (
@@ -25,6 +26,7 @@ CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
 MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
 EVENT_HEADS = ("When", "What", "Where", "Claims")
 CONTROL_HEADS = ("Place", "Status", "Since", "Why")
+DECISION_HEADS = ("Decision", "About", "By", "Why", "In force")
 GAP_HEADS = ("Report", "Reason", "Word", "Sentence")
 
 
@@ -79,3 +81,16 @@ def control_title(moment: Moment) -> str:
 def gap_cells(gap: Gap) -> tuple[str, ...]:
     """A gap as cells."""
     return say_file(gap.path), gap.reason, gap.trigger or "", " ".join(gap.text.split())
+
+
+def decision_cells(row: DecisionRow) -> tuple[str, ...]:
+    """A decision as cells."""
+    decision = row.decision
+    said = "\n".join(f"{name}={text}" for name, text in decision.details if name not in ("quote", "seen_on"))
+    return (
+        "\n".join(filter(None, (f"{decision.kind} {decision.decision_id}", said))),
+        row.about,
+        f"{decision.author}\n{decision.made_at[:10]}",
+        decision.reason,
+        "yes" if row.in_force else "no",
+    )

@@ -21,6 +21,7 @@ TABLES = (
     "events/copies",
     "events/stories",
     "events/repeated",
+    "events/left_out",
     "events/statements",
     "events/event_claims",
     "events/events",
@@ -69,7 +70,8 @@ def control_sql(rules: str = DEFAULT_RULES, *, one_place: bool = False) -> str:
     Returns:
         SQL over the settled tables. Rows: one per place that any claim concerns, by place_id: place_id, as_of,
         known_by, status, label, holder (a side), contested_by, party_a to party_d, reason (a code), since_start,
-        since_end, claims_for, claims_against, independent_sources, newest_evidence (days; NULL open or none).
+        since_end, claims_for, claims_against, independent_sources, newest_evidence (days; NULL open or none),
+        decision_id (of an analyst who set the status; NULL: the rules decide).
 
     Raises:
         ConfigError: No such rule set.
@@ -110,7 +112,7 @@ def _decided(title: str, asked: str, last_days: str, rules: str, select: str) ->
         "heard": read_sql("control/heard"),
         "answers": rule_sql(rules),
         "ruled": read_sql("control/ruled"),
-        "decided": "SELECT * FROM ruled",
+        "decided": read_sql("control/decided"),
     }
     return _nested(f"{title} by the rule set {Path(rules).name}.", tables, select)
 

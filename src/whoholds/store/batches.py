@@ -118,6 +118,7 @@ def base_digest(con: DuckDBPyConnection, *, settling: str = "") -> str:
     rows = con.execute("""
         SELECT concat_ws('/',
             (SELECT string_agg(report_id, ' ' ORDER BY report_id) FROM reports),
+            (SELECT string_agg(decision_id, ' ' ORDER BY decision_id) FROM decisions),
             (SELECT string_agg(concat_ws('|', side, name, actor_id, country), ' ' ORDER BY side) FROM sides),
             (SELECT string_agg(row, ' ' ORDER BY row)
              FROM (SELECT concat_ws('|', side, opponent, country, day_start, day_end) AS row FROM opponents)))

@@ -16,7 +16,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from whoholds.errors import LedgerError
-from whoholds.store.migrations import applied, check_version, migrate, not_a_ledger
+from whoholds.store.migrations import MIGRATIONS, applied, check_version, migrate, not_a_ledger
 
 PATIENCE_S = 60.0
 """How long to wait for another process's connection. One batch or swap holds the file for a fraction of a second;
@@ -60,13 +60,24 @@ class Ledger:
             return
         if not self.exists():
             raise LedgerError(f"no ledger at {self.name}: make one with `whoholds read PATH --into {self.name}`")
-        with duckdb.connect(":memory:") as con, self.attached(con, "ledger", read_only=True):
-            con.execute("SET search_path = 'memory.main,ledger.main'")
-            done = applied(con)
-            if done is None:
-                raise not_a_ledger(self.name)
-            check_version(done, name=self.name)
-            yield con
+        with duckdb.connect(":memory:") as con:
+            with self.attached(con, "ledger", read_only=True):
+                con.execute("SET search_path = 'memory.main,ledger.main'")
+                if self._is_current(con):
+                    yield con
+                    return
+            with self.writing():
+                pass  # a ledger of an earlier version is brought to this one's shape
+            with self.attached(con, "ledger", read_only=True):
+                con.execute("SET search_path = 'memory.main,ledger.main'")
+                yield con
+
+    def _is_current(self, con: DuckDBPyConnection) -> bool:
+        done = applied(con)
+        if done is None:
+            raise not_a_ledger(self.name)
+        check_version(done, name=self.name)
+        return len(done) == len(MIGRATIONS)
 
     @contextmanager
     def writing(self) -> Iterator[DuckDBPyConnection]:
@@ -101,6 +112,20 @@ class Ledger:
             yield alias
         finally:
             con.execute("USE memory")
+            con.execute(f"DETACH {alias}")
+
+    @contextmanager
+    def attached_beside(self, con: DuckDBPyConnection, alias: str) -> Iterator[None]:
+        """Attach the ledger's file, to be read only, to the connection that writes to another ledger.
+
+        Raises:
+            LedgerError: As for reading().
+        """
+        quoted = str(self.path).replace("'", "''")
+        self._retry(lambda: con.execute(f"ATTACH '{quoted}' AS {alias} (READ_ONLY)"))
+        try:
+            yield
+        finally:
             con.execute(f"DETACH {alias}")
 
     def _create(self) -> None:

@@ -25,7 +25,12 @@ def create_settled_from(con: DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE settled_from (digest TEXT NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_base_tables, create_settled_from)
+def create_decisions(con: DuckDBPyConnection) -> None:
+    """Create the tables of decisions.sql."""
+    con.execute(files("whoholds.store").joinpath("decisions.sql").read_text(encoding="utf-8"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_base_tables, create_settled_from, create_decisions)
 
 
 def migrate(con: DuckDBPyConnection, *, name: str) -> None:

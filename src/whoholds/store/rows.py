@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -60,17 +60,21 @@ def reading_rows(reading: Reading, *, got_from: str, got_at: str) -> dict[str, l
     Two claims of one id say the same of the same: the first stands for both.
     """
     claims = {claim.claim_id: claim for claim in reversed(reading.claims)}
-    rows: dict[str, list[Row]] = {
+    return {
         "reports": [_report_row(reading.report, reading.publisher_side, got_from, got_at)],
         "fingerprints": [(reading.report.report_id, shingle) for shingle in reading.fingerprint],
-        "claims": [_claim_row(claim) for claim in claims.values()],
         "uncovered": [(u.report_id, u.start, u.end, u.text, u.trigger, u.reason) for u in reading.uncovered],
-        "claim_actors": [],
-        "claim_places": [],
-        "claim_sources": [],
-        "claim_flags": [],
+        **claim_rows(claims.values()),
     }
-    for claim in claims.values():
+
+
+def claim_rows(claims: Iterable[Claim]) -> dict[str, list[Row]]:
+    """The rows of claims, by table, in the tables' column order."""
+    rows: dict[str, list[Row]] = {
+        table: [] for table in ("claims", "claim_actors", "claim_places", "claim_sources", "claim_flags")
+    }
+    for claim in claims:
+        rows["claims"].append(_claim_row(claim))
         for table, children in _child_rows(claim).items():
             rows[table].extend(children)
     return rows

@@ -20,6 +20,10 @@ BASE_TABLES = (
     "claim_flags",
     "sides",
     "opponents",
+    "decisions",
+    "claims_set_aside",
+    "reports_set_aside",
+    "statuses_set",
 )
 
 

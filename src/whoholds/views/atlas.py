@@ -33,7 +33,8 @@ class Atlas:
 PLACES = """
     WITH told AS (
         SELECT place_id, count(DISTINCT claim_id) AS claims, string_agg(DISTINCT text, '|' ORDER BY text) AS written
-        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL
+        FROM claim_places
+        WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
         GROUP BY place_id
     )
     SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision, t.written, t.claims
@@ -78,7 +79,8 @@ def draw_atlas(con: DuckDBPyConnection, spells: str, *, known_by: str | None, ru
         known_by: The last day of publication that counts; None: the last the ledger has.
         rules: The rule set that the spells follow.
     """
-    known_by = known_by or iso_day(con.execute("SELECT max(published) FROM reports").fetchall()[0][0]) or "1970-01-01"
+    last = "SELECT max(published) FROM reports WHERE report_id NOT IN (SELECT report_id FROM reports_set_aside)"
+    known_by = known_by or iso_day(con.execute(last).fetchall()[0][0]) or "1970-01-01"
     if not has_settled(con):
         return Atlas(known_by, rules, {}, {}, [], {}, {})
     until = day_number(known_by)

@@ -7,9 +7,14 @@ from dataclasses import dataclass, replace
 
 from duckdb import DuckDBPyConnection
 
-from whoholds.records import Claim, Interval
+from whoholds.records import Claim, Flag, Interval
 from whoholds.store.rows import claims_from, day_number, iso_day
-from whoholds.terms import Basis, DatePrecision
+from whoholds.terms import Basis, DatePrecision, DecisionKind, FlagKind
+
+COUNTS = "c.claim_id NOT IN (SELECT claim_id FROM left_out)"
+"""The condition that a claim c counts: that decisions left neither it nor what it repeats out."""
+
+DONE = {DecisionKind.ACCEPT: "accepted", DecisionKind.CORRECT: "corrected", DecisionKind.ADD: "added"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class StatedClaim:
 def list_claims(
     con: DuckDBPyConnection, *, as_of: str | None = None, known_by: str | None = None
 ) -> Iterator[StatedClaim]:
-    """Every claim, in the order of the reports' paths and of the text.
+    """Every claim that counts, in the order of the reports' paths and of the text.
 
     Args:
         con: A connection to the ledger.
@@ -46,7 +51,7 @@ def list_claims(
     """
     chosen = _choose(as_of, known_by)
     reports = reports_of(con)
-    claims = list(as_first_told(con, claims_from(con, chosen)))
+    claims = as_counted(con, claims_from(con, chosen))
     claims.sort(key=lambda claim: (reports[claim.report_id].path, *_position(claim)))
     for claim in claims:
         yield StatedClaim(claim, reports[claim.report_id])
@@ -68,12 +73,33 @@ def as_first_told(con: DuckDBPyConnection, claims: Iterable[Claim]) -> Iterator[
         yield claim if interval is None else replace(claim, when=replace(claim.when, interval=interval))
 
 
+def as_counted(con: DuckDBPyConnection, claims: Iterable[Claim]) -> list[Claim]:
+    """Claims as they count: those of copies with their original's days, those decided on with who did so and why."""
+    return _with_decisions(con, as_first_told(con, claims))
+
+
+def _with_decisions(con: DuckDBPyConnection, claims: Iterable[Claim]) -> list[Claim]:
+    """Claims, those that an analyst accepted, corrected or added flagged with who did so, when and why."""
+    rows = con.execute("""
+        SELECT c.claim_id, d.kind, d.author, d.made_at, d.reason
+        FROM claims_decided c JOIN decisions d ON d.decision_id = c.decision_id
+    """).fetchall()
+    flags = {
+        claim_id: Flag(FlagKind.DECISION, f"{DONE[kind]} by {author} on {made_at[:10]}: {reason}")
+        for claim_id, kind, author, made_at, reason in rows
+    }
+    return [
+        replace(claim, flags=(*claim.flags, flags[claim.claim_id])) if claim.claim_id in flags else claim
+        for claim in claims
+    ]
+
+
 def _position(claim: Claim) -> tuple[str, int, int, str]:
     return claim.report_id, claim.evidence.start, claim.trigger.start, claim.claim_id
 
 
 def _choose(as_of: str | None, known_by: str | None) -> str:
-    conditions = ["TRUE"]
+    conditions = [COUNTS]
     if as_of is not None:
         conditions.append(f"(c.when_start IS NULL OR c.when_start <= {day_number(as_of)})")
     if known_by is not None:

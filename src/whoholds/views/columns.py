@@ -45,6 +45,26 @@ WHY_COLUMNS = (
 )
 """Grain: one row per claim about the place, copies folded in."""
 
+DECISION_COLUMNS = (
+    *("decision_id", "in_force", "decision", "author", "time", "reason", "claim", "report", "undoes", "made_claim"),
+    *(
+        "quote",
+        "published",
+        "publisher",
+        "url",
+        "event_type",
+        "side",
+        "from",
+        "place",
+        "part",
+        "date_start",
+        "date_end",
+    ),
+    *("polarity", "certainty", "stance", "fighting", "historical", "source", "source_kind", "source_side"),
+    *("status", "holder", "contested_by", "claims", "known_on", "seen_on"),
+)
+"""Grain: one row per decision; but for decision_id, in_force and made_claim, what `whoholds decide --from` takes."""
+
 COVERAGE_COLUMNS = ("path", "start", "end", "text", "trigger", "reason")
 """Grain: one row per trigger that gave no claim, per sentence without a trigger, and per text left unread."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -66,7 +66,8 @@ def choose_moment(con: DuckDBPyConnection, *, as_of: str | None, known_by: str |
         LedgerError: No day was given and no report of the ledger has a day of publication.
     """
     limit = day_number(known_by) if known_by else None
-    condition = f"WHERE published <= {limit}" if limit is not None else ""
+    condition = "WHERE report_id NOT IN (SELECT report_id FROM reports_set_aside)"
+    condition += f" AND published <= {limit}" if limit is not None else ""
     last = iso_day(con.execute(f"SELECT max(published) FROM reports {condition}").fetchall()[0][0])
     known_by, as_of = known_by or last or as_of, as_of or last or known_by
     if as_of is None or known_by is None:
@@ -91,8 +92,25 @@ def list_control(con: DuckDBPyConnection, decided: str, moment: Moment) -> list[
     if not has_settled(con):
         return []
     answers = {str(answer["place_id"]): answer for answer in _answers(con, decided, moment)}
-    sides = list_sides(con)
-    return [_control_row(place, moment, answers.get(place.place_id, {}), sides) for place in list_places(con)]
+    named = _named(con, answers.values())
+    return [_control_row(place, moment, answers.get(place.place_id, {}), named) for place in list_places(con)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    sides: dict[str, Side]
+    decisions: dict[str, str]  # who set a status, when and why, by decision_id
+
+
+def _named(con: DuckDBPyConnection, answers: Iterable[Mapping[str, object]]) -> _Named:
+    if not any(answer["decision_id"] for answer in answers):
+        return _Named(list_sides(con), {})
+    rows = con.execute("""
+        SELECT decision_id, author, made_at, reason
+        FROM decisions WHERE decision_id IN (SELECT decision_id FROM statuses_set)
+    """).fetchall()
+    said = {key: f"{author} decided so on {made_at[:10]}: {reason}" for key, author, made_at, reason in rows}
+    return _Named(list_sides(con), said)
 
 
 def place_control(con: DuckDBPyConnection, decided: str, place: KnownPlace, moment: Moment) -> ControlRow:
@@ -108,7 +126,9 @@ def place_control(con: DuckDBPyConnection, decided: str, place: KnownPlace, mome
         ConfigError: A rule set of the user's own fails.
     """
     answers = _answers(con, decided, moment, place_id=place.place_id) if has_settled(con) else []
-    return _control_row(place, moment, answers[0] if answers else {}, list_sides(con) if answers else {})
+    return _control_row(
+        place, moment, answers[0] if answers else {}, _named(con, answers) if answers else _Named({}, {})
+    )
 
 
 def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str) -> list[dict[str, object]]:
@@ -141,10 +161,10 @@ def list_sides(con: DuckDBPyConnection) -> dict[str, Side]:
     return {side: Side(side, name, actor_id) for side, name, actor_id in rows}
 
 
-def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], sides: dict[str, Side]) -> ControlRow:
+def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], named: _Named) -> ControlRow:
     def side_of(column: str) -> Side | None:
         side = answer.get(column)
-        return sides.get(str(side), Side(str(side), str(side), None)) if side else None
+        return named.sides.get(str(side), Side(str(side), str(side), None)) if side else None
 
     def day_of(column: str) -> str | None:
         day = answer.get(column)
@@ -160,6 +180,9 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], s
     since = (day_of("since_start"), day_of("since_end"))
     code = str(answer.get("reason") or "nothing_heard")
     contested_by = answer.get("contested_by")
+    reason = named.decisions.get(str(answer.get("decision_id"))) or say_reason(
+        code, holder=holder.name if holder else None, parties=[party.name for party in parties]
+    )
     return ControlRow(
         place=place,
         moment=moment,
@@ -174,7 +197,7 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], s
         independent_sources=number_of("independent_sources"),
         newest_evidence=day_of("newest_evidence"),
         reason_code=code,
-        reason=say_reason(code, holder=holder.name if holder else None, parties=[party.name for party in parties]),
+        reason=reason,
     )
 
 

@@ -31,6 +31,7 @@ def list_gaps(con: DuckDBPyConnection) -> list[Gap]:
     rows = con.execute("""
         SELECT r.path, u.start_at, u.end_at, u.text, u.trigger_text, u.reason
         FROM uncovered u JOIN reports r ON r.report_id = u.report_id
+        WHERE u.report_id NOT IN (SELECT report_id FROM reports_set_aside)
         ORDER BY r.path, r.report_id, u.start_at, u.end_at, u.trigger_text, u.reason
     """).fetchall()
     unread = con.execute("SELECT path, line, why FROM unread ORDER BY path, line, why").fetchall()

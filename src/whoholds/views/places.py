@@ -59,19 +59,24 @@ def country_name(code: str | None) -> str | None:
     return country.place.name if country else code
 
 
-def list_places(con: DuckDBPyConnection) -> list[KnownPlace]:
+def list_places(con: DuckDBPyConnection, *, all_claims: bool = False) -> list[KnownPlace]:
     """Every place that any claim concerns, by name and place_id.
 
     Where claims give a place in several forms, the form that most of them give stands.
+
+    Args:
+        con: A connection to the ledger.
+        all_claims: Also of claims that decisions set aside.
     """
-    rows = con.execute("""
+    aside = "" if all_claims else "AND claim_id NOT IN (SELECT claim_id FROM left_out)"
+    rows = con.execute(f"""
         SELECT place_id, name, lat, lon, country, admin1, admin2, precision, count(*) AS times
-        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL
+        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside}
         GROUP BY ALL
         ORDER BY place_id, times DESC, name, country, admin1, admin2, precision, lat, lon
     """).fetchall()
-    written = con.execute("""
-        SELECT DISTINCT place_id, text FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL ORDER BY ALL
+    written = con.execute(f"""
+        SELECT DISTINCT place_id, text FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside} ORDER BY ALL
     """).fetchall()
     spellings: dict[str, list[str]] = {}
     for place_id, text in written:

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 from whoholds.errors import NotFound
 from whoholds.records import Claim
 from whoholds.store.rows import claims_from, iso_day
-from whoholds.views.claims import ReportedIn, StatedClaim, has_table
+from whoholds.views.claims import COUNTS, ReportedIn, StatedClaim, as_counted, has_table
 from whoholds.views.contract import claim_to_json
 from whoholds.views.coverage import Gap, explain_reason
 
@@ -48,10 +48,11 @@ def open_report(con: DuckDBPyConnection, report_id: str) -> ReadReport:
     stories = "SELECT min(story_id) FROM stories WHERE report_id = ?"
     story = con.execute(stories, [report_id]).fetchall()[0][0] if has_table(con, "stories") else None
     report = ReportedIn(report_id, path, story, publisher, side, iso_day(published), dateline, url)
-    chosen = con.execute("SELECT claim_id FROM claims WHERE report_id = ?", [report_id]).fetchall()
+    chosen = con.execute(f"SELECT c.claim_id FROM claims c WHERE c.report_id = ? AND {COUNTS}", [report_id]).fetchall()
     quoted = ", ".join(f"'{claim_id}'" for (claim_id,) in chosen) or "NULL"
     claims = sorted(
-        claims_from(con, quoted), key=lambda claim: (claim.evidence.start, claim.trigger.start, claim.claim_id)
+        as_counted(con, claims_from(con, quoted)),
+        key=lambda claim: (claim.evidence.start, claim.trigger.start, claim.claim_id),
     )
     gaps = con.execute(
         "SELECT start_at, end_at, text, trigger_text, reason FROM uncovered WHERE report_id = ? ORDER BY ALL",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from duckdb import DuckDBPyConnection
 
 from whoholds.store.rows import iso_day
+from whoholds.views.claims import COUNTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,15 @@ def count_totals(con: DuckDBPyConnection) -> Totals:
     Args:
         con: A connection to the ledger.
     """
-    rows = con.execute("SELECT count(*), min(published), max(published) FROM reports").fetchall()
+    rows = con.execute(
+        "SELECT count(*), min(published), max(published) FROM reports "
+        "WHERE report_id NOT IN (SELECT report_id FROM reports_set_aside)"
+    ).fetchall()
     reports, first, last = rows[0]
-    claims = con.execute("SELECT count(*) FROM claims").fetchall()[0][0]
-    named = con.execute("""
+    claims = con.execute(f"SELECT count(*) FROM claims c WHERE {COUNTS}").fetchall()[0][0]
+    named = con.execute(f"""
         SELECT place_id, min(name), count(DISTINCT claim_id) AS claims
-        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL
+        FROM claim_places c WHERE role = 'at' AND place_id IS NOT NULL AND {COUNTS}
         GROUP BY place_id ORDER BY claims DESC, place_id
     """).fetchall()
     return Totals(reports, claims, len(named), iso_day(first), iso_day(last), named[0][1] if named else None)

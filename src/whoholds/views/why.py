@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from whoholds.records import Claim
 from whoholds.store.rows import claims_from, day_number, iso_day
 from whoholds.terms import Certainty, Stance
-from whoholds.views.claims import ReportedIn, StatedClaim, as_first_told, reports_of
+from whoholds.views.claims import ReportedIn, StatedClaim, as_counted, reports_of
 from whoholds.views.control import ControlRow, Moment, Side, Spell, list_sides, list_spells, place_control
 from whoholds.views.places import KnownPlace
 
@@ -91,7 +91,7 @@ def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side
     told = _told(con, row)
     reports = reports_of(con)
     chosen = claims_from(con, _quoted(claim_id for claim_id, _ in told))
-    claims = {claim.claim_id: claim for claim in as_first_told(con, chosen)}
+    claims = {claim.claim_id: claim for claim in as_counted(con, chosen)}
     stated = {claim_id: StatedClaim(claim, reports[claim.report_id]) for claim_id, claim in claims.items()}
     heard = _heard(con, row)
     copies, rest = _fold(
@@ -122,6 +122,7 @@ def _told(con: DuckDBPyConnection, row: ControlRow) -> list[tuple[str, str]]:
         JOIN reports r ON r.report_id = c.report_id
         JOIN stories s ON s.report_id = c.report_id
         WHERE p.role = 'at' AND p.place_id = ? AND r.published <= ?
+          AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
         ORDER BY ALL
         """,
         [row.place.place_id, day_number(row.moment.known_by)],

@@ -66,6 +66,7 @@ SELECT
     d.place_id, d.as_of, d.known_by, d.status, d.label, d.holder, d.contested_by,
     d.party_a, d.party_b, d.party_c, d.party_d,
     CASE
+        WHEN d.finding = 'decided' THEN 'decided'
         WHEN d.finding = 'last event' AND d.status = 'held' THEN 'last_event'
         WHEN d.finding = 'last event' THEN 'last_event_own_word'
         WHEN d.finding = 'no event' THEN 'no_event'
@@ -91,9 +92,10 @@ SELECT
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,
-    s.since_start, s.since_end,
+    COALESCE(d.set_on, s.since_start) AS since_start, COALESCE(d.set_on, s.since_end) AS since_end,
     COALESCE(c.claims_for, 0) AS claims_for, COALESCE(c.claims_against, 0) AS claims_against,
-    COALESCE(c.independent_sources, 0) AS independent_sources, c.newest_evidence
+    COALESCE(c.independent_sources, 0) AS independent_sources, c.newest_evidence,
+    d.decision_id
 FROM decided d
 LEFT JOIN since s ON s.place_id = d.place_id AND s.as_of = d.as_of AND s.known_by = d.known_by
 LEFT JOIN counted c ON c.place_id = d.place_id AND c.as_of = d.as_of AND c.known_by = d.known_by

@@ -1,6 +1,6 @@
 -- Which claims a copy only repeats: the same words, trigger and type stand in an earlier report of its story. A repeated claim
 -- is of the days that the earlier report gave it: "yesterday" in a reprint is the original's yesterday, and what holds
--- "now" held on the original's day of publication.
+-- "now" held on the original's day of publication. Claims that analysts made repeat nothing and are not repeated.
 -- Grain: one row per claim that a copy repeats; of_claim_id is the claim of the earliest report that makes it.
 WITH copied AS (
     SELECT DISTINCT story_id FROM stories WHERE story_id <> report_id
@@ -16,6 +16,7 @@ told AS (
     JOIN copied d ON d.story_id = s.story_id
     JOIN arrivals a ON a.report_id = c.report_id
     WHERE c.evidence_end > c.evidence_start
+      AND c.claim_id NOT IN (SELECT made_claim_id FROM decisions WHERE made_claim_id IS NOT NULL)
 )
 SELECT later.claim_id, first_told.claim_id AS of_claim_id
 FROM told later

@@ -33,4 +33,5 @@ LEFT JOIN actors a ON a.claim_id = c.claim_id
 LEFT JOIN speakers s ON s.claim_id = c.claim_id
 LEFT JOIN settled_sides sides ON sides.side = s.source_side
 LEFT JOIN flags f ON f.claim_id = c.claim_id
-WHERE ($known_by IS NULL OR r.published <= $known_by) AND ($as_of IS NULL OR c.when_start IS NULL OR c.when_start <= $as_of)
+WHERE c.claim_id NOT IN (SELECT claim_id FROM left_out)
+  AND ($known_by IS NULL OR r.published <= $known_by) AND ($as_of IS NULL OR c.when_start IS NULL OR c.when_start <= $as_of)

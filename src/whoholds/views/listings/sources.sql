@@ -8,7 +8,8 @@ WITH speakers AS (
     FROM claims c
     JOIN reports r ON r.report_id = c.report_id
     LEFT JOIN claim_sources s ON s.claim_id = c.claim_id
-    WHERE ($known_by IS NULL OR r.published <= $known_by) AND ($as_of IS NULL OR $as_of IS NOT NULL)
+    WHERE c.claim_id NOT IN (SELECT claim_id FROM left_out)
+      AND ($known_by IS NULL OR r.published <= $known_by) AND ($as_of IS NULL OR $as_of IS NOT NULL)
     GROUP BY c.claim_id, c.report_id
 )
 SELECT

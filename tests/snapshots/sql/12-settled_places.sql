@@ -5,6 +5,7 @@ WITH concerned AS (
     FROM claim_places p
     JOIN claims c ON c.claim_id = p.claim_id
     WHERE p.role = 'at' AND p.place_id IS NOT NULL AND c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash')
+      AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
 ),
 names AS (
     SELECT place_id, name, ROW_NUMBER() OVER (PARTITION BY place_id ORDER BY COUNT(*) DESC, name) AS turn

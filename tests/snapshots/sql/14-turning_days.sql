@@ -1,6 +1,6 @@
 -- The days on which a status can change, by all that is known: where evidence begins to count; where background stops
--- counting; and, where a state runs on, the days after others begin or end, and the day on which a loser's word stops
--- being a denial.
+-- counting; where a status that an analyst set begins and ends; and, where a state runs on, the days after others begin or
+-- end, and the day on which a loser's word stops being a denial.
 -- Grain: one row per place and day. known_by is the latest day of publication.
 WITH latest AS (
     SELECT MAX(published) AS known_by FROM evidence
@@ -12,6 +12,10 @@ days AS (
     SELECT place_id, day_from AS day FROM evidence
     UNION
     SELECT place_id, day_to + 1 FROM evidence WHERE historical = 1
+    UNION
+    SELECT place_id, day_start FROM statuses_set
+    UNION
+    SELECT place_id, day_end + 1 FROM statuses_set WHERE day_end IS NOT NULL
 ),
 edges AS (
     SELECT place_id, day_from + 1 AS day FROM evidence

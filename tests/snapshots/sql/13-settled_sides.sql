@@ -4,7 +4,7 @@ WITH named AS (
     SELECT COALESCE(side, actor_id) AS side, name, MIN(actor_id) AS actor_id,
         ROW_NUMBER() OVER (PARTITION BY COALESCE(side, actor_id) ORDER BY COUNT(*) DESC, name) AS turn
     FROM claim_actors
-    WHERE COALESCE(side, actor_id) IS NOT NULL
+    WHERE COALESCE(side, actor_id) IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
     GROUP BY COALESCE(side, actor_id), name
 )
 SELECT side, name, actor_id FROM sides
