@@ -99,6 +99,14 @@ def test_the_atlas_knows_how_fresh_evidence_was(page: TestClient) -> None:
             assert newest[place] == day_number(row["newest_evidence"])
 
 
+def test_outlines_are_of_the_countries_that_places_lie_in(page: TestClient) -> None:
+    outlines = ask(page, "/outlines")
+    assert len(outlines["features"]) == 34  # the provinces of Afghanistan
+    for feature in outlines["features"]:
+        assert feature["id"] == feature["properties"]["place_id"]
+        assert feature["geometry"]["type"] in {"Polygon", "MultiPolygon"}
+
+
 def test_a_place_is_shown_with_its_quotes(page: TestClient) -> None:
     place_id = ask(page, "/atlas")["places"]["place_id"][0]
     why = ask(page, f"/places/{place_id}")

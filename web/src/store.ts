@@ -7,9 +7,12 @@ import { Atlas, type Looks } from "./atlas";
 import { dayNumber, isoDay } from "./days";
 import type { AtlasColumns, LedgerInfo } from "./types";
 
+export type Outlines = GeoJSON.FeatureCollection<GeoJSON.Geometry, { place_id: string }>;
+
 export const ledger = signal<LedgerInfo | null>(null);
 export const atlas = signal<Atlas | null>(null);
 export const atlasAgainst = signal<Atlas | null>(null);
+export const outlines = signal<Outlines | null>(null);
 export const problem = signal<string | null>(null);
 export const isWaiting = signal(false);
 
@@ -62,6 +65,15 @@ export async function readLedger(): Promise<void> {
   }
 }
 
+/** The provinces' outlines; a map without them is still a map. */
+async function readOutlines(): Promise<void> {
+  try {
+    outlines.value = await ask<Outlines>("/outlines");
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 /** Keep an atlas in step with the ledger's version and what is asked for. */
 function follow(target: typeof atlas, rulesAsked: () => string | null): void {
   let stop = new AbortController();
@@ -104,11 +116,14 @@ export function startStore(): void {
   follow(atlas, () => rules.value);
   follow(atlasAgainst, () => address.value.against);
   void readLedger();
+  void readOutlines();
   setInterval(() => {
     if (document.hidden || ledger.value === null) return;
     ask<{ version: string }>("/version").then(
       ({ version }) => {
-        if (version !== ledger.value?.version) void readLedger();
+        if (version === ledger.value?.version) return;
+        void readLedger();
+        void readOutlines();
       },
       (error: unknown) => (problem.value = sayError(error)),
     );

@@ -6,7 +6,8 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { mapColours, theme } from "../palette";
-import { atlas, differences, looks } from "../store";
+import { atlas, differences, looks, outlines } from "../store";
+import { areaAt, Areas } from "./areas";
 import { baseStyle, loadBase, THEMED } from "./base";
 import { boundsOf } from "./bounds";
 import { Legend } from "./legend";
@@ -93,24 +94,28 @@ async function openMap(container: HTMLDivElement): Promise<MapLibre> {
   await new Promise<void>((resolve) => map.once("style.load", () => resolve()));
   const points = new PointsLayer();
   map.addLayer(points, "countries");
-  follow(map, points);
+  follow(map, points, new Areas(map));
   return map;
 }
 
 /** Keep the map in step with the store, and the address with the map. */
-function follow(map: MapLibre, points: PointsLayer): void {
+function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
   const stops = [
     effect(() => {
       const shown = atlas.value;
       if (shown === null) return;
       const { lon, lat, claims } = shown.columns.places;
-      if (shown.size > 0) points.setPlaces(lon, lat, claims, () => false);
+      areas.setOutlines(outlines.value, shown);
+      points.setPlaces(lon, lat, claims, (place) => areas.has(place));
       if (address.peek().at === null) fitAll(map, false);
     }),
     effect(() => {
       const [shown, all] = [looks.value, atlas.value];
       const chosen = all && address.value.place !== null ? all.positionOf(address.value.place) : null;
-      if (shown !== null) points.show(shown, chosen, differences.value);
+      void outlines.value;
+      if (shown === null || all === null) return;
+      points.show(shown, chosen, differences.value);
+      areas.show(shown, chosen, theme.value);
     }),
     effect(() => {
       points.setTheme(theme.value);
@@ -128,11 +133,11 @@ function follow(map: MapLibre, points: PointsLayer): void {
     if (map.isStyleLoaded() && atlas.peek() !== null) go({ at: [lng, lat, map.getZoom()] });
   });
   map.on("click", ({ point }) => {
-    const place = points.placeAt(point.x, point.y, REACH);
+    const place = points.placeAt(point.x, point.y, REACH) ?? areaAt(map, point, atlas.peek());
     go({ place: place === null ? null : (atlas.peek()?.ids[place] ?? null) });
   });
   map.on("mousemove", ({ point }) => {
-    const place = points.placeAt(point.x, point.y, REACH);
+    const place = points.placeAt(point.x, point.y, REACH) ?? areaAt(map, point, atlas.peek());
     map.getCanvas().style.cursor = place === null ? "" : "pointer";
     pointed.value = place === null ? null : { place, x: point.x, y: point.y };
   });

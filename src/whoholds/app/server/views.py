@@ -31,6 +31,7 @@ from whoholds.settling import RULE_SETS
 from whoholds.views.contract import control_to_json, why_to_json
 from whoholds.views.control import choose_moment
 from whoholds.views.listings import Asked, list_rows
+from whoholds.views.outlines import list_outlines
 from whoholds.views.places import find_places, list_places
 from whoholds.views.reader import open_report, report_to_json
 from whoholds.views.reasons import RULES
@@ -82,6 +83,13 @@ def show_atlas(copy: CopyNow, asked: Annotated[KnownAsked, Query()], rules: Defa
     chosen = asked.rules or rules
     text = copy.once(("atlas", asked.known_by, chosen), lambda con: _atlas_text(con, asked.known_by, chosen))
     return Response(text, media_type="application/json")
+
+
+@router.get("/outlines", summary="Outlines of provinces, for a map")
+def show_outlines(copy: CopyNow) -> Response:
+    """GeoJSON: the first-level units of every country that a place of the ledger lies in; ids are place_ids."""
+    text = copy.once("outlines", lambda con: json.dumps(list_outlines(con), separators=(",", ":")))
+    return Response(text, media_type="application/geo+json")
 
 
 @router.get("/control", summary="Who holds each place")
