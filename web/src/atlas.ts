@@ -118,6 +118,12 @@ export class Atlas {
     return days;
   }
 
+  /** How reports write a place, where they write it otherwise than we do. */
+  writtenOf(place: number): string[] {
+    const { name, written } = this.columns.places;
+    return (written[place] ?? "").split("|").filter((text) => text !== "" && text !== name[place]);
+  }
+
   sideName(side: number | null): string {
     return side === null ? "nobody" : (this.columns.sides[side]?.name ?? "nobody");
   }

@@ -24,6 +24,7 @@ const REACH = 6;
 export function MapView() {
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
+  const [isDrawn, setIsDrawn] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
   useEffect(() => {
@@ -34,6 +35,7 @@ export function MapView() {
         made = opened;
         if (isGone) opened.remove();
         else setMap(opened);
+        opened.once("idle", () => setIsDrawn(true));
       })
       .catch((why: unknown) => setError(String(why)));
     return () => {
@@ -44,7 +46,13 @@ export function MapView() {
 
   return (
     <div class="map">
-      <div class="map-canvas" ref={box} role="region" aria-label="Map of who holds what; the list of places beside it says the same" />
+      <div
+        class="map-canvas"
+        ref={box}
+        role="region"
+        aria-busy={!isDrawn}
+        aria-label="Map of who holds what; the list of places beside it says the same"
+      />
       {error !== null && (
         <p class="notice map-error" role="alert">
           The map can't be drawn here ({error}). It needs WebGL 2; the tables and the list of places work without.
@@ -85,6 +93,7 @@ async function openMap(container: HTMLDivElement): Promise<MapLibre> {
     pitchWithRotate: false,
     touchPitch: false,
     maxZoom: 12,
+    fadeDuration: 0,
     center: at ? [at[0], at[1]] : [30, 25],
     zoom: at ? at[2] : 1.5,
   });

@@ -67,7 +67,7 @@ void main() {
   vec3 drawn = mix(fill, rim, smoothstep(rimFrom - 0.5, rimFrom + 0.5, reach));
   float cover = 1.0 - smoothstep(edge - 0.7, edge + 0.7, reach);
   float fresh = state.z / 255.0;
-  float alpha = look == ${LOOK.unknown} ? 0.75 : mix(0.35, 1.0, fresh);
+  float alpha = look == ${LOOK.unknown} ? 1.0 : mix(0.35, 1.0, fresh);
   alpha = isMuted > 0.5 ? alpha * 0.28 : alpha;
   if (isChosen) alpha = 1.0;
   float total = cover * alpha;

@@ -44,6 +44,7 @@ export function PlacePanel({ placeId }: { placeId: string }) {
 function Why({ why }: { why: PlaceWhy }) {
   const all = atlas.value;
   const position = all?.positionOf(why.place.place_id) ?? null;
+  const written = all !== null && position !== null ? all.writtenOf(position) : [];
   const says = ledger.value?.rule_sets.find((one) => one.name === why.rules)?.says[why.status];
   return (
     <>
@@ -51,6 +52,7 @@ function Why({ why }: { why: PlaceWhy }) {
         <h2>{why.place.name}</h2>
         <p class="parents">
           {all !== null && position !== null ? parentsOf(all, position) : why.place.admin1}
+          {written.length > 0 && <span class="written">written {written.map((text) => `“${text}”`).join(", ")}</span>}
           {why.place.lat === null && <span class="badge">in no gazetteer: no point on the map</span>}
         </p>
         <p class="status">

@@ -1,0 +1,86 @@
+"""A served sample dossier and a real browser, on a desktop and on a phone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from e2e.browser import ARGUMENTS, find_chromium
+from hatch_build import build_page
+from whoholds.config import load_config
+from whoholds.pipeline import open_read, read_into, settle
+from whoholds.reading.reports import load_reports
+from whoholds.samples import sample_dossier
+from whoholds.store import Ledger
+
+SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+PATIENCE_MS = 30_000  # what a loaded machine without a graphics card may take to draw a map
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
+    ledger, config = Ledger(path), load_config()
+    read_into(ledger, load_reports([str(sample_dossier())]), read=open_read(config), got_at="2026-01-01T00:00:00+00:00")
+    settle(ledger)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    build_page(Path(__file__).parents[2])
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=find_chromium(), args=list(ARGUMENTS))
+        yield launched
+        launched.close()
+
+
+def serve(path: Path) -> Iterator[str]:
+    """Serve a ledger by the command that people type; gives the address."""
+    command = [sys.executable, "-m", "whoholds", "serve", str(path), "--port", "0", "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        try:
+            yield next(word for word in said.split() if word.startswith("http://")).rstrip("/")
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def address(sample: Path) -> Iterator[str]:
+    yield from serve(sample)
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, size: str) -> Iterator[Page]:
+    """A page of the sample; a test fails if the page logs an error, breaks a rule of the policy or asks elsewhere."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        base_url=address,
+        has_touch=size == "phone",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith((address, "blob:", "data:")) else problems.append(sent.url)
+    )
+    yield page
+    context.close()
+    assert problems == []
