@@ -8,6 +8,7 @@ import { switchTheme, theme } from "./palette";
 import { Overview } from "./place/overview";
 import { PlacePanel } from "./place/place-panel";
 import { ReportView } from "./reader/report-view";
+import { ReviewView } from "./review/review-view";
 import { ledger, problem, rules } from "./store";
 import { TableView } from "./tables/table-view";
 import { TimeStrip } from "./time/time-strip";
@@ -49,7 +50,7 @@ export function App() {
         {view === "map" && <MapPage />}
         {view === "report" && <ReportView />}
         {view === "tables" && <TableView />}
-        {view === "review" && <p class="notice">Review comes here.</p>}
+        {view === "review" && <ReviewView />}
       </main>
     </>
   );

@@ -175,3 +175,32 @@ export interface Listing {
   rows: Cell[][];
   total: number;
 }
+
+export type QueueName = "new" | "contradicted" | "doubtful" | "flagged" | "decided";
+
+export interface Decision {
+  decision_id: string;
+  kind: string;
+  author: string;
+  made_at: string;
+  reason: string;
+}
+
+export interface Due {
+  claim: Claim;
+  why: string[];
+  decisions: Decision[];
+}
+
+export interface Queue {
+  lengths: Record<QueueName, number>;
+  due: Due[];
+}
+
+export interface Agreement {
+  one: string;
+  other: string;
+  claims: number;
+  agreed: number;
+  kappa: number | null;
+}

@@ -20,6 +20,14 @@ export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boo
           {places.map((place) => place.name).join(", ") || "No place"} {sayClaim(claim)}
         </button>
       </p>
+      <ClaimFields claim={claim} />
+    </section>
+  );
+}
+
+export function ClaimFields({ claim }: { claim: Claim }) {
+  return (
+    <div class="fields-of">
       <dl>
         <Field name="where">
           {claim.places.map((place, i) => (
@@ -50,7 +58,7 @@ export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boo
           ⚑ {flag.kind}: {flag.why}
         </p>
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -9,17 +9,18 @@ from starlette.responses import JSONResponse
 
 from whoholds import __version__
 from whoholds.app.server.copy import CopiedLedger
+from whoholds.app.server.decisions import router as deciding
 from whoholds.app.server.guard import Guard
 from whoholds.app.server.page import add_page
-from whoholds.app.server.views import router
+from whoholds.app.server.views import router as viewing
 from whoholds.config import Config
-from whoholds.errors import ConfigError, LedgerError, NotFound, UnknownPlace, WhoholdsError
+from whoholds.errors import ConfigError, DecisionRefused, LedgerError, NotFound, UnknownPlace, WhoholdsError
 from whoholds.store import Ledger
 
 DESCRIPTION = """Views of one ledger. Days are ISO dates; `as_of` is a day in the world, `known_by` the last day of
 publication that counts. Fields not known are null. Errors say what was found, what was expected and what to do."""
 
-STATUS_CODES: dict[type[Exception], int] = {UnknownPlace: 404, NotFound: 404, LedgerError: 400, ConfigError: 400}
+STATUS_CODES: dict[type[Exception], int] = {UnknownPlace: 404, NotFound: 404, LedgerError: 400, ConfigError: 400, DecisionRefused: 422}
 """What kind of answer an error becomes; others of ours are 500."""
 
 
@@ -44,7 +45,8 @@ def create_app(ledger: Ledger, config: Config, *, hosts: Iterable[str], token: s
     )
     app.add_exception_handler(WhoholdsError, _explain)
     app.state.copies, app.state.config = copies, config
-    app.include_router(router)
+    app.include_router(viewing)
+    app.include_router(deciding)
     add_page(app, token=token)
     app.add_middleware(Guard, hosts=frozenset(hosts), token=token)
     return app

@@ -54,6 +54,26 @@ class PageAsked(RowsAsked):
     offset: int = Field(0, ge=0)
 
 
+class QueueAsked(BaseModel):
+    """Which part of a queue."""
+
+    limit: int = Field(50, ge=1, le=MOST_ROWS)
+    offset: int = Field(0, ge=0)
+
+
+class DecisionAsked(BaseModel):
+    """A decision as `whoholds decide` takes it: `decision`, `author`, `reason`, and the fields of its kind."""
+
+    fields: dict[str, str]
+
+
+class DecisionMade(BaseModel):
+    """What came of it."""
+
+    decision_id: str | None = Field(description="Null: the ledger had this decision already.")
+    version: str = Field(description="The ledger's version with it.")
+
+
 class RuleSet(BaseModel):
     """A rule set, with what it means by each status."""
 
