@@ -34,14 +34,22 @@ def build_page(root: Path) -> None:
     Args:
         root: The project's folder.
     """
-    wanted = _hash_sources(root / "web")
-    stamp = root / PAGE / STAMP
-    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+    if is_page_built(root):
         return
     print("Building the page (web/), once after each change of it ...", file=sys.stderr)
     install(root / "web")
     run_node(root / "web", "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
-    stamp.write_text(wanted, encoding="utf-8")
+    (root / PAGE / STAMP).write_text(_hash_sources(root / "web"), encoding="utf-8")
+
+
+def is_page_built(root: Path) -> bool:
+    """Whether the page that is there was built from the sources that are there.
+
+    Args:
+        root: The project's folder.
+    """
+    stamp = root / PAGE / STAMP
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == _hash_sources(root / "web")
 
 
 def check_page(root: Path) -> None:

@@ -9,14 +9,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from e2e.pages import MAP, WHY, find, open_map
+
 BLUE, ORANGE = (11, 107, 171), (213, 96, 10)  # the first two sides of the palette
 INK, PAPER = (43, 42, 40), (251, 250, 247)
 TALIBAN, GOVERNMENT = "Taliban", "Government of Afghanistan"
-
-
-def open_map(page: Page, query: str = "") -> None:
-    page.goto(f"/{query}")
-    expect(page.get_by_role("region", name="Map of who holds what")).to_have_attribute("aria-busy", "false")
 
 
 def count_of(page: Page, words: str) -> int:
@@ -26,7 +23,7 @@ def count_of(page: Page, words: str) -> int:
 
 def colours_at_middle(page: Page, reach: int = 4) -> set[tuple[int, ...]]:
     """The colours around the middle of the map."""
-    box = page.get_by_role("region", name="Map of who holds what").bounding_box()
+    box = page.get_by_role("region", name=MAP).bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     clip = {"x": x - reach, "y": y - reach, "width": 2 * reach, "height": 2 * reach}
@@ -68,7 +65,7 @@ def test_play_runs_through_the_days(page: Page) -> None:
 
 def test_the_second_clock_shows_what_was_known(page: Page) -> None:
     open_map(page, "?day=2021-07-04&place=gn:1145511")
-    panel = page.get_by_role("article", name="What the status rests on")
+    panel = page.get_by_role("article", name=WHY)
     page.get_by_label("By what was known").select_option("what was known that day")
     expect(page).to_have_url(re.compile("known=day"))
     expect(panel).to_contain_text("by what was published until 4 July 2021")
@@ -87,17 +84,10 @@ def test_an_address_holds_the_whole_state(page: Page) -> None:
     assert page.get_by_role("region", name="Legend").inner_text() == shown
 
 
-def find(page: Page, words: str) -> None:
-    search = page.get_by_role("combobox", name="Find a place")
-    search.fill(words)
-    expect(page.get_by_role("listbox", name="Places found").get_by_role("option").first).to_be_visible()
-    search.press("Enter")
-
-
 def test_a_place_is_found_as_reports_write_it_and_shows_its_quotes(page: Page) -> None:
     open_map(page)
     find(page, "chamkani")
-    panel = page.get_by_role("article", name="What the status rests on")
+    panel = page.get_by_role("article", name=WHY)
     expect(panel.get_by_role("heading", level=2)).to_have_text("Tsamkani")
     expect(panel).to_contain_text("written “Chamkani”")
     expect(panel).to_contain_text(f"Held by {TALIBAN}")
@@ -111,10 +101,10 @@ def test_a_place_is_found_as_reports_write_it_and_shows_its_quotes(page: Page) -
 
 def test_a_click_on_a_place_of_the_map_opens_it(page: Page) -> None:
     open_map(page, "?day=2021-07-05&at=68.93644,37.18897,9")  # Imam Sahib in the middle
-    box = page.get_by_role("region", name="Map of who holds what").bounding_box()
+    box = page.get_by_role("region", name=MAP).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    panel = page.get_by_role("article", name="What the status rests on")
+    panel = page.get_by_role("article", name=WHY)
     expect(panel.get_by_role("heading", level=2)).to_have_text("Imam Sahib")
     page.keyboard.press("Escape")
     expect(page.get_by_role("complementary", name="Places")).to_be_visible()

@@ -13,7 +13,7 @@ const NOTHING: Asked<never> = { value: null, error: null, isWaiting: false };
 
 /**
  * Ask again whenever what is asked changes; the last answer stays until the next has come.
- * @param path null: ask nothing.
+ * @param path null or empty: ask nothing.
  * @param waitMs how long the question must stand before it is asked, for what a slider drags along.
  */
 export function useAsked<Answer>(
@@ -22,9 +22,9 @@ export function useAsked<Answer>(
   waitMs = 0,
 ): Asked<Answer> {
   const [asked, setAsked] = useState<Asked<Answer>>(NOTHING);
-  const key = path === null ? null : path + JSON.stringify(params);
+  const key = !path ? null : path + JSON.stringify(params);
   useEffect(() => {
-    if (path === null) {
+    if (!path) {
       setAsked(NOTHING);
       return;
     }

@@ -11,14 +11,14 @@ from whoholds.errors import NotFound
 from whoholds.records import Decision
 from whoholds.store.decisions import read_decisions
 from whoholds.store.rows import claims_from
-from whoholds.views.claims import StatedClaim, reports_of, with_decisions
+from whoholds.views.claims import StatedClaim, as_counted, reports_of
 from whoholds.views.contract import claim_to_json
 
 UNDECIDED = """
     SELECT c.claim_id, c.evidence_start, r.published, r.path
     FROM claims c JOIN reports r ON r.report_id = c.report_id
     WHERE c.claim_id NOT IN (SELECT claim_id FROM claims_decided)
-      AND c.claim_id NOT IN (SELECT claim_id FROM claims_set_aside)
+      AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
 """
 
 DOUBTS = """
@@ -87,14 +87,16 @@ def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0
     if queue not in (*QUEUES, "decided"):
         raise NotFound(f"found the queue “{queue}”, expected one of {', '.join((*QUEUES, 'decided'))}")
     lengths = {
-        name: con.execute(f"SELECT count(DISTINCT q.claim_id) FROM ({of}) q JOIN ({UNDECIDED}) u USING (claim_id)").fetchall()[0][0]
+        name: con.execute(
+            f"SELECT count(DISTINCT q.claim_id) FROM ({of}) q JOIN ({UNDECIDED}) u USING (claim_id)"
+        ).fetchall()[0][0]
         for name, of in QUEUES.items()
     }
     lengths["decided"] = con.execute(f"SELECT count(DISTINCT claim_id) FROM ({DECIDED})").fetchall()[0][0]
     rows = con.execute(_chosen(queue), [limit, offset]).fetchall()
     why = {claim_id: tuple(reasons) for claim_id, reasons in rows}
     listed = ", ".join(f"'{claim_id}'" for claim_id in why) or "NULL"
-    claims = {claim.claim_id: claim for claim in with_decisions(con, claims_from(con, listed))}
+    claims = {claim.claim_id: claim for claim in as_counted(con, claims_from(con, listed))}
     reports = reports_of(con)
     made: dict[str, list[Decision]] = {}
     undone = {decision.undoes for decision in read_decisions(con)}

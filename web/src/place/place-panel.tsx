@@ -1,5 +1,6 @@
 /** Why a place has its status: the status, the rule's reason, its history, and each quote for and against. */
 
+import { useEffect, useRef } from "preact/hooks";
 import { address, go } from "../address";
 import { useAsked } from "../asked";
 import { dayNumber, sayAge, sayDay, sayDays } from "../days";
@@ -24,8 +25,13 @@ export function PlacePanel({ placeId }: { placeId: string }) {
     REST_MS,
   );
   const why = asked.value;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the panel stands below the map, out of sight.
+    if (matchMedia("(max-width: 720px)").matches) panel.current?.scrollIntoView({ behavior: "instant" });
+  }, [placeId]);
   return (
-    <article class="panel place" aria-label="What the status rests on" aria-busy={asked.isWaiting}>
+    <article ref={panel} class="panel place" aria-label="What the status rests on" aria-busy={asked.isWaiting}>
       <button type="button" class="close" title="Close (Esc)" onClick={() => go({ place: null })}>
         <span aria-hidden="true">×</span>
         <span class="unseen">Close</span>

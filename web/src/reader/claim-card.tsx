@@ -10,7 +10,8 @@ import { sayClaim, saySources } from "../words";
 export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boolean }) {
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (isLookedAt) card.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    // On a phone the cards stand below the text, which is what was asked for.
+    if (isLookedAt && matchMedia("(min-width: 721px)").matches) card.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }, [isLookedAt]);
   const places = claim.places.filter((place) => place.role === "at");
   return (

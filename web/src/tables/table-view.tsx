@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { apiPath } from "../api";
 import { useAsked } from "../asked";
+import { isDay } from "../days";
 import { Link } from "../link";
 import { asOf, knownBy, ledger } from "../store";
 import type { Cell, Listing } from "../types";
@@ -110,15 +111,17 @@ function Rows({ listing }: { listing: Listing }) {
 
 function classOf(column: string, value: Cell): string {
   if (typeof value === "number") return "number";
-  return column === "quote" || column === "title" ? "long" : "";
+  if (typeof value === "string" && isDay(value)) return "date";
+  return column.endsWith("quote") || column === "title" ? "long" : "";
 }
 
 /** The columns that lead on: a place to the map, a quote to its report. */
 function CellText({ column, value, of }: { column: string; value: Cell; of: (column: string) => Cell }) {
   const text = value === null ? "" : typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
-  const [place, report, claim] = [of("place_id"), of("report_id"), of("claim_id")];
+  const other = column.startsWith("other_") ? "other_" : "";
+  const [place, report, claim] = [of("place_id"), of(`${other}report_id`), of(`${other}claim_id`)];
   if (column === "place" && typeof place === "string") return <Link to={{ view: "map", place }}>{text}</Link>;
-  if ((column === "quote" || column === "title" || column === "published") && typeof report === "string") {
+  if (["quote", "other_quote", "title", "published"].includes(column) && typeof report === "string") {
     return <Link to={{ view: "report", report, claim: typeof claim === "string" ? claim : null }}>{text || "untitled"}</Link>;
   }
   return <>{text}</>;

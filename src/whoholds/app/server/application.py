@@ -20,7 +20,13 @@ from whoholds.store import Ledger
 DESCRIPTION = """Views of one ledger. Days are ISO dates; `as_of` is a day in the world, `known_by` the last day of
 publication that counts. Fields not known are null. Errors say what was found, what was expected and what to do."""
 
-STATUS_CODES: dict[type[Exception], int] = {UnknownPlace: 404, NotFound: 404, LedgerError: 400, ConfigError: 400, DecisionRefused: 422}
+STATUS_CODES: dict[type[Exception], int] = {
+    UnknownPlace: 404,
+    NotFound: 404,
+    LedgerError: 400,
+    ConfigError: 400,
+    DecisionRefused: 422,
+}
 """What kind of answer an error becomes; others of ours are 500."""
 
 

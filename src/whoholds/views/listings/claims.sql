@@ -22,10 +22,10 @@ flags AS (
     SELECT claim_id, string_agg(DISTINCT kind, ', ' ORDER BY kind) AS flags FROM claim_flags GROUP BY claim_id
 )
 SELECT
-    p.place, p.country, c.event_type, a.side, a.from_side, c.polarity, c.certainty, c.stance,
-    c.date_start, c.date_end, s.source, s.source_kind, sides.name AS source_side, r.publisher,
-    CAST(DATE '1970-01-01' + r.published AS VARCHAR) AS published, c.evidence_text AS quote, f.flags,
-    c.historical = 1 AS historical, p.place_id, c.claim_id, c.report_id, r.path
+    p.place, p.country, c.event_type, a.side, a.from_side, c.date_start, c.date_end, c.evidence_text AS quote,
+    s.source, s.source_kind, sides.name AS source_side, r.publisher,
+    CAST(DATE '1970-01-01' + r.published AS VARCHAR) AS published, c.polarity, c.certainty, c.stance,
+    c.historical = 1 AS historical, f.flags, p.place_id, c.claim_id, c.report_id, r.path
 FROM claims c
 JOIN reports r ON r.report_id = c.report_id
 LEFT JOIN at_places p ON p.claim_id = c.claim_id

@@ -8,4 +8,5 @@ SELECT
     s.name AS publisher_side, r.report_id
 FROM reports r LEFT JOIN settled_sides s ON s.side = r.publisher_side
 WHERE r.report_id NOT IN (SELECT report_id FROM reports_set_aside)
-  AND ($known_by IS NULL OR r.published <= $known_by) AND ($as_of IS NULL OR $as_of IS NOT NULL)
+  AND ($known_by IS NULL OR r.published <= $known_by)
+  AND ($as_of IS NULL OR $as_of IS NOT NULL)

@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from whoholds.errors import LedgerError, NotFound
 from whoholds.store.rows import day_number
 
-LISTINGS = ("claims", "events", "changes", "sources", "reports", "coverage")
+LISTINGS = ("claims", "events", "changes", "contradictions", "sources", "reports", "coverage")
 """The tables, each a file here."""
 
 # The order of rows where none is asked for: newest first, then where they stand.
@@ -21,6 +21,7 @@ FIRST_ORDER = {
     "claims": "published DESC, path, claim_id",
     "events": "date_end DESC, event_id",
     "changes": "day DESC, place, place_id",
+    "contradictions": "day DESC, place, claim_id, other_claim_id",
     "sources": "claims DESC, source, kind, side",
     "reports": "published DESC, path, report_id",
     "coverage": 'path, "start", quote',
