@@ -39,6 +39,7 @@ def test_axe_finds_nothing_serious(page: Page, view: str, colours: str) -> None:
         page.locator("mark").first.click()
     elif view == "review":
         page.goto("/?view=review")
+        expect(page.get_by_role("group", name="Verdict")).to_be_visible()
         page.keyboard.press("c")
         expect(page.get_by_label("Reason")).to_be_visible()
     else:

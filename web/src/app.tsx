@@ -90,7 +90,7 @@ function Header() {
       <div class="rules">
         <label>
           <span>Rules</span>
-          <select value={rules.value} onChange={(event) => go({ rules: event.currentTarget.value === info?.rules ? null : event.currentTarget.value })}>
+          <select aria-label="Rules" value={rules.value} onChange={(event) => go({ rules: event.currentTarget.value === info?.rules ? null : event.currentTarget.value })}>
             {sets.map((one) => (
               <option key={one.name}>{one.name}</option>
             ))}
@@ -99,7 +99,7 @@ function Header() {
         {view === "map" && sets.length > 1 && (
           <label>
             <span>against</span>
-            <select value={against ?? ""} onChange={(event) => go({ against: event.currentTarget.value || null })}>
+            <select aria-label="Rules to compare with" value={against ?? ""} onChange={(event) => go({ against: event.currentTarget.value || null })}>
               <option value="">none</option>
               {sets
                 .filter((one) => one.name !== rules.value)
