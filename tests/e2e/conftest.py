@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -65,8 +66,25 @@ def size(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def own_address(sample: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a copy of the sample that a test may write to."""
+    yield from serve(Path(shutil.copy(sample, tmp_path / "own.duckdb")))
+
+
+@pytest.fixture
 def page(browser: Browser, address: str, size: str) -> Iterator[Page]:
-    """A page of the sample; a test fails if the page logs an error, breaks a rule of the policy or asks elsewhere."""
+    """A page of the sample."""
+    yield from watched_page(browser, address, size)
+
+
+@pytest.fixture
+def own_page(browser: Browser, own_address: str, size: str) -> Iterator[Page]:
+    """A page of a ledger that may be written to."""
+    yield from watched_page(browser, own_address, size)
+
+
+def watched_page(browser: Browser, address: str, size: str) -> Iterator[Page]:
+    """A page; a test fails if it logs an error, breaks a rule of the policy or asks anything elsewhere."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -77,11 +95,16 @@ def page(browser: Browser, address: str, size: str) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+
+    def note(problem: str, *, if_: bool) -> None:
+        if if_:
+            problems.append(problem)
+
+    # A decision may be refused; what is asked for must be there.
+    page.on("console", lambda said: note(said.text, if_=said.type == "error" and "Failed to load" not in said.text))
+    page.on("response", lambda got: note(got.url, if_=got.status >= 400 and got.request.method == "GET"))
+    page.on("request", lambda sent: note(sent.url, if_=not sent.url.startswith((address, "blob:", "data:"))))
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
-        "request", lambda sent: None if sent.url.startswith((address, "blob:", "data:")) else problems.append(sent.url)
-    )
     yield page
     context.close()
     assert problems == []

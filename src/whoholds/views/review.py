@@ -72,7 +72,7 @@ class Queue:
     lengths: dict[str, int]
 
 
-def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0) -> Queue:
+def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0, claim_id: str | None = None) -> Queue:
     """The claims of a queue: those with most reasons first, of those the newest; decided ones by what was done last.
 
     Args:
@@ -80,6 +80,7 @@ def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0
         queue: One of QUEUES, or "decided".
         limit: How many at most.
         offset: How many to leave out before.
+        claim_id: A claim to be put first if it isn't among these.
 
     Raises:
         NotFound: No such queue.
@@ -94,8 +95,11 @@ def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0
     }
     lengths["decided"] = con.execute(f"SELECT count(DISTINCT claim_id) FROM ({DECIDED})").fetchall()[0][0]
     rows = con.execute(_chosen(queue), [limit, offset]).fetchall()
-    why = {claim_id: tuple(reasons) for claim_id, reasons in rows}
-    listed = ", ".join(f"'{claim_id}'" for claim_id in why) or "NULL"
+    why = {key: tuple(reasons) for key, reasons in rows}
+    if claim_id and claim_id not in why:
+        there = con.execute("SELECT claim_id FROM claims WHERE claim_id = ?", [claim_id]).fetchall()
+        why = {**{key: ("asked for",) for (key,) in there}, **why}
+    listed = ", ".join(f"'{key}'" for key in why) or "NULL"
     claims = {claim.claim_id: claim for claim in as_counted(con, claims_from(con, listed))}
     reports = reports_of(con)
     made: dict[str, list[Decision]] = {}

@@ -27,6 +27,8 @@ export function Quote({ testimony }: { testimony: Testimony }) {
         </p>
         <p class="where">
           <Link to={{ view: "report", report: claim.report_id, claim: claim.claim_id }}>{nameReport(claim.report)}</Link>
+          {" · "}
+          <Link to={{ view: "review", claim: claim.claim_id }}>review</Link>
         </p>
         <p class="read">
           read as: {sayClaim(claim)}; {sayDays(claim.when.date_start, claim.when.date_end)}

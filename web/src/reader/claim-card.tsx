@@ -22,6 +22,9 @@ export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boo
         </button>
       </p>
       <ClaimFields claim={claim} />
+      <p>
+        <Link to={{ view: "review", claim: claim.claim_id }}>Review</Link>
+      </p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** Review: a queue of claims, each in its report's words, decided on with the keyboard. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { useAsked } from "../asked";
 import { Link } from "../link";
@@ -26,17 +26,29 @@ const KEYS: Record<string, Kind> = { a: "accept", c: "correct", r: "reject" };
 export function ReviewView() {
   const { queue, claim } = address.value;
   const version = ledger.value?.version ?? "";
-  const asked = useAsked<Queue>(version && `/review/${queue}`, { limit: SHOWN, v: version });
+  // Asked for by its address, a claim is shown even if it stands far down the queue.
+  const first = useMemo(() => claim, [queue]);
+  const asked = useAsked<Queue>(version && `/review/${queue}`, { limit: SHOWN, claim: first, v: version });
   const agreement = useAsked<Agreement[]>(version && "/agreement", { v: version });
-  const [kind, setKind] = useState<Kind | null>(null);
+  const [verdict, setVerdict] = useState<{ on: string; kind: Kind } | null>(null);
   const due = asked.value?.due ?? [];
   const chosen = due.find((one) => one.claim.claim_id === claim) ?? due[0] ?? null;
   const step = (by: number) => {
     const next = due[due.indexOf(chosen!) + by];
     if (next) go({ claim: next.claim.claim_id });
   };
-  useKeys({ step, chosen, setKind });
-  useEffect(() => setKind(null), [chosen?.claim.claim_id, queue]);
+  const chosenId = chosen?.claim.claim_id ?? null;
+  // A verdict begun on one claim is none on the next.
+  const kind = verdict !== null && verdict.on === chosenId ? verdict.kind : null;
+  const setKind = (to: Kind | null) => setVerdict(to === null || chosenId === null ? null : { on: chosenId, kind: to });
+  // The queue may have moved on while the decision was being settled; what was begun since then stays.
+  const leave = (done: Due) => {
+    const doneId = done.claim.claim_id;
+    setVerdict((now) => (now?.on === doneId ? null : now));
+    const at = address.peek().claim;
+    if (queue !== "decided" && (at === null || at === doneId)) go({ claim: due[due.indexOf(done) + 1]?.claim.claim_id ?? null });
+  };
+  useKeys({ step, setKind });
 
   return (
     <>
@@ -75,10 +87,7 @@ export function ReviewView() {
             claim={chosen.claim}
             kind={kind}
             onKind={setKind}
-            onDone={() => {
-              setKind(null);
-              if (queue !== "decided") go({ claim: due[due.indexOf(chosen) + 1]?.claim.claim_id ?? null });
-            }}
+            onDone={() => leave(chosen)}
           />
         )}
         {asked.value === null && asked.error === null && <p class="notice">Fetching the queue …</p>}
@@ -105,14 +114,16 @@ function QueueLine({ due, isChosen }: { due: Due; isChosen: boolean }) {
 
 interface Moves {
   step: (by: number) => void;
-  chosen: Due | null;
   setKind: (kind: Kind | null) => void;
 }
 
 /** The keys of review; none while something is being typed. */
-function useKeys({ step, chosen, setKind }: Moves): void {
+function useKeys(moves: Moves): void {
+  const latest = useRef(moves);
+  latest.current = moves;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      const { step, setKind } = latest.current;
       const on = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (on.matches("input, textarea, select")) {
@@ -123,13 +134,13 @@ function useKeys({ step, chosen, setKind }: Moves): void {
       else if (event.key === "k" || event.key === "ArrowUp") step(-1);
       else if (event.key === "u") void undoLast();
       else if (event.key === "Escape") setKind(null);
-      else if (chosen !== null && KEYS[event.key] !== undefined) setKind(KEYS[event.key]!);
+      else if (KEYS[event.key] !== undefined) setKind(KEYS[event.key]!);
       else return;
       event.preventDefault();
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
-  });
+  }, []);
 }
 
 export async function undoLast(): Promise<string | null> {

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/v1")
 def show_queue(copy: CopyNow, queue: str, asked: Annotated[QueueAsked, Query()]) -> dict[str, Any]:
     """Claims of a queue, each with why it is there: new, contradicted, doubtful, flagged or decided."""
     with copy.reading() as con:
-        return queue_to_json(list_due(con, queue, limit=asked.limit, offset=asked.offset))
+        return queue_to_json(list_due(con, queue, limit=asked.limit, offset=asked.offset, claim_id=asked.claim))
 
 
 @router.get("/agreement", summary="How far analysts agree")

@@ -59,6 +59,7 @@ class QueueAsked(BaseModel):
 
     limit: int = Field(50, ge=1, le=MOST_ROWS)
     offset: int = Field(0, ge=0)
+    claim: str | None = Field(None, description="A claim to be put first if it isn't in this part.")
 
 
 class DecisionAsked(BaseModel):
