@@ -30,7 +30,7 @@ from whoholds.records import ActorMention, Attribution, Mentions, Reading, Repor
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
-from whoholds.terms import Refusal, Stance
+from whoholds.terms import ActorKind, Refusal, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
-    country = country_of(report, toponyms) or _country_of_parties(named_actors)
+    country = _country(report, toponyms, named_actors, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()
     attributions = find_attributions(selection.parsed, text) if is_told else ()
@@ -101,6 +101,29 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     mentions = Mentions(toponyms, times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _country(
+    report: Report, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], index: ActorIndex
+) -> str | None:
+    """The country a report is about: where most of its places lie, unless none of its armed parties fights there.
+
+    A village that no gazetteer has may bear the name of one abroad; who fights where is known better.
+    """
+    country = country_of(report, toponyms)
+    if country is None:
+        return _country_of_parties(actors)
+    named = [index.actors[a.actor_id] for a in actors if a.actor_id in index.actors and not a.is_role]
+    groups = [actor.countries for actor in named if actor.kind in _AT_HOME and actor.countries]
+    if not groups or any(country in countries for countries in groups):
+        return country
+    votes = Counter(countries[0] for countries in groups)
+    home, most = votes.most_common(1)[0]
+    return home if most > len(groups) / 2 else country
+
+
+# Parties that fight where they are from; a state's army may be abroad.
+_AT_HOME = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 def _country_of_parties(actors: Sequence[ActorMention]) -> str | None:

@@ -195,8 +195,10 @@ def _trigger(draft: Draft) -> Span:
 
 
 def _sub_event(scene: Scene, draft: Draft) -> SubEventType:
-    if draft.fighting is Fighting.NO:
-        return SubEventType.NON_VIOLENT_TRANSFER
+    entry = draft.arguments.trigger.entry
+    untold = draft.fighting is Fighting.UNKNOWN and (entry.calm or entry.frame.calm)
+    if draft.fighting is Fighting.NO or untold:
+        return SubEventType.NON_VIOLENT_TRANSFER  # ACLED's coders: of a transfer that no violence is told of
     country = next((p.country for p in draft.places if p.country), scene.country)
     return (
         SubEventType.GOVERNMENT_REGAINS

@@ -45,6 +45,7 @@ class Frame:
     place_understood: bool = False  # "they pulled out": of the place just told
     side_optional: bool = False  # "the flag went up": whose is left to the context
     follows: bool = False  # the side is the last one that took a place in the paragraph
+    calm: bool = False  # tells of no force: "took control of"
     self_told: bool = False  # the side is the source: "the army claims the town"
 
 
@@ -63,6 +64,7 @@ class Entry:
     loose: bool = False  # common outside war: without a known side it says nothing
     named_only: bool = False  # the place must be named, or all or most of what is counted
     negated_only: bool = False  # says something of control only when denied: "has not entered"
+    calm: bool = False  # tells of no force: "occupied"
     predicate: bool = False  # a participle after a copula: "is gone"
     told_by: Literal["loser", "gainer"] | None = None
     stance: Stance | None = None
@@ -119,6 +121,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         place_understood=table.get("place_understood", False),
         side_optional=table.get("side_optional", False),
         follows=table.get("follows", False),
+        calm=table.get("calm", False),
         self_told=table.get("self_told", False),
     )
 
@@ -170,7 +173,7 @@ def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> E
     )
 
 
-_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate")
+_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm")
 
 
 def _all_forms(tables: dict[str, Any], lemmas: list[str]) -> frozenset[str]:
