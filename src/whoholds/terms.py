@@ -241,7 +241,7 @@ class Refusal(StrEnum):
     NOT_TERRITORY = "not territory"
     """What is taken or held is no place: goods, people, an office, a title."""
     METAPHOR = "metaphor"
-    """A trigger used as a figure of speech."""
+    """A trigger used as a figure of speech, or of a drill, a game or a work of fiction."""
     HYPOTHETICAL = "hypothetical"
     """A condition or a question, not a claim."""
     DOUBTED = "doubted"

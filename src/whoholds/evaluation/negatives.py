@@ -12,7 +12,7 @@ from whoholds.errors import ConfigError
 from whoholds.evaluation.figures import Figure, share
 from whoholds.pipeline import ReadReports
 from whoholds.records import Claim, Report
-from whoholds.terms import CONTROL_TYPES, Certainty, Polarity
+from whoholds.terms import CONTROL_TYPES, ActorRole, Certainty, Polarity
 
 # A fixed day, on which the wars that the sentences allude to have parties the index knows: the harder case.
 PUBLISHED = date(2023, 6, 1)
@@ -25,7 +25,7 @@ class Negative:
     kind: str  # sport, business, elections ...
     word: str  # the lexicon's word in it
     text: str
-    allows: tuple[str, ...] = ()  # what a careful reader may find there all the same: historical, withdrawal
+    allows: tuple[str, ...] = ()  # what a careful reader may find there all the same: historical, withdrawal, own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,13 @@ class FalseClaim:
         """Whether it would give somebody a place: affirmed, no plan, and nothing its kind allows."""
         claim, allows = self.claim, self.negative.allows
         allowed = (claim.historical and "historical" in allows) or claim.event_type in allows
+        allowed = allowed or ("own" in allows and self._is_own_claim())
         return claim.polarity is Polarity.AFFIRMED and claim.certainty is not Certainty.PLANNED and not allowed
+
+    def _is_own_claim(self) -> bool:
+        """Whether the side that gains is itself the source, as where another denies its claim."""
+        sides = {a.side or a.name for a in self.claim.actors if a.role is ActorRole.SIDE}
+        return any((s.side or s.name) in sides for s in self.claim.sources)
 
 
 def load_negatives(path: Path) -> list[Negative]:

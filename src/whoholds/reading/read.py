@@ -178,7 +178,7 @@ def _source_reader(
 
 
 def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:
-    """Sentences that name an actor and a place and have no word the lexicon knows, and those too long to parse."""
+    """Sentences with a place and an actor but no word the lexicon knows, or such a word but nobody, or too long."""
     for sentence in scene.sentences:
         report_id, start, end = scene.report.report_id, sentence.start, sentence.end
         if len(sentence.text) > LONGEST_SENTENCE and may_trigger(sentence.text, reader.triggers, has_parties=False):
@@ -186,8 +186,9 @@ def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator
             continue
         if sentence.start in parsed and may_trigger(sentence.text, reader.triggers, has_parties=True):
             continue
-        has_actor = any(sentence.start <= a.start < sentence.end for a in scene.actors)
-        if has_actor and any(sentence.start <= t.start < sentence.end for t in scene.toponyms):
-            yield Uncovered(
-                scene.report.report_id, sentence.start, sentence.end, sentence.text, None, Refusal.NO_TRIGGER
-            )
+        if not any(start <= t.start < end for t in scene.toponyms):
+            continue
+        if any(start <= a.start < end for a in scene.actors):
+            yield Uncovered(report_id, start, end, sentence.text, None, Refusal.NO_TRIGGER)
+        elif may_trigger(sentence.text, reader.triggers, has_parties=False):
+            yield Uncovered(report_id, start, end, sentence.text, None, Refusal.NO_SIDE)

@@ -17,6 +17,7 @@ from whoholds.reading.claims.clauses import (
     surface_subjects,
 )
 from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, read_actors
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
 from whoholds.terms import EventType, Refusal
 
@@ -64,6 +65,8 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         sides = [s for s in sides if s.is_pronoun or s.is_whole]
         if _takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
+    if frame.event is EventType.HOLDING and _is_kept_as(trigger):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
@@ -78,6 +81,14 @@ def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
     taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
     forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
     return bool(taken) and not any(f.mention for f in forces) and not any(reader.read(t) for t in taken)
+
+
+def _is_kept_as(trigger: Trigger) -> bool:
+    """Whether the place is only kept in some condition: "kept the bridge open", "held the airport shut"."""
+    found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
+    known = load_lexicon("territory")["kept_as"]
+    said = children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if found else []
+    return any(c.lower_ in known and c.i > found[0].i for c in said)
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:

@@ -162,9 +162,22 @@ def coordinated(noun: Token) -> list[Token]:
     """The noun and those joined to it by commas and "and", in text order."""
     found = [noun]
     for joined in children(noun, "conj"):
-        if not is_verb(joined):
+        if not is_verb(joined) and not _is_excepted(joined):
             found.extend(coordinated(joined))
     return found
+
+
+def stands_after_but(noun: Token) -> bool:
+    """ "All towns but Bunia": what the parser takes for another subject is the exception."""
+    edge = noun.left_edge.i
+    return edge > 0 and noun.doc[edge - 1].lower_ == "but" and noun.dep_ != "conj"
+
+
+def _is_excepted(noun: Token) -> bool:
+    """ "All towns but Bunia", "Bama and Banki but not Maiduguri": joined by the grammar, kept apart by the sense."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0) : noun.left_edge.i + 1]
+    words = {t.lower_ for t in (*before, *noun.lefts) if t.i != noun.i}
+    return bool(children(noun, "neg")) or "not" in words or ("but" in words and "also" not in words)
 
 
 def clause_tokens(head: Token) -> list[Token]:

@@ -26,6 +26,7 @@ def is_told_as_over(clause: Token, *, is_state: bool) -> bool:
         or (is_state and _has_until(clause))
         or (not is_state and (_for_hours(clause, ended) or _is_undone(clause, ended)))
         or _is_looked_back_on(clause, ended)
+        or _is_years_ago(clause, ended)
     )
 
 
@@ -57,8 +58,18 @@ def _is_undone(clause: Token, ended: Ended) -> bool:
         for c in children(clause, "conj")
         if is_verb(c) and not children(c, *_SUBJECTS) and children(c, "prt", "advmod") and children(c, "auxpass")
     ]
+    if any(v.lower_ in ended.undone and not children(v, "nsubj", "dobj") for v in (*before, *after)):
+        return True
+    whole = clause.head  # "rebels who overran it at dawn had been expelled by noon"
+    perfect = any(c.lower_ in {"had", "have", "has"} for c in children(whole.head, "aux"))
+    return clause.dep_ == "relcl" and whole.dep_ == "nsubjpass" and whole.head.lower_ in ended.undone and perfect
+
+
+def _is_years_ago(clause: Token, ended: Ended) -> bool:
+    """ "Forty years ago": a story of its own time, whatever day else is named."""
     return any(
-        v.lower_ in ended.undone and not children(v, "nsubj") and not children(v, "dobj") for v in (*before, *after)
+        c.lower_ == "ago" and any(n.lower_ in ended.distances and n.lower_.endswith("s") for n in c.children)
+        for c in children(clause, "advmod")
     )
 
 

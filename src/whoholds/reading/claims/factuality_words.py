@@ -36,6 +36,7 @@ class Unreal:
     make_believe: frozenset[str]
     works: frozenset[str]
     make_believe_adjectives: frozenset[str]
+    faked: frozenset[str]
     make_believe_prepositions: frozenset[str]
     sayings: frozenset[str]
     false: frozenset[str]
@@ -120,6 +121,7 @@ def _unreal(tables: dict[str, Any]) -> Unreal:
         make_believe=frozenset(make_believe["nouns"]),
         works=frozenset(make_believe["works"]),
         make_believe_adjectives=frozenset(make_believe["adjectives"]),
+        faked=frozenset(make_believe["faked"]),
         make_believe_prepositions=frozenset(make_believe["prepositions"]),
         sayings=frozenset(judged["sayings"]),
         false=frozenset(judged["predicates"]),

@@ -46,6 +46,8 @@ def unknown_places(
 
 def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Token, Token]]:
     """The first and last token of each name that the noun is, or that says what the noun is called."""
+    if noun.lower_ in territory.contests:
+        return
     if (noun.tag_ in _PROPER or _is_capitalised(noun)) and sure and not territory.holds(noun.lower_):
         yield _run(noun)
     elif territory.holds(noun.lower_):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.clauses import children, coordinated
+from whoholds.reading.claims.clauses import children, coordinated, stands_after_but
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
@@ -71,6 +71,9 @@ class Territory:
     units: frozenset[str]
     facilities: frozenset[str]
     terrain: frozenset[str]
+    lengths: frozenset[str]
+    squares: frozenset[str]
+    contests: frozenset[str]
     parts: dict[str, str]
 
     def holds(self, noun: str) -> bool:
@@ -81,7 +84,8 @@ class Territory:
 def open_territory() -> Territory:
     """The territory nouns, ours."""
     tables = load_lexicon("territory")
-    sets = {name: frozenset(tables[name]) for name in ("settlements", "units", "facilities", "terrain")}
+    names = ("settlements", "units", "facilities", "terrain", "lengths", "squares", "contests")
+    sets = {name: frozenset(tables[name]) for name in names}
     return Territory(**sets, parts=tables["parts"])
 
 
@@ -120,6 +124,8 @@ class PlaceReader:
 
     def read(self, head: Token) -> list[PlacePhrase]:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
+        if stands_after_but(head):
+            return []
         found = [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
         return found + self._listed(found)
 
@@ -156,7 +162,7 @@ class PlaceReader:
             if self._is_middle(head):
                 span = self._span(self._first(head), head)
                 return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
-        if self.territory.holds(noun):
+        if self.territory.holds(noun) and not self._is_length(head):
             return self._described(head, noun)
         if noun in _GROUND_PRONOUNS:
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
@@ -164,6 +170,8 @@ class PlaceReader:
             counted = [p for o in self._of(head) for p in self.read(o) if p.reference is not Reference.NAMED]
             if counted:
                 return [replace(p, span=self._join(head, p.span), reference=Reference.UNNAMED) for p in counted]
+            if self._of(head):
+                return []  # "nine of the prisoners"
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
@@ -173,6 +181,11 @@ class PlaceReader:
         kind = any(self.territory.holds(c.lower_) for c in children(head, "compound", "nmod"))
         definite = any(c.lower_ in _DEFINITE for c in children(head, "det", "poss"))
         return kind or (definite and self.territory.parts[head.lower_] not in {"", "share"})
+
+    def _is_length(self, head: Token) -> bool:
+        """Whether it is a way gone, no ground: "two kilometres of road", not "40 square kilometres"."""
+        squared = any(t.lower_ in self.territory.squares for t in head.subtree if t.i < head.i)
+        return head.lower_ in self.territory.lengths and not squared
 
     def _acts(self, head: Token) -> bool:
         """Whether the name is part of an actor's name: "Kabul police"."""
@@ -354,6 +367,8 @@ def _actor(
                     yield from _actor(noun, parsed, mentions, toponyms)
         return
     whole = mention is not None and mention.start < end and start < mention.end
+    if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:
+        return  # "Hezbollah's list", "the rebels' lawyers"
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
 
 

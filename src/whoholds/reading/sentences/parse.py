@@ -113,7 +113,10 @@ def _qualifies(token: Token) -> bool:
     if token.i == 0 or token.i + 1 >= len(token.doc):
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
-    return before.is_stop and before.lower_ != "the" and after.is_alpha and after.is_lower and not after.is_stop
+    noun = after.is_alpha and after.is_lower and not after.is_stop
+    said = after.lower_ in load_lexicon("sentences")["sayings"]["nouns"]  # "rejected Taliban claims that"
+    verb = before.is_alpha and before.is_lower and not before.is_stop
+    return noun and ((before.is_stop and before.lower_ != "the") or (verb and said))
 
 
 def _word(token: Token, rare: Mapping[str, str]) -> str:
