@@ -26,7 +26,7 @@ from whoholds.reading.mentions.war_signs import tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, open_parser, split_sentences
-from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Uncovered
+from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Toponym, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
@@ -113,7 +113,8 @@ def _country(
     country = country_of(report, toponyms)
     if country is None:
         return _country_of_parties(actors)
-    named = [index.actors[a.actor_id] for a in actors if a.actor_id in index.actors and not a.is_role]
+    known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
+    named = [actor for actor in known if actor is not None]
     groups = [actor.countries for actor in named if actor.kind in _AT_HOME and actor.countries]
     if not groups or any(country in countries for countries in groups):
         return country

@@ -175,9 +175,9 @@ def stands_after_but(noun: Token) -> bool:
 
 def _is_excepted(noun: Token) -> bool:
     """ "All towns but Bunia", "Bama and Banki but not Maiduguri": joined by the grammar, kept apart by the sense."""
-    before = noun.doc[max(noun.left_edge.i - 2, 0) : noun.left_edge.i + 1]
-    words = {t.lower_ for t in (*before, *noun.lefts) if t.i != noun.i}
-    return bool(children(noun, "neg")) or "not" in words or ("but" in words and "also" not in words)
+    between = {t.lower_ for t in noun.doc[noun.head.i : noun.i]}
+    before = {t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, 0) : noun.i]}
+    return bool(children(noun, "neg")) or "not" in before or ("but" in before and "also" not in between)
 
 
 def clause_tokens(head: Token) -> list[Token]:
