@@ -40,7 +40,7 @@ def test_knows_which_lexicon_a_file_extends(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("[redaing]\nworkers = 1\n", "actors, lexicon, reading, settling"),
+        ("[redaing]\nworkers = 1\n", "actors, gazetteer, lexicon, reading, settling"),
         ("[reading]\nworker = 1\n", "pipeline, workers"),
         ("[reading]\nworkers = 0\n", "at least 1"),
         ("[reading]\nworkers = true\n", "at least 1"),

@@ -7,6 +7,7 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
 from whoholds import errors
@@ -50,8 +51,12 @@ def test_commands_exist_with_the_options_shown(path: Path) -> None:
     for words in shell_lines(path.read_text(encoding="utf-8")):
         if words[0] == "whoholds" and len(words) > 1 and not words[1].startswith("-"):
             assert words[1] in main.commands, f"no command {words[1]}"
-            known = {option for parameter in main.commands[words[1]].params for option in parameter.opts}
-            assert [word for word in words[2:] if word.startswith("--") and word.partition("=")[0] not in known] == []
+            command, rest = main.commands[words[1]], words[2:]
+            if isinstance(command, click.Group):
+                assert rest[0] in command.commands, f"no command {words[1]} {rest[0]}"
+                command = command.commands[rest[0]]
+            known = {option for parameter in command.params for option in parameter.opts}
+            assert [word for word in rest if word.startswith("--") and word.partition("=")[0] not in known] == []
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -10,7 +11,15 @@ from typing import Any
 
 from whoholds.errors import ConfigError
 
-__all__ = ["ActorsConfig", "Config", "LexiconConfig", "ReadingConfig", "SettlingConfig", "load_config"]
+__all__ = [
+    "ActorsConfig",
+    "Config",
+    "GazetteerConfig",
+    "LexiconConfig",
+    "ReadingConfig",
+    "SettlingConfig",
+    "load_config",
+]
 
 _DEFAULTS = Path(__file__).with_name("config.toml")
 
@@ -49,6 +58,18 @@ class SettlingConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class GazetteerConfig:
+    """Where added places lie."""
+
+    folder: tuple[Path, ...]  # none: the user's data folder; more than one is an error
+
+    @property
+    def place(self) -> Path:
+        """The folder."""
+        return self.folder[0] if self.folder else data_folder() / "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings. Grain: one run."""
 
@@ -56,9 +77,22 @@ class Config:
     lexicon: LexiconConfig
     actors: ActorsConfig
     settling: SettlingConfig
+    gazetteer: GazetteerConfig
 
 
-_SECTIONS = {"reading": ReadingConfig, "lexicon": LexiconConfig, "actors": ActorsConfig, "settling": SettlingConfig}
+_SECTIONS = {
+    "gazetteer": GazetteerConfig,
+    "reading": ReadingConfig,
+    "lexicon": LexiconConfig,
+    "actors": ActorsConfig,
+    "settling": SettlingConfig,
+}
+
+
+def data_folder() -> Path:
+    """The folder for what a user adds: `whoholds` in $XDG_DATA_HOME, or in that variable's default."""
+    home = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".local/share"
+    return Path(home) / "whoholds"
 
 
 def load_config(path: Path | None = None) -> Config:

@@ -3,6 +3,7 @@
 WhoholdsError
 ├── ConfigError        a setting that isn't known, or two that contradict each other
 ├── KnowledgeError     a TOML or SQL file of knowledge that can't be used; names file and entry
+├── DownloadError      a file that can't be got from its publisher, or isn't the one it promised
 ├── UnreadableReport   a report that can't be read; names file and line; the rest goes on
 ├── LedgerError        a ledger that is missing, locked for too long, or of another version
 ├── DecisionRefused    a decision that can't be made as asked; names file and line; the rest goes on
@@ -23,6 +24,10 @@ class ConfigError(WhoholdsError):
 
 class KnowledgeError(WhoholdsError):
     """A knowledge file that can't be used."""
+
+
+class DownloadError(WhoholdsError):
+    """A file that can't be got from its publisher, or isn't the one it promised."""
 
 
 class UnreadableReport(WhoholdsError):  # noqa: N818 - the report is what is unreadable

@@ -11,6 +11,7 @@ import click
 from whoholds import __version__
 from whoholds.app.ask import claims, control, coverage, events, mentions, verify, why
 from whoholds.app.decide import decide, decisions
+from whoholds.app.gazetteer import gazetteer
 from whoholds.app.read import merge, read, settle
 from whoholds.app.serve import serve
 from whoholds.errors import WhoholdsError
@@ -25,9 +26,10 @@ Code: Apache-2.0.
 def _about(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if not value or ctx.resilient_parsing:
         return
-    from whoholds.reference import gazetteer, outlines
+    from whoholds.reference import gazetteer as places
+    from whoholds.reference import outlines
 
-    click.echo("\n".join((ABOUT + gazetteer.ATTRIBUTION, outlines.ATTRIBUTION)))
+    click.echo("\n".join((ABOUT + places.ATTRIBUTION, outlines.ATTRIBUTION)))
     ctx.exit()
 
 
@@ -74,7 +76,7 @@ def completion(shell: str) -> None:
 
 for command in (
     *(read, settle, merge, decide, decisions),
-    *(claims, mentions, events, control, why, coverage, verify, serve),
+    *(claims, mentions, events, control, why, coverage, verify, serve, gazetteer),
 ):
     whoholds.add_command(command)
 

@@ -49,7 +49,7 @@ def open_reader(config: Config | None = None) -> Reader:
     settings = config or load_config()
     return Reader(
         config=settings,
-        gazetteer=open_gazetteer(),
+        gazetteer=open_gazetteer(settings.gazetteer.place),
         actors=open_actors(*settings.actors.files),
         triggers=open_triggers(*settings.lexicon.extending("triggers")),
         territory=open_territory(),

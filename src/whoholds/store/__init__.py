@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from whoholds.store.again import missing_places, replace_readings, reports_naming
 from whoholds.store.batches import Batch, Got, Unread, add_batch, base_digest, known_reports
 from whoholds.store.ledger import Ledger
 from whoholds.store.rows import claims_from, reading_rows
@@ -17,7 +18,10 @@ __all__ = [
     "claims_from",
     "is_settled",
     "known_reports",
+    "missing_places",
     "reading_rows",
+    "replace_readings",
+    "reports_naming",
     "swap_in",
     "take_base",
 ]

@@ -25,7 +25,7 @@ ENTRIES = [
 def compiled(entries: list[Entry], folder: Path) -> Gazetteer:
     header = {"sources": {"test": "1"}, "capitals": {"RR": "Strelsau"}, "neighbours": {}}
     compile_gazetteer(entries, folder, slavic=frozenset(), header=header)
-    return Gazetteer(open_table(folder), {})
+    return Gazetteer([open_table(folder)], {})
 
 
 def test_order_of_the_places_does_not_matter(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ def flag_geography(
         return ()
     flags: dict[tuple[int, int], list[Flag]] = {}
     for relation in _relations(report.text, toponyms, gazetteer):
-        why = _objection(relation, gazetteer, open_outlines())
+        why = _objection(relation, gazetteer, open_outlines(*gazetteer.outlines))
         if why is not None:
             for subject in relation.subjects:
                 flags.setdefault((subject.start, subject.end), []).append(Flag(FlagKind.GEOGRAPHY, why))

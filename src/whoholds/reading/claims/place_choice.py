@@ -129,10 +129,17 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Sett
         if not inside:
             return Choice(None, len(fitting), (f"no entry of this name in {parent.name if parent else ''}",))
         fitting = [c for c in fitting if c.place.place_id in inside]
+    if mention.kind is Kind.ADM2 and any(_is_district(c) for c in fitting):
+        fitting = [c for c in fitting if c.kind is not Kind.TOWN or c.is_seat]
     scored = [_score(c, mention, c.place.place_id in inside, countries, settled) for c in fitting]
     scored = sorted(scored, key=_by_score)[:MOST_CANDIDATES]
     scored = sorted((_with_surroundings(s, mention, settled) for s in scored), key=_by_score)
     return _decide(scored, mention, settled, stated=bool(inside) or not countries)
+
+
+def _is_district(candidate: Candidate) -> bool:
+    """Whether a candidate is a second-level unit by its own name, or the town that stands for one."""
+    return (candidate.kind is Kind.ADM2 or candidate.is_seat) and candidate.how is How.NAME
 
 
 def _by_score(scored: _Scored) -> tuple[float, str]:
@@ -140,16 +147,25 @@ def _by_score(scored: _Scored) -> tuple[float, str]:
 
 
 def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candidate]:
-    """Candidates with each district that has a town of its name standing for that town (one id for both)."""
-    places = {c.place.place_id for c in candidates}
-    kept = []
+    """Candidates with each district that has a town of its name standing for that town (one id for both).
+
+    The town is matched as well as the better of the two: "Surobi" is the district, "Alaqahdari Sarobi" its town.
+    """
+    kept = {c.place.place_id: c for c in candidates}
     for candidate in candidates:
         seat = gazetteer.seat(candidate.place) if candidate.kind is Kind.ADM2 else None
         if seat is None:
-            kept.append(candidate)
-        elif seat.place_id not in places:
-            kept.append(replace(candidate, place=seat, kind=Kind.TOWN))
-    return kept
+            continue
+        del kept[candidate.place.place_id]
+        town = kept.get(seat.place_id)
+        seated = replace(candidate, place=seat, kind=Kind.TOWN, is_seat=True)
+        if town is None:
+            kept[seat.place_id] = seated
+        elif (town.how is How.NAME, town.similarity) < (candidate.how is How.NAME, candidate.similarity):
+            kept[seat.place_id] = replace(seated, importance=town.importance, own=town.own or candidate.own)
+        else:
+            kept[seat.place_id] = replace(town, is_seat=True)
+    return list(kept.values())
 
 
 def _is_plausible(candidate: Candidate, countries: Mapping[str, float]) -> bool:
@@ -208,7 +224,7 @@ def _kind_score(candidate: Candidate, mention: Mention) -> float:
     if mention.kind is None:
         return -1.2 if kind is Kind.ADM1 else 0.0
     if mention.kind is Kind.ADM2 and kind is Kind.TOWN:
-        return KIND_WEIGHT / 2
+        return KIND_WEIGHT if candidate.is_seat else KIND_WEIGHT / 2
     return KIND_WEIGHT if kind is mention.kind else 0.0
 
 

@@ -1,5 +1,6 @@
 """Places: names, units, coordinates. What is known before reading."""
 
+from whoholds.reference.gazetteer.finding import Finding, find_places
 from whoholds.reference.gazetteer.gazetteer import Brief, Candidate, Country, Gazetteer, How, open_gazetteer
 from whoholds.reference.gazetteer.names import plain_key, similarity, skeleton
 from whoholds.reference.gazetteer.table import Kind
@@ -16,9 +17,11 @@ __all__ = [
     "Brief",
     "Candidate",
     "Country",
+    "Finding",
     "Gazetteer",
     "How",
     "Kind",
+    "find_places",
     "open_gazetteer",
     "plain_key",
     "similarity",

@@ -18,7 +18,7 @@ from statistics import median
 import marisa_trie
 
 from whoholds.reference.gazetteer.names import plain_key, skeleton
-from whoholds.reference.gazetteer.table import COLUMNS, DEGREE, MANY, NO_COORDINATE, NONE, Kind, write_table
+from whoholds.reference.gazetteer.table import COLUMNS, DEGREE, MANY, NO_COORDINATE, NONE, OWN, Kind, write_table
 
 SHORTEST_SKELETON = 3  # consonants; shorter ones fit too many names to help
 SEAT_KM = 40.0
@@ -28,13 +28,13 @@ CELL_DEGREES = 0.5  # towns are counted once a cell, so that a crowded coast doe
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place to compile. `parent` is the geoname of the smallest known unit around it."""
+    """A place to compile. `parent` is the id of the smallest known unit around it."""
 
-    geoname: int
+    geoname: int | str  # GeoNames' number; a text is an id of another's ("pcode:AF0101", "own:…")
     kind: Kind
     name: str  # as shown
     names: tuple[str, ...]  # all names it is found by, its own among them
-    parent: int | None
+    parent: int | str | None
     country: str | None
     lat: float | None = None
     lon: float | None = None
@@ -42,7 +42,12 @@ class Entry:
 
 
 def compile_gazetteer(
-    entries: Iterable[Entry], folder: Path, *, slavic: frozenset[str], header: Mapping[str, object]
+    entries: Iterable[Entry],
+    folder: Path,
+    *,
+    slavic: frozenset[str],
+    header: Mapping[str, object],
+    drawn: frozenset[int | str] = frozenset(),
 ) -> None:
     """Write the compiled files.
 
@@ -50,28 +55,31 @@ def compile_gazetteer(
         entries: the places; order does not matter.
         folder: where the files go.
         slavic: countries whose names are also keyed with h and g as one letter.
+        drawn: units whose outlines told which towns are theirs: none but those can share their id.
         header: what else goes into the header: `sources` (version a package), `capitals` and `neighbours` by country.
     """
-    ordered = sorted(entries, key=lambda e: (e.kind, e.geoname))
+    ordered = sorted(entries, key=lambda e: (e.kind, isinstance(e.geoname, str), e.geoname))
+    ids = [entry.geoname for entry in ordered if isinstance(entry.geoname, str)]
     row_of = {entry.geoname: row for row, entry in enumerate(ordered)}
     ordered = _place_units(ordered, row_of)
     keys = _keys(ordered)
     names = marisa_trie.Trie(sorted(keys))
     displays = marisa_trie.Trie(sorted({entry.name for entry in ordered}))
-    columns = _columns(ordered, row_of, displays)
+    columns = _columns(ordered, row_of, displays, drawn)
     columns["posting"], columns["shared"] = _postings(names, keys)
     columns["bone"], columns["boned"] = _bones(names, keys, ordered, slavic)
     starts = [sum(entry.kind < kind for entry in ordered) for kind in Kind] + [len(ordered)]
     countries = [entry.country for entry in ordered if entry.kind is Kind.COUNTRY]
-    write_table(folder, {**header, "starts": starts, "countries": countries, "slavic": sorted(slavic)}, columns)
+    laid_out = {"starts": starts, "countries": countries, "slavic": sorted(slavic)}
+    write_table(folder, {**header, **laid_out, **({"ids": ids} if ids else {})}, columns)
     names.save(str(folder / "names.marisa"))
     displays.save(str(folder / "displays.marisa"))
 
 
-def _place_units(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> list[Entry]:
+def _place_units(ordered: Sequence[Entry], row_of: Mapping[int | str, int]) -> list[Entry]:
     """Units without a coordinate get the median of their member towns' cells."""
-    members: dict[int, set[tuple[float, float]]] = defaultdict(set)
-    people: dict[int, int] = defaultdict(int)
+    members: dict[int | str, set[tuple[float, float]]] = defaultdict(set)
+    people: dict[int | str, int] = defaultdict(int)
     for entry in ordered:
         if entry.kind is Kind.TOWN and entry.lat is not None and entry.lon is not None:
             cell = (_cell(entry.lat), _cell(entry.lon))
@@ -84,7 +92,7 @@ def _place_units(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> list[En
     placed = []
     for entry in ordered:
         cells = members.get(entry.geoname)
-        if entry.kind is not Kind.TOWN and cells and entry.lat is None:
+        if entry.kind < Kind.TOWN and cells and entry.lat is None:
             lat, lon = (median(axis) for axis in zip(*sorted(cells), strict=True))
             entry = replace(entry, lat=lat, lon=lon)  # noqa: PLW2901
         placed.append(replace(entry, population=entry.population or people.get(entry.geoname, 0)))
@@ -104,11 +112,15 @@ def _keys(ordered: Sequence[Entry]) -> dict[str, list[int]]:
     return keys
 
 
-def _columns(ordered: Sequence[Entry], row_of: Mapping[int, int], displays: marisa_trie.Trie) -> dict[str, array[int]]:
+def _columns(
+    ordered: Sequence[Entry], row_of: Mapping[int | str, int], displays: marisa_trie.Trie, drawn: frozenset[int | str]
+) -> dict[str, array[int]]:
     columns: dict[str, array[int]] = {name: array("i" if name in ("lat", "lon") else "I") for name in COLUMNS}
-    seats = _seats(ordered, row_of)
+    seats = _seats(ordered, row_of, drawn)
+    own = 0
     for row, entry in enumerate(ordered):
-        columns["geoname"].append(entry.geoname)
+        columns["geoname"].append(OWN | own if isinstance(entry.geoname, str) else entry.geoname)
+        own += isinstance(entry.geoname, str)
         columns["lat"].append(NO_COORDINATE if entry.lat is None else round(entry.lat * DEGREE))
         columns["lon"].append(NO_COORDINATE if entry.lon is None else round(entry.lon * DEGREE))
         columns["population"].append(min(entry.population, NONE))
@@ -119,14 +131,14 @@ def _columns(ordered: Sequence[Entry], row_of: Mapping[int, int], displays: mari
     return columns
 
 
-def _seats(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> dict[int, int]:
+def _seats(ordered: Sequence[Entry], row_of: Mapping[int | str, int], drawn: frozenset[int | str]) -> dict[int, int]:
     """The town an ADM2 unit shares a name with, by row: of its own towns the most populous, else one of its province's.
 
     A town of the province that is listed under another unit counts when it lies no farther than SEAT_KM from the
     unit's own towns, or the unit has none: the sources put many towns into the nearest unit they know. Spelling
     variants count as one name.
     """
-    towns: dict[tuple[int, str], tuple[int, int]] = {}
+    towns: dict[tuple[int | str, str], tuple[int, int]] = {}
     for row, entry in enumerate(ordered):
         if entry.kind is Kind.TOWN and entry.parent is not None:
             around = ordered[row_of[entry.parent]]
@@ -139,7 +151,7 @@ def _seats(ordered: Sequence[Entry], row_of: Mapping[int, int]) -> dict[int, int
     for row, entry in enumerate(ordered):
         if entry.kind is Kind.ADM2:
             keys = _name_keys(entry)
-            for unit in (entry.geoname, entry.parent):
+            for unit in (entry.geoname,) if entry.geoname in drawn else (entry.geoname, entry.parent):
                 own = [towns[unit, key] for key in keys if unit is not None and (unit, key) in towns]
                 own = [town for town in own if unit == entry.geoname or _is_near(entry, ordered[town[1]])]
                 if own:

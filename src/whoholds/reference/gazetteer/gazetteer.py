@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import math
 import tomllib
-import zlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,8 +11,9 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from whoholds.records import Place
-from whoholds.reference.gazetteer.names import plain_key, similarity, skeleton
-from whoholds.reference.gazetteer.table import DEGREE, MANY, NO_COORDINATE, NONE, Kind, Table, open_table
+from whoholds.reference.gazetteer.names import plain_key
+from whoholds.reference.gazetteer.rows import Rows
+from whoholds.reference.gazetteer.table import Kind, Table, open_table
 from whoholds.terms import PlacePrecision
 
 FOLDER = Path(__file__).parent
@@ -24,19 +22,7 @@ FOLDER = Path(__file__).parent
 LEAST_SIMILARITY = 0.7
 # One slip in a shorter word makes another word: Kona and Konna, Sala and Saba.
 SHORTEST_FUZZY = 6
-
-_PRECISION = {
-    Kind.CONTINENT: PlacePrecision.REGION,
-    Kind.COUNTRY: PlacePrecision.COUNTRY,
-    Kind.ADM1: PlacePrecision.PROVINCE,
-    Kind.ADM2: PlacePrecision.DISTRICT,
-    Kind.TOWN: PlacePrecision.PLACE,
-}
-_KINDS = tuple(Kind)
-# How much a kind weighs beside the decimal logarithm of its population; a unit holds more people than its name fame.
-_WEIGHT = {Kind.CONTINENT: 9.0, Kind.COUNTRY: 3.0, Kind.ADM1: 0.3, Kind.ADM2: -1.2, Kind.TOWN: 0.0}
-_CAPITAL_WEIGHT = 1.0
-LEAST_CAPITAL = 50_000  # people; a village may share the capital's name
+REGION_IMPORTANCE = 8.0  # of "Sahel" and the like: above any town
 
 
 class How(StrEnum):
@@ -60,6 +46,7 @@ class Candidate:
     similarity: float  # of the keys, 0 to 1
     own: bool  # the name is the one the place is shown with
     importance: float  # decimal logarithm of the population, weighed by kind
+    is_seat: bool = False  # a district goes by this town's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +74,19 @@ class Country:
 class Gazetteer:
     """Places by name and id. Rows from the compiled table, after them the regions of regions.toml."""
 
-    def __init__(self, table: Table, regions: Mapping[str, Mapping[str, Sequence[object]]]) -> None:
-        """Lay the regions over the table."""
-        self._table = table
+    def __init__(
+        self,
+        tables: Sequence[Table],
+        regions: Mapping[str, Mapping[str, Sequence[object]]],
+        *,
+        outlines: tuple[Path, ...] = (),
+    ) -> None:
+        """Lay the regions over the tables: the shipped one, after it those of added countries with their outlines."""
+        self.outlines = outlines
+        self._rows = Rows(tables)
         self._regions = tuple(_read_region(slug, region) for slug, region in regions.items())
         self._region_rows: dict[str, list[int]] = {}
-        for row, region in enumerate(regions.values(), table.starts[-1]):
+        for row, region in enumerate(regions.values(), self._rows.end):
             for name in region["names"]:
                 self._region_rows.setdefault(plain_key(str(name)), []).append(row)
         self.place_at = lru_cache(maxsize=65536)(self._read_place)
@@ -106,26 +100,22 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether a plain key is a name of some place."""
-        return key in self._table.names or key in self._region_rows
+        return self._rows.knows(key) or key in self._region_rows
 
     def spelt(self, key: str, countries: frozenset[str], *, at_least: float) -> bool:
         """Whether a place in one of the countries has a name that is a spelling variant of the key."""
         return any(
-            likeness >= at_least and any(self._country_at(row) in countries for row in self._rows_of(name))
-            for name, likeness in self._spellings(key, at_least=at_least)
+            any(self._rows.country(row) in countries for row in rows)
+            for rows, _ in self._rows.spellings(key, at_least=at_least)
         )
 
     def rows(self, key: str) -> tuple[int, ...]:
         """Table rows that bear this plain key, in row order: continents, countries, ADM1, ADM2, towns, regions."""
-        table = self._table
-        regions = tuple(self._region_rows.get(key, ()))
-        name = table.names.get(key)
-        return (*self._rows_of(name), *regions) if name is not None else regions
+        return (*self._rows.of_key(key), *self._region_rows.get(key, ()))
 
     def kind_at(self, row: int) -> Kind:
         """The kind of a row."""
-        starts = self._table.starts
-        return Kind.CONTINENT if row >= starts[-1] else _KINDS[bisect_right(starts, row) - 1]
+        return Kind.CONTINENT if row >= self._rows.end else self._rows.kind(row)
 
     def find(self, place_id: str) -> Place | None:
         """The place with an id of this gazetteer."""
@@ -135,33 +125,45 @@ class Gazetteer:
     def parents(self, place: Place) -> tuple[Place, ...]:
         """The units around a place, smallest first, its country last."""
         row = self._row_of(place.place_id)
-        return tuple(self.place_at(parent) for parent in self._parents_of(row)) if row is not None else ()
+        if row is None or row >= self._rows.end:
+            return ()
+        return tuple(self.place_at(parent) for parent in self._rows.around(row))
 
     def within(self, place: Place, parent: Place) -> bool:
         """Whether a place is another or lies in it by the hierarchy of units."""
         if place.place_id == parent.place_id or parent in self.parents(place):
             return True
-        row, first = self._row_of(parent.place_id), self._table.starts[-1]
+        row, first = self._row_of(parent.place_id), self._rows.end
         return row is not None and row >= first and place.country in self._regions[row - first][1]
 
     def towns(self) -> Iterator[Place]:
         """Every populated place, in row order."""
-        starts = self._table.starts
-        return (self._read_place(row) for row in range(starts[Kind.TOWN], starts[Kind.TOWN + 1]))
+        return (self._rows.place(row) for row in self._rows.of_kind(Kind.TOWN))
+
+    def units(self, kind: Kind) -> Iterator[Place]:
+        """Every unit of a kind, in row order."""
+        return (self._rows.place(row) for row in self._rows.of_kind(kind))
+
+    def find_pcode(self, pcode: str) -> Place | None:
+        """The unit with an OCHA p-code, where its country was added."""
+        ids = (table.pcodes.get(pcode.upper()) for table in self._rows.tables)
+        return next((self.find(place_id) for place_id in ids if place_id is not None), None)
+
+    def pcode(self, place_id: str) -> str | None:
+        """OCHA's p-code of a unit, where its country was added."""
+        return next((code for table in self._rows.tables for code, i in table.pcodes.items() if i == place_id), None)
 
     def seat(self, unit: Place) -> Place | None:
         """The town an ADM2 unit shares its name with."""
         row = self._row_of(unit.place_id)
-        if row is None or self.kind_at(row) is not Kind.ADM2:
-            return None
-        town = self._table.seat[row - self._table.starts[Kind.ADM2]]
-        return None if town == NONE else self.place_at(town)
+        town = self._rows.seat(row) if row is not None and row < self._rows.end else None
+        return None if town is None else self.place_at(town)
 
     def countries(self) -> Mapping[str, Country]:
         """All countries by ISO code, with names, demonyms, capital and neighbours."""
         if not self._countries:
             known = tomllib.loads((FOLDER / "countries.toml").read_text(encoding="utf-8"))
-            table = self._table
+            table = self._rows.tables[0]
             for offset, code in enumerate(table.countries):
                 place = self.place_at(table.starts[Kind.COUNTRY] + offset)
                 more = known.get(code, {})
@@ -177,12 +179,12 @@ class Gazetteer:
 
     def is_slavic(self, country: str | None) -> bool:
         """Whether a country's names are keyed with h and g as one letter."""
-        return country in self._table.slavic
+        return country in self._rows.tables[0].slavic
 
     @property
     def sources(self) -> Mapping[str, str]:
         """The version of each package the table was compiled from."""
-        return self._table.sources
+        return self._rows.tables[0].sources
 
     def _read_brief(self, key: str) -> Brief | None:
         """What a plain key stands for; None when it names nothing."""
@@ -196,15 +198,15 @@ class Gazetteer:
     def _find_candidates(self, name: str) -> tuple[Candidate, ...]:
         key = plain_key(name)
         found = {row: self._candidate(row, key, How.NAME, 1.0) for row in self.rows(key)}
-        for other, likeness in self._spellings(key):
-            for row in self._rows_of(other):
+        for rows, likeness in self._rows.spellings(key, at_least=LEAST_SIMILARITY):
+            for row in rows:
                 best = found.get(row)
                 if best is None or (best.how is How.SPELLING and best.similarity < likeness):
                     found[row] = self._candidate(row, key, How.SPELLING, likeness)
         if not found and len(key.replace(" ", "")) >= SHORTEST_FUZZY:
             likeness = 1.0 - 1.0 / len(key)
-            rows = [row for other in _slips(key) for row in self.rows(other)]
-            found = {row: self._candidate(row, key, How.NEAR, likeness) for row in rows}
+            near = [row for other in _slips(key) for row in self.rows(other)]
+            found = {row: self._candidate(row, key, How.NEAR, likeness) for row in near}
         order = list(How)
         return tuple(sorted(found.values(), key=lambda c: (order.index(c.how), -c.importance, c.place.place_id)))
 
@@ -213,97 +215,21 @@ class Gazetteer:
         own = plain_key(place.name) == key
         return Candidate(place, self.kind_at(row), how, likeness, own, self._importance(row))
 
-    def _spellings(self, key: str, *, at_least: float = LEAST_SIMILARITY) -> Iterator[tuple[int, float]]:
-        """Names that share a skeleton with the key and look alike."""
-        table = self._table
-        for slavic in (False, True):
-            bones = skeleton(key, slavic=slavic)
-            if len(bones) < 2 or not key:
-                continue
-            bone = zlib.crc32(bones.encode())
-            at = bisect_left(table.bone, bone)
-            while at < len(table.bone) and table.bone[at] == bone:
-                other = table.names.restore_key(table.boned[at])
-                likeness = similarity(key, other, at_least=at_least)
-                if other != key and likeness >= at_least and skeleton(other, slavic=slavic) == bones:
-                    yield table.boned[at], likeness
-                at += 1
-
-    def _rows_of(self, name: int) -> tuple[int, ...]:
-        table = self._table
-        posting = table.posting[name]
-        if not posting & MANY:
-            return (posting,)
-        at = posting - MANY
-        return tuple(table.shared[at + 1 : at + 1 + table.shared[at]])
-
     def _importance(self, row: int) -> float:
-        table = self._table
-        if row >= table.starts[-1]:
-            return 8.0
-        kind = self.kind_at(row)
-        weight = math.log10(1 + table.population[row]) + _WEIGHT[kind]
-        if kind is Kind.TOWN:
-            weight += _CAPITAL_WEIGHT if self._is_capital(row) else 0.0
-        return weight
-
-    def _is_capital(self, row: int) -> bool:
-        """Whether a town of some size bears the name of its country's capital."""
-        if self._table.population[row] < LEAST_CAPITAL:
-            return False
-        capital = self._table.capitals.get(self._country_at(row) or "")
-        name = self._table.displays.restore_key(self._table.display[row])
-        return capital is not None and plain_key(capital) == plain_key(name)
-
-    def _parents_of(self, row: int) -> list[int]:
-        table, parents = self._table, []
-        while row < table.starts[-1] and table.parent[row] != NONE:
-            row = table.parent[row]
-            parents.append(row)
-        return parents
+        return REGION_IMPORTANCE if row >= self._rows.end else self._rows.importance(row)
 
     def _row_of(self, place_id: str) -> int | None:
-        scheme, _, rest = place_id.partition(":")
-        starts = self._table.starts
-        if scheme == "region":
+        if place_id.startswith("region:"):
             ids = [place.place_id for place, _ in self._regions]
-            return starts[-1] + ids.index(place_id) if place_id in ids else None
-        if scheme != "gn" or not rest.isdecimal():
-            return None
-        for kind in Kind:
-            row = bisect_left(self._table.geoname, int(rest), starts[kind], starts[kind + 1])
-            if row < starts[kind + 1] and self._table.geoname[row] == int(rest):
-                return row
-        return None
+            return self._rows.end + ids.index(place_id) if place_id in ids else None
+        return self._rows.of_id(place_id)
 
     def _country_at(self, row: int) -> str | None:
-        table = self._table
-        if row >= table.starts[-1]:
-            return self.place_at(row).country
-        while table.parent[row] != NONE:
-            row = table.parent[row]
-        at = row - table.starts[Kind.COUNTRY]
-        return table.countries[at] if 0 <= at < len(table.countries) else None
+        return self.place_at(row).country if row >= self._rows.end else self._rows.country(row)
 
     def _read_place(self, row: int) -> Place:
-        table = self._table
-        if row >= table.starts[-1]:
-            return self._regions[row - table.starts[-1]][0]
-        around = {self.kind_at(parent): parent for parent in (row, *self._parents_of(row))}
-        names = {kind: table.displays.restore_key(table.display[at]) for kind, at in around.items()}
-        country = around.get(Kind.COUNTRY)
-        lat, lon = table.lat[row], table.lon[row]
-        return Place(
-            place_id=f"gn:{table.geoname[row]}",
-            name=names[self.kind_at(row)],
-            lat=None if lat == NO_COORDINATE else lat / DEGREE,
-            lon=None if lon == NO_COORDINATE else lon / DEGREE,
-            country=None if country is None else table.countries[country - table.starts[Kind.COUNTRY]],
-            admin1=names.get(Kind.ADM1),
-            admin2=names.get(Kind.ADM2),
-            precision=_PRECISION[self.kind_at(row)],
-            population=table.population[row],
-        )
+        end = self._rows.end
+        return self._regions[row - end][0] if row >= end else self._rows.place(row)
 
 
 def _read_region(slug: str, region: Mapping[str, Sequence[object]]) -> tuple[Place, frozenset[str]]:
@@ -336,12 +262,18 @@ def _slips(key: str) -> Iterator[str]:
                 yield head + letter + tail[1:]
 
 
-@lru_cache(maxsize=1)
-def open_gazetteer() -> Gazetteer:
-    """The shipped gazetteer, memory-mapped and opened once a process.
+@lru_cache(maxsize=4)
+def open_gazetteer(added: Path | None = None) -> Gazetteer:
+    """The shipped gazetteer, with the countries of a folder laid over it, memory-mapped and opened once a process.
+
+    Args:
+        added: the folder that `whoholds gazetteer add` fills; None, or a folder that isn't there: nothing is added.
 
     Raises:
         KnowledgeError: its files are missing or unreadable.
     """
     regions = tomllib.loads((FOLDER / "regions.toml").read_text(encoding="utf-8"))
-    return Gazetteer(open_table(FOLDER / "data"), regions)
+    folders = sorted(path.parent for path in added.glob("*/table")) if added is not None else []
+    tables = [open_table(path) for path in (FOLDER / "data", *(folder / "table" for folder in folders))]
+    drawn = tuple(path for folder in folders if (path := folder / "outlines.tsv.gz").exists())
+    return Gazetteer(tables, regions, outlines=drawn)

@@ -1,6 +1,6 @@
 """The files of a compiled gazetteer: how rows and names are laid out, so that compiler and look-up agree.
 
-Grain: one row a place, ordered continents, countries, ADM1, ADM2, populated places, each by GeoNames id.
+Grain: one row a place, ordered continents, countries, ADM1, ADM2, populated places, other features, each by id.
 Columns are arrays of 32-bit numbers in the machine-independent little-endian order, read through memory maps.
 """
 
@@ -20,8 +20,9 @@ import marisa_trie
 
 from whoholds.errors import KnowledgeError
 
-FORMAT = 1
+FORMAT = 2
 NONE = 0xFFFFFFFF
+OWN = 0x80000000  # a number with this bit stands for an id that isn't GeoNames': its place in the header's `ids`
 MANY = 0x80000000  # a posting with this bit is an offset into `shared`: a count, then that many rows
 DEGREE = 100_000  # coordinates are whole hundred-thousandths of a degree, about a metre
 NO_COORDINATE = 0x7FFFFFFF
@@ -38,6 +39,7 @@ class Kind(IntEnum):
     ADM1 = 2
     ADM2 = 3
     TOWN = 4
+    FEATURE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ class Table:
     sources: Mapping[str, str]  # version a package
     capitals: Mapping[str, str]  # name of the capital by country
     neighbours: Mapping[str, tuple[str, ...]]  # countries with a common border
+    iso3: Mapping[str, str]  # two-letter codes by three-letter code
+    ids: tuple[str, ...]  # of places that aren't GeoNames'
+    pcodes: Mapping[str, str]  # place ids by OCHA p-code
     names: marisa_trie.Trie
     displays: marisa_trie.Trie
     geoname: memoryview[int]
@@ -106,6 +111,9 @@ def open_table(folder: Path) -> Table:
         sources=header["sources"],
         capitals=header["capitals"],
         neighbours={iso: tuple(around) for iso, around in header["neighbours"].items()},
+        iso3=header.get("iso3", {}),
+        ids=tuple(header.get("ids", ())),
+        pcodes=header.get("pcodes", {}),
         **tries,
         **columns,
     )
