@@ -23,7 +23,7 @@ SENTENCE_WEIGHT = 2.5
 BEFORE_WEIGHT = 1.8
 REPORT_WEIGHT = 1.0
 KIND_WEIGHT = 3.0
-OWN_NAME_WEIGHT = 0.5
+OWN_NAME_WEIGHT = 1.5  # the name it is shown with, not an alias: of towns called Salisbury none is Harare
 NEAR_WEIGHTS = ((30.0, 1.5), (100.0, 1.0), (300.0, 0.5))  # within km of another place of the report
 SPELLING_COST = 2.0
 PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same first-level unit
@@ -36,6 +36,7 @@ MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89); Robotyne and Rybotyn, two villages, have 0.85.
 TRUSTED_SPELLING = 0.88
+DWARFED = 1.5  # importance
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym
 LITTLE_KNOWN = 4.6  # importance
@@ -231,7 +232,7 @@ def _kind_score(candidate: Candidate, mention: Mention) -> float:
 def _with_surroundings(scored: _Scored, mention: Mention, settled: _Settled) -> _Scored:
     """What the other places of the report add."""
     place, reasons = scored.candidate.place, list(scored.reasons)
-    shared = _shared_unit(place, mention, settled)
+    shared = 0.0 if _is_dwarfed(scored.candidate, mention, settled.gazetteer) else _shared_unit(place, mention, settled)
     others = [other for key, other in settled.others if key != mention.key and other.precision in _POINTS]
     best = min((distance_km(place, other) for other in others), default=math.inf)
     if shared:
@@ -240,6 +241,14 @@ def _with_surroundings(scored: _Scored, mention: Mention, settled: _Settled) -> 
     if close:
         reasons.append(f"{best:.0f} km from another place of the report")
     return _Scored(scored.candidate, scored.score + shared + close, tuple(reasons))
+
+
+def _is_dwarfed(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether the name is far better known as a unit: in a list of states every one has namesakes in the others."""
+    if candidate.kind <= Kind.ADM1 or mention.strict:
+        return False
+    brief = gazetteer.brief(mention.key)
+    return brief is not None and brief.kind <= Kind.ADM1 and brief.importance >= candidate.importance + DWARFED
 
 
 def _shared_unit(place: Place, mention: Mention, settled: _Settled) -> float:

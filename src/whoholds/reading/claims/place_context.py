@@ -82,7 +82,7 @@ def read_mentions(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazett
     text = report.text
     breaks = [match.end() for match in _STOP.finditer(text)]
     plain = [_read_one(index, toponym, text, breaks, gazetteer) for index, toponym in enumerate(toponyms)]
-    parents = _stated_parents(plain, text)
+    parents = _stated_parents(plain, text, gazetteer)
     mentions = [
         _with_parent(mention, *parents.get(mention.index, (mention.parent, mention.strict))) for mention in plain
     ]
@@ -196,7 +196,7 @@ def _own_kind(name: str, words: _Words, gazetteer: Gazetteer) -> tuple[Kind | No
     return None, name
 
 
-def _stated_parents(mentions: Sequence[Mention], text: str) -> dict[int, tuple[int, bool]]:
+def _stated_parents(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer) -> dict[int, tuple[int, bool]]:
     """For each mention the one that is stated to lie around it, and whether beyond doubt."""
     parents: dict[int, tuple[int, bool]] = {}
     for this, other in pairwise(mentions):
@@ -209,9 +209,17 @@ def _stated_parents(mentions: Sequence[Mention], text: str) -> dict[int, tuple[i
             continue
         elif _words().inside.fullmatch(between):
             parents[this.index] = (other.index, True)
-        elif re.fullmatch(r"(?:\s+\w+)?,\s+|\s+\(", between):
+        elif re.fullmatch(r"(?:\s+\w+)?,\s+|\s+\(", between) and not _are_listed(this, other, gazetteer):
             parents[this.index] = (other.index, False)
     return parents
+
+
+def _are_listed(this: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether a comma parts two units in a list: "Kansas, Illinois and Ohio" speaks of no Kansas in Illinois."""
+    first, second = gazetteer.brief(this.key), gazetteer.brief(other.key)
+    if first is None or second is None or first.kind > Kind.ADM1 or first.importance < FAMOUS:
+        return False
+    return second.kind is Kind.ADM1 and this.key != other.key
 
 
 def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:

@@ -150,6 +150,8 @@ def _split(run: str, offset: int, gazetteer: Gazetteer) -> Iterator[Word]:
 def _is_hyphenated_name(piece: str, parts: Sequence[str], gazetteer: Gazetteer) -> bool:
     if gazetteer.knows(plain_key(piece)):
         return True
+    if parts[0].islower() and len(parts) == 2:  # "al-Numan", within "Maarat al-Numan"
+        return True
     inner = parts[1:-1]
     if inner and all(part.islower() and len(part) <= LONGEST_PARTICLE for part in inner):
         return True

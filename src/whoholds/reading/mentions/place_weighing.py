@@ -195,6 +195,8 @@ class Weigher:
         if part.left[-1:] == ("the",) and (not part.right or brief.importance < KNOWN_A_LITTLE):
             return Weight.NOT
         if key in lexicon.common:
+            if part.closes and part.right[:1] and part.right[0] in lexicon.districts:
+                return None  # "Farsi district"
             framed = part.closes and run.mark == "," and self._place_follows(run.behind)
             return Weight.WEAK if framed else Weight.NOT
         return None

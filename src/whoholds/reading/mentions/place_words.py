@@ -17,6 +17,7 @@ class PlaceWords:
     """Sets of plain keys; the field names are those of the file."""
 
     generic: frozenset[str]
+    districts: frozenset[str]  # of them, those of second-level units
     features: frozenset[str]
     first_features: frozenset[str]
     strong: frozenset[str]
@@ -59,6 +60,7 @@ def load_place_words() -> PlaceWords:
     cues, persons, organisations = tables["cues"], tables["persons"], tables["organisations"]
     return PlaceWords(
         generic=_keys(word for words in tables["generic"].values() for word in words),
+        districts=_keys(tables["generic"]["district"]),
         features=_keys(tables["features"]["last"]),
         first_features=_keys(tables["features"]["first"]),
         strong=_keys(cues["strong"]),

@@ -73,7 +73,8 @@ def download(url: str, target: Path, tell: Tell) -> Fetched:
             "what came is kept. Without a network, get the files elsewhere and use --from FOLDER"
         ) from fault
     checked = _check(part, headers, url)
-    pointer = _POINTER.match(part.open("rb").read(200))
+    with part.open("rb") as file:
+        pointer = _POINTER.match(file.read(200))
     if pointer is not None:
         part.unlink()
         return _download_large(url, pointer[1].decode(), target, tell)
