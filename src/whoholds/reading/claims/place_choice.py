@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from whoholds.reading.claims.place_context import Evidence, Mention
+from whoholds.reading.claims.place_settled import Choice, Settled, distance_km
 from whoholds.records import Place
 from whoholds.reference.gazetteer import Candidate, Gazetteer, How, Kind, plain_key, similarity
 from whoholds.terms import PlacePrecision
@@ -28,10 +29,6 @@ NEAR_WEIGHTS = ((30.0, 1.5), (100.0, 1.0), (300.0, 0.5))  # within km of another
 SPELLING_COST = 2.0
 PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same first-level unit
 ROUNDS = 3
-# Bounds that keep the time linear; a report of real length stays below them.
-MOST_CANDIDATES = 40
-MOST_ANCHORS = 60
-MOST_BESIDE = 24
 MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89); Robotyne and Rybotyn, two villages, have 0.85.
@@ -50,48 +47,6 @@ _UNITS = (PlacePrecision.PROVINCE, PlacePrecision.DISTRICT)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What was chosen for one mention. `place` None: refused or nothing fits."""
-
-    place: Place | None
-    candidates: int
-    reasons: tuple[str, ...]
-
-
-class _Settled:
-    """The places chosen so far, each name once, and how they spread over sentences and provinces."""
-
-    def __init__(self, mentions: Sequence[Mention], choices: Sequence[Choice], gazetteer: Gazetteer) -> None:
-        self.mentions, self.gazetteer = mentions, gazetteer
-        counts: Counter[tuple[str, str]] = Counter()
-        places: dict[tuple[str, str], Place] = {}
-        self._sentences: dict[int, dict[str, tuple[str, Place]]] = {}
-        for mention, choice in zip(mentions, choices, strict=False):
-            if choice.place is not None:
-                counts[mention.key, choice.place.place_id] += 1
-                places[mention.key, choice.place.place_id] = choice.place
-                beside = self._sentences.setdefault(mention.sentence, {})
-                if len(beside) < MOST_BESIDE:
-                    beside.setdefault(mention.key, (mention.name, choice.place))
-        self.others = [(key, places[key, place_id]) for (key, place_id), _ in counts.most_common(MOST_ANCHORS)]
-        self._provinces: dict[tuple[str | None, str], set[str]] = {}
-        for (key, _), place in places.items():
-            if place.admin1 is not None:
-                self._provinces.setdefault((place.country, place.admin1), set()).add(key)
-        self._names = {key for keys in self._provinces.values() for key in keys}
-
-    def share_of(self, place: Place, without: str) -> float:
-        """The share of the other names that lie in the place's province."""
-        own = self._provinces.get((place.country, place.admin1), set()) if place.admin1 is not None else set()
-        whole = len(self._names) - (without in self._names)
-        return (len(own) - (without in own)) / whole if whole else 0.0
-
-    def beside(self, sentence: int) -> Mapping[str, tuple[str, Place]]:
-        """Name and place of what was chosen in a sentence, by key."""
-        return self._sentences.get(sentence, {})
-
-
-@dataclass(frozen=True, slots=True)
 class _Scored:
     candidate: Candidate
     score: float
@@ -103,7 +58,7 @@ def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer
     choices: list[Choice] = []
     shares = {key: evidence.shares(key) for key in {mention.key for mention in mentions}}
     for _ in range(ROUNDS):
-        settled = _Settled(mentions, choices, gazetteer)
+        settled = Settled(mentions, choices, gazetteer)
         known: dict[tuple[object, ...], Choice] = {}
         found = []
         for mention in mentions:
@@ -117,9 +72,10 @@ def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer
     return tuple(choices)
 
 
-def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Settled) -> Choice:
+def _choose_one(mention: Mention, countries: Mapping[str, float], settled: Settled) -> Choice:
     gazetteer = settled.gazetteer
-    found = _seated(gazetteer.candidates(mention.name), gazetteer)
+    about = frozenset(countries)
+    found = _seated(gazetteer.candidates(mention.name, about, TRUSTED_SPELLING), gazetteer)
     fitting = [c for c in found if _is_plausible(c, countries)]
     parent = settled.mentions[mention.parent] if mention.parent is not None else None
     around = _areas(parent, countries, gazetteer) if parent is not None else []
@@ -133,7 +89,7 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: _Sett
     if mention.kind is Kind.ADM2 and any(_is_district(c) for c in fitting):
         fitting = [c for c in fitting if c.kind is not Kind.TOWN or c.is_seat]
     scored = [_score(c, mention, c.place.place_id in inside, countries, settled) for c in fitting]
-    scored = sorted(scored, key=_by_score)[:MOST_CANDIDATES]
+    scored = sorted(scored, key=_by_score)[: settled.most_candidates]
     scored = sorted((_with_surroundings(s, mention, settled) for s in scored), key=_by_score)
     return _decide(scored, mention, settled, stated=bool(inside) or not countries)
 
@@ -178,7 +134,8 @@ def _is_plausible(candidate: Candidate, countries: Mapping[str, float]) -> bool:
 
 def _areas(parent: Mention, countries: Mapping[str, float], gazetteer: Gazetteer) -> list[Place]:
     """What a stated parent may be."""
-    return [c.place for c in gazetteer.candidates(parent.name) if _is_plausible(c, countries)]
+    found = gazetteer.candidates(parent.name, frozenset(countries), TRUSTED_SPELLING)
+    return [c.place for c in found if _is_plausible(c, countries)]
 
 
 def _contains(area: Place, place: Place, gazetteer: Gazetteer) -> bool:
@@ -199,7 +156,7 @@ def _score(
     mention: Mention,
     inside: bool,
     countries: Mapping[str, float],
-    settled: _Settled,
+    settled: Settled,
 ) -> _Scored:
     place, reasons, score = candidate.place, [f"importance {candidate.importance:.1f}"], candidate.importance
     share = countries.get(place.country or "", 0.0)
@@ -229,12 +186,11 @@ def _kind_score(candidate: Candidate, mention: Mention) -> float:
     return KIND_WEIGHT if kind is mention.kind else 0.0
 
 
-def _with_surroundings(scored: _Scored, mention: Mention, settled: _Settled) -> _Scored:
+def _with_surroundings(scored: _Scored, mention: Mention, settled: Settled) -> _Scored:
     """What the other places of the report add."""
     place, reasons = scored.candidate.place, list(scored.reasons)
     shared = 0.0 if _is_dwarfed(scored.candidate, mention, settled.gazetteer) else _shared_unit(place, mention, settled)
-    others = [other for key, other in settled.others if key != mention.key and other.precision in _POINTS]
-    best = min((distance_km(place, other) for other in others), default=math.inf)
+    best = settled.nearest_km(place, mention.key, _POINTS)
     if shared:
         reasons.append("lies in a unit the text names")
     close = next((weight for km, weight in NEAR_WEIGHTS if best <= km), 0.0)
@@ -251,7 +207,7 @@ def _is_dwarfed(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) ->
     return brief is not None and brief.kind <= Kind.ADM1 and brief.importance >= candidate.importance + DWARFED
 
 
-def _shared_unit(place: Place, mention: Mention, settled: _Settled) -> float:
+def _shared_unit(place: Place, mention: Mention, settled: Settled) -> float:
     """The weight of a unit around the place that the text names: best in the same sentence, then the one before."""
     for back, weight in ((0, SENTENCE_WEIGHT), (1, BEFORE_WEIGHT)):
         for key, (name, other) in settled.beside(mention.sentence - back).items():
@@ -269,10 +225,11 @@ def _is_unit_around(unit: Place, place: Place, gazetteer: Gazetteer) -> bool:
 @lru_cache(maxsize=4096)
 def _units_of(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The units of this very name: "in Balkh" may be the province though the town is likelier."""
-    return tuple(c.place for c in gazetteer.candidates(name) if c.how is How.NAME and c.kind in (Kind.ADM1, Kind.ADM2))
+    units = (row for row in gazetteer.rows(plain_key(name)) if gazetteer.kind_at(row) in (Kind.ADM1, Kind.ADM2))
+    return tuple(gazetteer.place_at(row) for row in units)
 
 
-def _decide(scored: Sequence[_Scored], mention: Mention, settled: _Settled, *, stated: bool) -> Choice:
+def _decide(scored: Sequence[_Scored], mention: Mention, settled: Settled, *, stated: bool) -> Choice:
     if not scored:
         return Choice(None, 0, ("no entry of this name",))
     best = scored[0]
@@ -304,19 +261,13 @@ def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Pl
     return place
 
 
-def _is_lone(candidate: Candidate, mention: Mention, settled: _Settled) -> bool:
+def _is_lone(candidate: Candidate, mention: Mention, settled: Settled) -> bool:
     """A little-known place far from every other of the report."""
     enough = LITTLE_KNOWN_OWN if candidate.own and candidate.how is How.NAME else LITTLE_KNOWN
     if candidate.importance >= enough or candidate.kind is not Kind.TOWN:
         return False
-    others = [
-        distance_km(candidate.place, place)
-        for key, place in settled.others
-        if key != mention.key
-        and place.place_id != candidate.place.place_id
-        and place.precision in (*_POINTS, PlacePrecision.PROVINCE)
-    ]
-    return bool(others) and min(others) > LONE_KM
+    nearest = settled.nearest_km(candidate.place, mention.key, (*_POINTS, PlacePrecision.PROVINCE))
+    return LONE_KM < nearest < math.inf
 
 
 def _is_nested(one: Candidate, other: Candidate) -> bool:
@@ -357,12 +308,3 @@ def _leader(senses: Sequence[tuple[bool, Choice]]) -> Choice:
 
 def _id(choice: Choice) -> str:
     return choice.place.place_id if choice.place is not None else ""
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance; infinite when either has no coordinates."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    a, b, c, d = map(math.radians, (one.lat, one.lon, other.lat, other.lon))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, half)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from whoholds.reading.claims.place_choice import Choice
 from whoholds.reading.claims.place_context import Mention
+from whoholds.reading.claims.place_settled import Choice
 from whoholds.records import Place
 from whoholds.reference.gazetteer import Gazetteer, plain_key, skeleton
 from whoholds.terms import PlacePrecision
@@ -35,7 +35,8 @@ def provisional_place(mention: Mention, choices: Sequence[Choice], main: str | N
     if parent is not None and parent.country == country:
         admin1 = parent.name if parent.precision is PlacePrecision.PROVINCE else parent.admin1
         admin2 = parent.admin2 if parent.precision in (PlacePrecision.DISTRICT, PlacePrecision.PLACE) else None
-    homonym = any(c.place.country == country and c.similarity == 1.0 for c in gazetteer.candidates(mention.name))
+    bearers = (gazetteer.place_at(row) for row in gazetteer.rows(plain_key(mention.name)))
+    homonym = any(place.country == country for place in bearers)
     parts = (name_id(mention.name, slavic=gazetteer.is_slavic(country)), country or "", admin1 or "" if homonym else "")
     return Place(
         place_id="new:" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16],

@@ -104,10 +104,7 @@ class Gazetteer:
 
     def spelt(self, key: str, countries: frozenset[str], *, at_least: float) -> bool:
         """Whether a place in one of the countries has a name that is a spelling variant of the key."""
-        return any(
-            any(self._rows.country(row) in countries for row in rows)
-            for rows, _ in self._rows.spellings(key, at_least=at_least)
-        )
+        return next(self._rows.spellings(key, at_least=at_least, countries=countries), None) is not None
 
     def rows(self, key: str) -> tuple[int, ...]:
         """Table rows that bear this plain key, in row order: continents, countries, ADM1, ADM2, towns, regions."""
@@ -195,16 +192,19 @@ class Gazetteer:
         countries = frozenset(code for row in rows if (code := self._country_at(row)) is not None)
         return Brief(importance, self.kind_at(-row), self._country_at(-row), countries)
 
-    def _find_candidates(self, name: str) -> tuple[Candidate, ...]:
+    def _find_candidates(
+        self, name: str, countries: frozenset[str] | None = None, at_least: float = LEAST_SIMILARITY
+    ) -> tuple[Candidate, ...]:
+        """Places that may be meant, best first; with countries, spellings only of places in them."""
         key = plain_key(name)
         found = {row: self._candidate(row, key, How.NAME, 1.0) for row in self.rows(key)}
-        for rows, likeness in self._rows.spellings(key, at_least=LEAST_SIMILARITY):
+        for rows, likeness in self._rows.spellings(key, at_least=at_least, countries=countries):
             for row in rows:
                 best = found.get(row)
                 if best is None or (best.how is How.SPELLING and best.similarity < likeness):
                     found[row] = self._candidate(row, key, How.SPELLING, likeness)
-        if not found and len(key.replace(" ", "")) >= SHORTEST_FUZZY:
-            likeness = 1.0 - 1.0 / len(key)
+        likeness = 1.0 - 1.0 / max(len(key), 1)
+        if not found and likeness >= at_least and len(key.replace(" ", "")) >= SHORTEST_FUZZY:
             near = [row for other in _slips(key) for row in self.rows(other)]
             found = {row: self._candidate(row, key, How.NEAR, likeness) for row in near}
         order = list(How)

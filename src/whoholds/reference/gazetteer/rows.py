@@ -55,17 +55,30 @@ class Rows:
                 found += self._of_name(at, name)
         return tuple(found)
 
-    def spellings(self, key: str, *, at_least: float) -> Iterator[tuple[tuple[int, ...], float]]:
-        """Rows of names that share a skeleton with the key and look alike, a name at a time, with how alike."""
+    def spellings(
+        self, key: str, *, at_least: float, countries: frozenset[str] | None = None
+    ) -> Iterator[tuple[tuple[int, ...], float]]:
+        """Rows of names that share a skeleton with the key and look alike, a name at a time, with how alike.
+
+        Args:
+            key: a plain key.
+            at_least: how alike, 0 to 1.
+            countries: only rows in these; None: all.
+        """
         for slavic in (False, True):
             bones = skeleton(key, slavic=slavic)
             if len(bones) < 2 or not key:
                 continue
             for at, table in enumerate(self.tables):
                 for name, other in _sharing(table, bones):
+                    rows = self._of_name(at, name) if countries is not None else ()
+                    if countries is not None:  # before the letters are compared, which takes longest
+                        rows = tuple(row for row in rows if self.country(row) in countries)
+                        if not rows:
+                            continue
                     likeness = similarity(key, other, at_least=at_least)
                     if other != key and likeness >= at_least and skeleton(other, slavic=slavic) == bones:
-                        yield self._of_name(at, name), likeness
+                        yield rows or self._of_name(at, name), likeness
 
     def _of_name(self, at: int, name: int) -> tuple[int, ...]:
         table, first = self.tables[at], self._firsts[at]
