@@ -99,3 +99,32 @@ def test_every_field_of_a_decision_is_described() -> None:
     page = (ROOT / "docs/deciding.md").read_text(encoding="utf-8")
     fields = {field for fields in FIELDS_OF.values() for field in fields} | set(COMMON_FIELDS) | set(FIELDS_OF)
     assert [field for field in sorted(fields) if f"`{field}`" not in page] == []
+
+
+def test_every_path_of_the_api_is_described() -> None:
+    from whoholds.app.server import create_app
+    from whoholds.config import load_config
+    from whoholds.store import Ledger
+
+    paths = create_app(Ledger(None), load_config(), hosts=(), token="").openapi()["paths"]
+    asked = [f"`{method.upper()} {path}`" for path, methods in paths.items() for method in methods]
+    page = (ROOT / "docs/api.md").read_text(encoding="utf-8")
+    assert [one for one in asked if one not in page] == []
+    assert page.count("`GET /api") + page.count("`POST /api") == len(asked)
+
+
+def test_the_commands_of_the_tutorial_run(tmp_path: Path) -> None:
+    """All but the scripts, which set up this very environment, and serve, whose page has tests of its own."""
+    from click.testing import CliRunner
+
+    from whoholds.app.cli import whoholds as main
+
+    page = (ROOT / "docs/tutorial/README.md").read_text(encoding="utf-8")
+    ran = [words for words in shell_lines(page) if words[0] == "whoholds" and words[1] != "serve"]
+    assert len(ran) >= 7
+    for words in ran:
+        here = [word.replace("demo/ledger.duckdb", str(tmp_path / "ledger.duckdb")) for word in words[1:]]
+        here = [str(ROOT / word) if word.startswith("src/") else word for word in here]
+        result = CliRunner().invoke(main, here)
+        assert result.exit_code == 0, f"{words}: {result.output}"
+        assert result.output
