@@ -241,3 +241,67 @@ def test_many_may_ask_at_once(page: TestClient) -> None:
     for thread in threads:
         thread.join()
     assert [together[place_id] for place_id in place_ids] == alone
+
+
+def decision(claim_id: str, kind: str, **fields: str) -> dict[str, Any]:
+    return {"fields": {"decision": kind, "claim": claim_id, "author": "Ada", "reason": "a test", **fields}}
+
+
+OWN = {"origin": f"http://{HOST}", TOKEN_HEADER: TOKEN}
+
+
+@pytest.fixture
+def own_page(tmp_path: Path) -> Iterator[TestClient]:
+    ledger = Ledger(tmp_path / "own.duckdb")
+    read_more(ledger, many_reports()[:40])
+    with TestClient(create_app(ledger, load_config(), hosts=[HOST], token=TOKEN), base_url=f"http://{HOST}") as client:
+        yield client
+
+
+def test_a_decision_is_followed_by_everything_at_once(own_page: TestClient) -> None:
+    before = ask(own_page, "/review/new")
+    claim_id = before["due"][0]["claim"]["claim_id"]
+    assert ask(own_page, "/tables/claims", only=f"claim_id:{claim_id}")["total"] == 1
+    made = own_page.post(f"{API}/decisions", json=decision(claim_id, "reject"), headers=OWN)
+    assert made.status_code == 201, made.text
+    assert made.json()["version"] == ask(own_page, "/version")["version"]
+    assert ask(own_page, "/tables/claims", only=f"claim_id:{claim_id}")["total"] == 0
+    after = ask(own_page, "/review/decided")
+    assert after["lengths"]["decided"] == 1
+    assert after["lengths"]["new"] < before["lengths"]["new"]
+    assert after["due"][0]["decisions"][0]["reason"] == "a test"
+    undo = decision("", "undo", undoes=made.json()["decision_id"])
+    assert own_page.post(f"{API}/decisions", json=undo, headers=OWN).status_code == 201
+    assert ask(own_page, "/review/new")["lengths"] == before["lengths"]
+
+
+def test_what_cant_be_decided_is_refused_with_why(own_page: TestClient) -> None:
+    refused = own_page.post(f"{API}/decisions", json=decision("nothing", "reject"), headers=OWN)
+    assert refused.status_code == 422
+    assert "nothing" in refused.json()["detail"]
+
+
+def test_a_claim_asked_for_by_its_address_comes_first(page: TestClient) -> None:
+    claim_id = ask(page, "/review/new", limit=100)["due"][-1]["claim"]["claim_id"]
+    due = ask(page, "/review/new", limit=1, claim=claim_id)["due"]
+    assert due[0]["claim"]["claim_id"] == claim_id
+    assert len(due) == 2
+
+
+def test_the_page_can_be_read_while_decisions_are_made(own_page: TestClient) -> None:
+    due = ask(own_page, "/review/new", limit=6)["due"]
+    statuses: list[int] = []
+    done = threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            statuses.extend(own_page.get(API + path).status_code for path in ("/version", "/atlas", "/review/new"))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for one in due:
+        asked = decision(one["claim"]["claim_id"], "accept")
+        statuses.append(own_page.post(f"{API}/decisions", json=asked, headers=OWN).status_code)
+    done.set()
+    reader.join()
+    assert set(statuses) == {200, 201}

@@ -49,7 +49,11 @@ FLAGS = "SELECT claim_id, kind || ': ' || why AS why FROM claim_flags"
 
 NEWS = "SELECT claim_id, 'nobody has looked at it' AS why FROM claims"
 
-DECIDED = "SELECT claim_id, kind || ' by ' || author AS why FROM decisions WHERE claim_id IS NOT NULL"
+DECIDED = """
+    SELECT claim_id, kind || ' by ' || author AS why, made_at FROM decisions
+    WHERE claim_id IS NOT NULL
+      AND decision_id NOT IN (SELECT undoes FROM decisions WHERE undoes IS NOT NULL)
+"""
 
 QUEUES = {"new": NEWS, "contradicted": DISPUTES, "doubtful": DOUBTS, "flagged": FLAGS}
 """The queues of claims that nobody has decided on; each says why a claim is in it."""
@@ -115,9 +119,9 @@ def list_due(con: DuckDBPyConnection, queue: str, *, limit: int, offset: int = 0
 
 def _chosen(queue: str) -> str:
     if queue == "decided":
-        return """
-            SELECT claim_id, list(kind || ' by ' || author ORDER BY made_at) FROM decisions
-            WHERE claim_id IS NOT NULL GROUP BY claim_id ORDER BY max(made_at) DESC, claim_id LIMIT ? OFFSET ?
+        return f"""
+            SELECT claim_id, list(why ORDER BY made_at) FROM ({DECIDED})
+            GROUP BY claim_id ORDER BY max(made_at) DESC, claim_id LIMIT ? OFFSET ?
         """
     return f"""
         SELECT u.claim_id, list(DISTINCT q.why ORDER BY q.why) AS whys

@@ -115,6 +115,15 @@ class CopiedLedger:
         finally:
             self._taking.release()
 
+    @contextmanager
+    def writing(self) -> Iterator[Ledger]:
+        """Give the ledger itself, to write to; no copy is taken meanwhile.
+
+        A file's locks keep other processes out, but not this one.
+        """
+        with self._taking:
+            yield self.ledger
+
     def _version(self) -> str:
         parts = []
         for path in self._files():

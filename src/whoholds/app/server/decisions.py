@@ -42,7 +42,8 @@ def make_decision(request: Request, asked: DecisionAsked) -> DecisionMade:
     """
     copies, config = request.app.state.copies, request.app.state.config
     made_at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    summary = decide(copies.ledger, [Asked(asked.fields)], made_at=made_at, config=config)
+    with copies.writing() as ledger:
+        summary = decide(ledger, [Asked(asked.fields)], made_at=made_at, config=config)
     if summary.problems:
         raise DecisionRefused(summary.problems[0])
     version = copies.latest(at_once=True).version
