@@ -113,7 +113,7 @@ def _synonyms() -> list[tuple[str, str]]:
     text = files("whoholds.reading.lexicon").joinpath("triggers.toml").read_text(encoding="utf-8")
     found: list[tuple[str, str]] = []
     for verb in tomllib.loads(text)["verb"]:
-        special = {"weak", "negated_only", "named_only", "predicate", "forms"} & set(verb)
+        special = {"weak", "negated_only", "named_only", "bases_only", "wilds_only", "predicate", "forms"} & set(verb)
         if verb["frame"] in TABLES["frames"] and not special:
             lemma = verb["lemma"]
             past = verb.get("past", lemma + ("d" if lemma.endswith("e") else "ed"))

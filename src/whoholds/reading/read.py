@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from whoholds.config import Config, load_config
 from whoholds.reading.claims.anaphora import resolve_actors
@@ -18,6 +19,7 @@ from whoholds.reading.claims.phrases import Territory, open_sentence, open_terri
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
 from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
+from whoholds.reading.mentions.attributions.cues import open_cues
 from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.toponyms import find_toponyms
@@ -25,7 +27,7 @@ from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trig
 from whoholds.reading.mentions.war_signs import tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
-from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, open_parser, split_sentences
+from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
 from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Toponym, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
@@ -73,10 +75,11 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         The claims and refusals in text order, and what copies of the report will be known by.
     """
     text = report.text
-    sentences = split_sentences(report)
     names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
-    selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
+    sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
+    names = tuple(sorted((*names, *heads), key=lambda t: t.start))
     side = publisher_side(report.publisher, reader.actors)
+    selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
     of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
     selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
     is_told = selection.is_promising or all_mentions
@@ -91,14 +94,14 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     quantities = find_quantities(text) if is_told else ()
     scene = Scene(
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
-        _source_reader(reader.actors, country, actors, side),
+        _source_reader(reader.actors, country, actors, side), topics_of(sentences, toponyms),
     )  # fmt: skip
     scene = _with_quotes(scene, attributions)
     claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
     claims = flag_geography(claims, report, toponyms, reader.gazetteer)
     claims = flag_dates(claims, times, report.published)
-    mentions = Mentions(toponyms, times, attributions, actors, quantities)
+    mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
 
@@ -125,6 +128,16 @@ def _country(
 
 # Parties that fight where they are from; a state's army may be abroad.
 _AT_HOME = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+def _without(toponyms: Sequence[Toponym], heads: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """The toponyms that are told by themselves, not by the form of the report."""
+    new = {h.start for h in heads}
+    return tuple(t for t in toponyms if t.start not in new)
+
+
+@cache
+def _cue_forms() -> frozenset[str]:
+    """The inflected verbs of saying; a bare stem may be a noun: "off the record"."""
+    return frozenset(form for form, cue in open_cues().verbs.items() if form != cue.meaning.lemma)
 
 
 def _country_of_parties(actors: Sequence[ActorMention]) -> str | None:
@@ -134,7 +147,8 @@ def _country_of_parties(actors: Sequence[ActorMention]) -> str | None:
 
 
 def _arguments(parsed: Parsed, triggers: Sequence[Trigger], scene: Scene, reader: Reader) -> list[Arguments]:
-    place_reader = open_sentence(parsed, scene.toponyms, scene.actors, reader.territory)
+    topics = scene.topics.get(parsed.sentence.start, ())
+    place_reader = open_sentence(parsed, scene.toponyms, scene.actors, reader.territory, topics)
     return [read_arguments(t, place_reader) for t in triggers]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from whoholds.reading.claims.arguments import read_arguments
@@ -17,7 +17,7 @@ from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
-from whoholds.reading.sentences import Name, NameSort, Parsed, Parser
+from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.terms import Refusal
 
@@ -25,6 +25,9 @@ from whoholds.terms import Refusal
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 # How far around a claim its sources, answers and antecedents are looked for, in sentences.
 BEFORE, AFTER = 2, 6
+# How far back a pronoun may find its party, in sentences: answers in an interview are short.
+SPOKEN = 8
+_PRONOUN = re.compile(r"\b(?:they|their|theirs|it|we|us|ours?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +62,25 @@ class Selector:
         Args:
             sentences: of one report, in text order.
             toponyms: its place names, not yet resolved.
-            actors: its actors; without any, nothing is a control claim.
-            of_war: whether the report tells of a war's party (`tells_of_war`); if not, words common in peace are no
-                reason to parse.
+            actors: its actors; without any, nothing is a control claim, unless a side itself speaks.
+            of_war: whether the report tells of a war's party (`tells_of_war`) or is by one; if not, words common in
+                peace are no reason to parse.
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
         named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
-        tellers = [i for i, s in enumerate(sentences) if actors or _FIRST_PERSON.search(s.text)]
-        first = [i for i in tellers if self._may_claim(sentences, i, named, of_war=of_war)]
+        tellers = [i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text)]
+        topics = topics_of(sentences, toponyms)
+        bare = {s.start: b for s in sentences if s.start in topics and (b := _bare_party(s, actors)) is not None}
+        first = [
+            i for i in tellers if sentences[i].start in topics or self._may_claim(sentences, i, named, of_war=of_war)
+        ]
         read = self._parse(sentences, first, names)
+        read.update(self._with_bare(read, bare))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
-        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, places, actors) for x in t)]
+        topics = topics_of(sentences, places)
+        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, places, actors, topics=topics) for x in t)]
         more = {j for i in promising for j in _around(sentences, i)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
@@ -88,19 +97,52 @@ class Selector:
         parsed = self.parser.parse([sentences[i] for i in chosen], names)
         return {at[p.sentence.start]: (p, find_triggers(p.doc, self.triggers)) for p in parsed}
 
+    def _with_bare(
+        self, read: Mapping[int, tuple[Parsed, tuple[Trigger, ...]]], bare: Mapping[int, int]
+    ) -> Iterator[tuple[int, tuple[Parsed, tuple[Trigger, ...]]]]:
+        """The entries that say only whose a place is, with a trigger for the party."""
+        for i, (parsed, triggers) in read.items():
+            at = bare.get(parsed.sentence.start)
+            word = next((t for t in parsed.doc if at is not None and t.idx + len(t) == at), None)
+            if word is not None and not any(t.word.i <= word.i + 1 for t in triggers):
+                yield i, (parsed, (Trigger(self.triggers.bare, word, word), *triggers))
+
     def _may_claim(self, sentences: Sequence[Sentence], i: int, named: Sequence[int], *, of_war: bool) -> bool:
         """Whether the sentence has a trigger's words and somebody who may hold ground; `named` is where names begin."""
-        text, start, end = sentences[i].text, sentences[max(i - BEFORE, 0)].start, sentences[i].end
+        reach = SPOKEN if _PRONOUN.search(sentences[i].text) else BEFORE
+        text, start, end = sentences[i].text, sentences[max(i - reach, 0)].start, sentences[i].end
         is_near = bisect_left(named, start) < bisect_left(named, end)
         return may_trigger(text, self.triggers, has_parties=of_war and is_near)
 
     def _fits(
-        self, parsed: Parsed, trigger: Trigger, toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
+        self,
+        parsed: Parsed,
+        trigger: Trigger,
+        toponyms: Sequence[Toponym],
+        actors: Sequence[ActorMention],
+        *,
+        topics: Mapping[int, tuple[Toponym, ...]],
     ) -> bool:
         """Whether the trigger may give a claim: it has ground, or may have it from the text before."""
-        arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory))
+        topic = topics.get(parsed.sentence.start, ())
+        arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory, topic))
         understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
         return arguments.refused is None or understood
+
+
+def _bare_party(sentence: Sentence, actors: Sequence[ActorMention]) -> int | None:
+    """Where the party ends that opens an entry's body with no verb behind it, in the sentence's characters."""
+    lead = _LEAD.match(sentence.text)
+    opening = sentence.start + (lead.end() if lead else 0)
+    named = [a for a in actors if a.start == opening]
+    if not named or not _NO_VERB.match(sentence.text, named[-1].end - sentence.start):
+        return None
+    return named[-1].end - sentence.start
+
+
+# "still the army", and what may follow: a stop, a comma, since when.
+_LEAD = re.compile(r"(?:still |again )?(?:the )?", re.IGNORECASE)
+_NO_VERB = re.compile(r"\s*(?:[.;]|,(?!\s+(?:which|who|whose|where)\b)|$)|\s+(?:since|from|again|still|for)\b")
 
 
 def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> tuple[Toponym, ...]:

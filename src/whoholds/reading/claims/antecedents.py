@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from whoholds.reading.claims.attribution import Quoted
@@ -42,13 +43,48 @@ def places_of(
     return at + areas, is_open
 
 
-def understood_place(sentence: Sentence, drafts: Sequence[Draft]) -> list[ClaimPlace]:
-    """Where a side left or came back to, when the words leave it out: the paragraph's last claim of being there."""
+def understood_place(
+    scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, seen_at: int | None
+) -> list[ClaimPlace]:
+    """Where a side left or came back to, when the words leave it out.
+
+    The place that opens the sentence ("In Jalrez, a shopkeeper said they walked in"); the paragraph's last claim of
+    being there; the place its entry is headed with; of what was seen, the settlement named last before.
+    """
+    fronted = _fronted(scene, sentence)
+    if fronted is not None:
+        return [_from_toponym(fronted, PlaceRole.AT, None)]
     for draft in reversed(drafts):
         same = draft.parsed.sentence.paragraph == sentence.paragraph
         if same and draft.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
             return list(draft.places)
-    return []
+    passing = _named_in_passing(scene, sentence, seen_at) if seen_at else None
+    topics = topics_of_entry(scene, sentence) or ((passing,) if passing is not None else ())
+    return [_from_toponym(topic, PlaceRole.AT, None) for topic in topics]
+
+
+def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | None:
+    """The settlement named last before, in this sentence or the one before it in the paragraph."""
+    before = [s for s in _sentences_before(scene, sentence, 1) if s.paragraph == sentence.paragraph]
+    start = before[0].start if before else sentence.start
+    near = [t for t in scene.toponyms if start <= t.start < at and not _is_area(t) and not _names_somebody(t, scene)]
+    return near[-1] if near else None
+
+
+def _fronted(scene: Scene, sentence: Sentence) -> Toponym | None:
+    """The settlement that the sentence opens with, behind a preposition."""
+    words = load_lexicon("territory")["locatives"]
+    for toponym in scene.toponyms:
+        if sentence.start <= toponym.start < sentence.end and not _is_area(toponym):
+            before = sentence.text[: toponym.start - sentence.start].lower().split()
+            after = sentence.text[toponym.end - sentence.start :].lstrip()
+            return toponym if len(before) == 1 and before[0] in words and after.startswith(",") else None
+    return None
+
+
+def topics_of_entry(scene: Scene, sentence: Sentence) -> tuple[Toponym, ...]:
+    """The places that the entry of a digest or a live blog is headed with: "Netailove: claimed by both"."""
+    return scene.topics.get(sentence.start, ())
 
 
 def claim_area(toponym: Toponym) -> ClaimPlace:
@@ -113,6 +149,7 @@ def _salient(
     if phrase.within and not wants_area:
         yield from (t for t in phrase.within if not _is_area(t))
     own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
+    own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
     yield from (t for t in _claimed(drafts, starts, sentence) if _is_area(t) == wants_area)
     yield from (t for t in own if _is_area(t) == wants_area)
     if near:
@@ -123,6 +160,10 @@ def _salient(
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
         yield from (t for t in there if _is_area(t) == wants_area)
     yield from _topic(scene, sentence, wants_area=wants_area)
+
+
+# "Two traders who got away to El Obeid": not where it happened.
+_AWAY = re.compile(r"\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:

@@ -61,16 +61,23 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     places, blocked = _places(trigger, reader)
     sides = _actors(trigger, _side_slots(trigger), reader)
     lost = _actors(trigger, frame.lost, reader)
+    if frame.present:
+        sides = [s for s in sides if s.is_pronoun or s.is_whole]
     if frame.armed and frame.event is EventType.WITHDRAWAL:
         sides = [s for s in sides if s.is_pronoun or s.is_whole]
         if _takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.event is EventType.HOLDING and _is_kept_as(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
+    if frame.now:
+        sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
+    if frame.present and not sides:
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
     if not places and (blocked or not frame.place_optional):
+        blocked = blocked and not frame.witnessed
         refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
         return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
@@ -124,14 +131,26 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
     for slot in trigger.entry.frame.place:
         heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
         found = [phrase for head in heads for phrase in reader.read(head)]
-        if not found and slot in {"of", "over"} and trigger.entry.construction is Construction.LIGHT:
+        loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
+        if not found and loose and trigger.entry.construction is Construction.LIGHT:
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
         if found:
             return found, blocked
         blocked = blocked or bool(heads)
         if heads and trigger.entry.construction is Construction.LIGHT and slot in {"of", "over"}:
             break  # "control of the match in the third quarter": what it is of decides
-    return [], blocked
+    headed = reader.headed() if _lacks_subject(trigger) else []
+    return headed, blocked and not headed
+
+
+def _lacks_subject(trigger: Trigger) -> bool:
+    """Whether the place would be the subject, and none is written: "lost to the rebels on 29 August"."""
+    slot, clause = trigger.entry.frame.place[:1], trigger.clause
+    if slot == ("subject",):
+        return not surface_subjects(clause)
+    return (
+        slot == ("object",) and clause.tag_ in {"VBN", "VBD"} and not surface_subjects(clause) and not objects(clause)
+    )
 
 
 def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
@@ -146,7 +165,7 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
 
 
 # Constructions whose carrying word is itself the party: "theirs", "no army".
-_OWN_WORD = frozenset({Construction.WHOSE, Construction.ABSENCE})
+_OWN_WORD = frozenset({Construction.WHOSE, Construction.ABSENCE, Construction.SEEN, Construction.BARE})
 
 # Prepositions that the parser often hangs on another word of the clause: "handed the camp back to the army".
 _ATTACHED_LOOSELY = frozenset({"to", "from", "by"})
@@ -185,6 +204,10 @@ def _slot(trigger: Trigger, slot: str) -> list[Token]:
             return _copular_slot(trigger, slot)
         case Construction.ABSENCE:
             return _absence_slot(trigger, slot)
+        case Construction.BARE:
+            return [trigger.word] if slot == "itself" else []
+        case Construction.SEEN:
+            return _seen_slot(trigger, slot)
         case Construction.WHOSE:
             return (
                 surface_subjects(trigger.clause)
@@ -201,10 +224,34 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
         return surface_subjects(verb) if intransitive else subjects(verb)
     if slot == "object":
         return objects(verb) or _shared_objects(verb)
-    found = obliques(verb, (slot,))
+    if slot == "dative":
+        return children(verb, "dative")
+    if slot == "there":
+        return [c for c in children(verb, "advmod") if c.lower_ == "there"]
+    found = _at_distance(obliques(verb, (slot,)))
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
     return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
+
+
+def _at_distance(nouns: list[Token]) -> list[Token]:
+    """ "Within ten kilometres of it": what the distance is from."""
+    measures = load_lexicon("territory")["distances"]
+    return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
+
+
+def _seen_slot(trigger: Trigger, slot: str) -> list[Token]:
+    """Who was seen, and where: what stands by the one seen, else by the seeing."""
+    if slot == "seen":
+        return [trigger.word]
+    return obliques(trigger.word, (slot,)) or _directions(trigger.word, slot) or obliques(trigger.clause, (slot,))
+
+
+def _directions(noun: Token, slot: str) -> list[Token]:
+    """ "Infantry north of the river": a direction that the parser took for an adverb or an adjective."""
+    way, _, of = slot.partition(" ")
+    words = [c for c in noun.children if c.lower_ == way and of]
+    return [n for w in words for n in obliques(w, (of,))]
 
 
 def _particle_objects(trigger: Trigger, slot: str) -> list[Token]:
@@ -225,6 +272,8 @@ def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [h for h in _verb_slot(verb, slot) if h is not noun] if slot == "subject" else []
     if slot == "there":
         return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
+    if slot in _NOMINAL:
+        return children(noun, *_NOMINAL[slot])
     return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
 
 
@@ -276,7 +325,9 @@ def _copular_slot(trigger: Trigger, slot: str) -> list[Token]:
         return surface_subjects(trigger.clause)
     if trigger.word.lower_ == slot:
         return children(trigger.word, "pobj")
-    return obliques(trigger.word, (slot,)) or obliques(trigger.clause, (slot,))
+    found = obliques(trigger.word, (slot,)) or obliques(trigger.clause, (slot,))
+    # "The garrison of Ghazni is no more"
+    return found or [n for s in surface_subjects(trigger.clause) for n in obliques(s, (slot,)) if trigger.entry.after]
 
 
 def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:

@@ -11,12 +11,13 @@ from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
-from whoholds.reading.claims.echoes import echoes
-from whoholds.reading.claims.factuality import Factuality, read_factuality
+from whoholds.reading.claims.echoes import echoes, likewise
+from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, outcome_of
+from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.reading.sentences import Parsed
@@ -42,6 +43,7 @@ def assemble(
         near = scene.around(block)
         for parsed, all_arguments in sentences:
             drafts.extend(echoes(near, parsed, tuple(drafts[-RECENT:])))
+            drafts.extend(likewise(near, parsed, tuple(drafts[-RECENT:])))
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
     return finish(scene, drafts), tuple(refused)
@@ -66,12 +68,16 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         return arguments.refused
     speech = frozenset(t.i for t in occasion.parsed.doc if _is_cue(occasion.parsed.at(t), voice))
     factuality = read_factuality(trigger.clause, speech)
+    if entry.construction is Construction.BARE:
+        factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)  # "LNA, never seriously challenged"
     if factuality.refused is not None:
         return factuality.refused
     negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
-    if entry.construction is Construction.ABSENCE:
+    if entry.construction is Construction.ABSENCE or entry.after == "no":
         factuality = replace(factuality, polarity=Polarity.AFFIRMED)  # "no" is what it is made of
     if entry.negated_only and not negated:
+        return Refusal.NOT_TERRITORY
+    if entry.frame.now and factuality.certainty is not Certainty.PLANNED and not is_now(trigger.clause):
         return Refusal.NOT_TERRITORY
     places, is_open = _places(occasion, factuality)
     if not any(p.role is PlaceRole.AT for p in places) and not entry.frame.place_optional:
@@ -83,6 +89,8 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
 def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], outcome: Outcome) -> Draft:
     entry, voice = occasion.arguments.trigger.entry, occasion.voice
     at = [p for p in places if p.role is PlaceRole.AT]
+    if entry.frame.witnessed and not voice.sources:
+        voice = witness(occasion.scene, occasion.parsed, occasion.arguments.trigger.clause) or voice
     if entry.frame.self_told:
         voice = _told_by(outcome.sides, voice, entry.stance or Stance.CLAIMS)
     return Draft(
@@ -106,13 +114,31 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     scene, arguments, entry = occasion.scene, occasion.arguments, occasion.arguments.trigger.entry
     phrases = [p for p in arguments.places if not is_time(scene, p.span)]
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
-        return understood_place(occasion.parsed.sentence, occasion.drafts), False
-    named = any(p.reference is Reference.NAMED or (p.noun and not p.is_facility) for p in phrases)
+        seen_at = occasion.at if entry.frame.witnessed else None
+        return understood_place(scene, occasion.parsed.sentence, occasion.drafts, seen_at=seen_at), False
+    if entry.bases_only and not all(p.is_facility for p in phrases):
+        return [], False
+    certain = {Reference.NAMED, Reference.DEFINITE} if entry.frame.present else {Reference.NAMED}
+    named = any(p.reference in certain or (p.noun and not p.is_facility) for p in phrases)
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)
-    too_weak = (entry.named_only and not named) or (entry.loose and all(_is_weak_ground(p) for p in phrases))
+    too_weak = (entry.named_only and not named and not _is_bare_answer(occasion)) or (
+        entry.loose and all(_is_weak_ground(p) for p in phrases)
+    )
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, occasion.parsed.sentence, occasion.drafts)
+
+
+def _is_bare_answer(occasion: Occasion) -> bool:
+    """Whether a quoted clause is no more than "they have it", and "it" a place claimed just before."""
+    clause, places = occasion.arguments.trigger.clause, occasion.arguments.places
+    bare = all(c.dep_ in _BARE for c in clause.children)
+    near = any(occasion.parsed.sentence.paragraph - d.parsed.sentence.paragraph <= 1 for d in occasion.drafts)
+    return bare and near and bool(occasion.voice.sources) and all(p.reference is Reference.PRONOUN for p in places)
+
+
+# What a bare answer has beside its verb: "Yes, they have it now."
+_BARE = frozenset({"nsubj", "dobj", "intj", "punct", "advmod", "aux", "neg", "cc", "conj", "npadvmod"})
 
 
 def _is_weak_ground(phrase: PlacePhrase) -> bool:

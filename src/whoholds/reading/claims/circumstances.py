@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from whoholds.reading.claims.clauses import children, clause_tokens, is_verb
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.endings import is_told_as_over
-from whoholds.reading.claims.factuality import Tense, tense_of
+from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.fights import read_fighting
+from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span, TimeMention
@@ -43,11 +45,11 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
         occasion.at + len(trigger.word),
         (parsed.at(tokens[0]), parsed.at(tokens[-1]) + len(tokens[-1])),
         parsed.sentence,
-        occasion.scene.times,
+        _times(occasion),
         published=occasion.scene.report.published,
         tense=_tense(occasion, event),
         is_state=event is EventType.HOLDING,
-        onset=trigger.entry.construction is Construction.ABSENCE,
+        onset=trigger.entry.construction is Construction.ABSENCE or arguments_began(occasion, event),
         speech=_speech(occasion),
         paragraph=_paragraph(occasion),
     )
@@ -70,6 +72,51 @@ def _tense(occasion: Occasion, event: EventType) -> Tense:
 _DAILY = frozenset({"P1D", "PT24H"})
 # How many days a story's last day may lie back for what is seen now to have come after it.
 _STORY_DAYS = 3
+
+
+def arguments_began(occasion: Occasion, event: EventType) -> bool:
+    """Whether a takeover is told by the state that it began."""
+    return event is EventType.TAKEOVER and occasion.arguments.event is EventType.HOLDING
+
+
+def _times(occasion: Occasion) -> Sequence[TimeMention]:
+    """The report's times without those of relative clauses on a place: "Burka, which was lost last month, will ..."."""
+    parsed, at, toponyms = occasion.parsed, occasion.at, occasion.scene.toponyms
+    apart = [
+        t for t in parsed.doc
+        if t.dep_ == "relcl" and covering(toponyms, parsed.at(t.head), parsed.at(t.head) + len(t.head)) is not None
+    ]  # fmt: skip
+    spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
+    return [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
+
+
+# Words that make a state the end of a change: "the camp was theirs by ten".
+_ONSETS = frozenset({"by", "as of"})
+
+
+def is_onset(occasion: Occasion) -> bool:
+    """Whether a state is told as the outcome of a change.
+
+    "The camp was theirs by ten", "it had been with the enemy since Sunday", "back with the army since May", "first they
+    held the gates, then they went in".
+    """
+    clause, sentence = occasion.arguments.trigger.clause, occasion.parsed.sentence
+    if tense_of(clause) == "future":
+        return False
+    words = {t.lower_ for t in clause.children} | {t.lower_ for c in clause.children for t in c.children}
+    near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end]
+    signals = {m.signal for m in near}
+    if "back" in words and signals & {"since", "after"}:
+        return True
+    if is_now(clause) or not is_verb(clause):
+        return False
+    perfect = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
+    if perfect:  # of a day it tells the change; "since August 2014" tells how long
+        return any(m.signal == "since" and m.past is not None and m.past.precision is DatePrecision.DAY for m in near)
+    first = any(c.lower_ in {"first", "then"} for c in children(clause, "advmod"))
+    return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD")
+
+
 _HAPPENINGS = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})
 # A day told this early in a sentence is the story's: "On 7 April 2025, troops attacked the village. They took it."
 FRONT = 12

@@ -150,7 +150,10 @@ def obliques(token: Token, names: Iterable[str]) -> list[Token]:
 
 def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
     for preposition in children(token, *_PREPOSITION, "advmod", "prt"):
-        nouns = children(preposition, "pobj")
+        # "withdrew from there"
+        nouns = children(preposition, "pobj") + [
+            c for c in children(preposition, "pcomp", "advmod") if c.lower_ in {"there", "here"} and c.i > preposition.i
+        ]
         yield from ((preposition.lower_, noun) for noun in nouns)
         for inner in children(preposition, "prep"):
             for noun in children(inner, "pobj"):

@@ -11,14 +11,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.attribution import Voice, voices_of
-from whoholds.reading.claims.clauses import antecedent, children, clause_tokens, subjects
+from whoholds.reading.claims.clauses import children, clause_tokens
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed
-from whoholds.records import ClaimSource, ClaimTime, Interval, Span
+from whoholds.records import ClaimTime, Interval, Span
 from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity, Stance
 
 if TYPE_CHECKING:
@@ -56,6 +58,30 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Dr
             yield _made(scene, parsed, echo, voice, answered)
 
 
+def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The claim that a place without a verb repeats of the one before: "Lyman is in Russian hands. Torske likewise"."""
+    match = _likewise().search(parsed.sentence.text)
+    start = parsed.sentence.start
+    name = covering(scene.toponyms, start, start + 1)
+    before = next((d for d in reversed(drafts) if d.parsed.sentence.paragraph == parsed.sentence.paragraph), None)
+    if match is None or name is None or before is None or name.end != start + match.start():
+        return
+    word = Span(start + match.start(1), start + match.end(1), match.group(1))
+    whole = Span(name.start, word.end, scene.report.text[name.start : word.end])
+    voice = voices_of(name.start, scene.quoted, fallback=before.voice)[0]
+    place = claim_area(name)
+    yield replace(
+        before, parsed=parsed, voice=voice, places=(replace(place, role=PlaceRole.AT),), evidence=whole, trigger=word,
+        count=None, divides=False,
+    )  # fmt: skip
+
+
+@cache
+def _likewise() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("echoes")["likewise"]["words"]))
+    return re.compile(rf",?\s({words})\s*(?=[,.;:]|$)")
+
+
 def _found(doc: Any) -> Iterator[_Echo]:
     tables = load_lexicon("echoes")
     stances = {form: Stance(verb["stance"]) for verb in tables["verb"] for form in verb["forms"]}
@@ -90,14 +116,8 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
-    heads = [h for h in map(antecedent, subjects(echo.word)) if h.tag_ not in {"PRP", "EX"}]
-    if not heads:
-        return None
-    tokens = [t for t in heads[0].subtree if t.dep_ not in {"relcl"}]
-    span = parsed.span(tokens[0], heads[0]) if tokens else parsed.span(heads[0], heads[0])
-    reading = scene.read_source(span.text)
-    source = ClaimSource(span.text, span.text, reading.kind, reading.side, None, span.start, span.end)
-    return Voice((source,), echo.stance)
+    told = witness(scene, parsed, echo.word)
+    return replace(told, stance=echo.stance) if told is not None else None
 
 
 def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: Sequence[Draft]) -> Draft | None:
@@ -160,4 +180,5 @@ def _screen() -> re.Pattern[str]:
     tables = load_lexicon("echoes")
     words = [form for verb in tables["verb"] for form in verb["forms"]]
     words += [word for words in tables["judged"].values() for word in words] + tables["same"]["objects"]
+    words += tables["likewise"]["words"]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)

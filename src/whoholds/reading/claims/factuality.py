@@ -105,6 +105,8 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
     token, factive = clause, open_factuality_words().factive
     for _ in range(12):
         yield token
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            return  # "parts of the city occupied by militants": so whatever becomes of the rest
         above = token.head
         bare_conj = (
             token.dep_ == "conj"
@@ -187,6 +189,8 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
         return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
     if modal == "planned" or (token is not clause and token.lower_ in words.planning) or _is_pending(token, words):
         return Certainty.PLANNED
+    if token.dep_ == "advcl" and token.tag_ == "VB" and token.head.lower_ in words.purposive:
+        return Certainty.PLANNED
     if modal == "possible" and children(token, "neg"):
         return Certainty.CERTAIN  # what could not be done was not done
     if modal == "possible" and any(c.lower_ in words.future for c in children(token, "advmod")):
@@ -218,3 +222,8 @@ def tense_of(clause: Token) -> Tense:
     if verb.tag_ in {"VBP", "VBZ"} or (verb.tag_ in {"VBN", "VBG"} and auxiliaries & {"is", "are", "am", "'s", "'re"}):
         return "present"
     return "past"
+
+
+def is_now(clause: Token) -> bool:
+    """Whether the clause speaks of now: in the present, or the present perfect."""
+    return tense_of(clause) == "present" or any(c.lower_ in {"have", "has", "'ve"} for c in children(clause, "aux"))

@@ -62,6 +62,7 @@ class FactualityWords:
 
     negating: frozenset[str]
     planning: frozenset[str]
+    purposive: frozenset[str]
     pending: frozenset[str]
     attempting: frozenset[str]
     foiled: frozenset[str]

@@ -100,7 +100,18 @@ def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
 def _same_happening(gain: Draft, loss: Draft) -> bool:
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
     affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
-    return apart and affirmed and bool(_place_ids(gain) & _place_ids(loss))
+    return apart and affirmed and bool(_place_ids(gain) & _place_ids(loss)) and _may_be_one_day(gain, loss)
+
+
+def _may_be_one_day(one: Draft, other: Draft) -> bool:
+    """Whether the days of two drafts can meet; "flown out on Tuesday, two days after they stormed the base" can't."""
+    a, b = one.when.interval, other.when.interval
+    if a.date_end is None or b.date_end is None:
+        return True
+    ends = [date.fromisoformat(i.date_end[:10]) for i in (a, b) if i.date_end is not None]
+    if Basis.PUBLICATION in {a.basis, b.basis} or a.date_start is None or b.date_start is None:
+        return abs((ends[0] - ends[1]).days) <= HISTORY_DAYS
+    return a.date_start[:10] <= b.date_end[:10] and b.date_start[:10] <= a.date_end[:10]
 
 
 def _place_ids(draft: Draft) -> set[str]:

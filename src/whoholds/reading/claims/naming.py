@@ -32,6 +32,8 @@ def unknown_places(
     """
     found: dict[int, Toponym] = {}
     for trigger in triggers:
+        if trigger.entry.frame.present:
+            continue  # who is seen somewhere is no proof that the words name a place
         for head in place_heads(trigger):
             joined = coordinated(head)
             sure = not trigger.entry.of_people or any(_is_ground(t, parsed, toponyms, territory) for t in joined)

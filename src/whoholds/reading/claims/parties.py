@@ -29,6 +29,10 @@ def parties_of(
     is_open = False
     for phrase in phrases:
         mention = phrase.mention
+        own = _own_men(phrase, voice, role, scene)
+        if own is not None:
+            found.append(own)
+            continue
         if phrase.is_pronoun:
             mention = _named_just_before(phrase, scene) or resolve_pronoun(
                 phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side
@@ -44,6 +48,17 @@ def parties_of(
     return found, is_open
 
 
+def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -> ClaimActor | None:
+    """ "Our boys" in somebody's mouth: of the side of whoever speaks."""
+    span, text = phrase.span, scene.report.text
+    is_own = span.text.lower().startswith("our ") or text[max(span.start - 4, 0) : span.start].lower() == "our "
+    if phrase.is_pronoun or not is_own or voice.side is None:
+        return None
+    if phrase.mention is not None and phrase.mention.side == voice.side:
+        return None  # known already, and better
+    return replace(implied(voice.side, role, scene), text=span.text, start=span.start, end=span.end)
+
+
 def _speaker(
     phrase: ActorPhrase, mention: ActorMention | None, voice: Voice, role: ActorRole, scene: Scene
 ) -> ClaimActor | None:
@@ -53,6 +68,8 @@ def _speaker(
         return None
     if mention is not None and mention.start >= source.start:
         return None
+    if mention is not None and voice.is_direct and phrase.span.text.lower() not in _FIRST_PERSON:
+        return None  # who speaks for himself doesn't say "they"
     side = implied(source.side, role, scene)
     return replace(side, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
 

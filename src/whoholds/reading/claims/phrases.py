@@ -96,13 +96,17 @@ def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | Non
 
 
 def open_sentence(
-    parsed: Parsed, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], territory: Territory
+    parsed: Parsed,
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+    territory: Territory,
+    topics: tuple[Toponym, ...] = (),
 ) -> PlaceReader:
-    """A reader of the sentence's place phrases, given the mentions of the report in text order."""
+    """A reader of the sentence's place phrases, given the mentions of the report in text order and its entry's head."""
     start, end = parsed.sentence.start, parsed.sentence.end
     names = toponyms[bisect_right(toponyms, start, key=_end) : bisect_left(toponyms, end, key=_start)]
     parties = actors[bisect_right(actors, start, key=_end) : bisect_left(actors, end, key=_start)]
-    return PlaceReader(parsed, names, parties, territory)
+    return PlaceReader(parsed, names, parties, territory, topics)
 
 
 def _start(mention: Toponym | ActorMention) -> int:
@@ -121,6 +125,11 @@ class PlaceReader:
     toponyms: Sequence[Toponym]  # of the sentence, in text order
     actors: Sequence[ActorMention]
     territory: Territory
+    topics: tuple[Toponym, ...] = ()  # the places its entry is headed with
+
+    def headed(self) -> list[PlacePhrase]:
+        """The places that the entry is about, for a clause that leaves its subject out: "taken by rebels on Sunday"."""
+        return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in self.topics]
 
     def read(self, head: Token) -> list[PlacePhrase]:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
@@ -155,6 +164,8 @@ class PlaceReader:
         noun = head.lower_
         if named is not None and not self._acts(head):
             return [self._named(head, named)]
+        if noun == "all" and (rest := [p for o in self._but(head) for p in self.read(o)]):
+            return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
         if noun in self.territory.parts:
             inner = [p for o in self._of(head) for p in self.read(o)]
             if inner:
@@ -209,6 +220,8 @@ class PlaceReader:
         names = self._names(head)
         facility = noun in self.territory.facilities or noun in self.territory.terrain
         span = self._span(self._first(head, counted=not names), head)
+        if not names and " and " in span.text and any(span.start < a.start < span.end for a in self.actors):
+            return []  # two phrases that the parser ran into one: "the southern half and Russian infantry north"
         part = span.text if facility else None
         if names:
             if facility:
@@ -294,6 +307,10 @@ class PlaceReader:
             return []
         closed = rest.find(")", opened)
         return self._between(name.end + opened, name.end + (closed if closed > 0 else len(rest)))
+
+    def _but(self, head: Token) -> list[Token]:
+        """ "All but the old quarter of Manbij": what is left out."""
+        return [n for p in children(head, "prep") if p.lower_ in {"but", "except"} for n in children(p, "pobj")]
 
     def _of(self, head: Token) -> list[Token]:
         return [n for p in children(head, "prep") if p.lower_ == "of" for n in children(p, "pobj")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import Arguments
@@ -43,6 +43,7 @@ class Scene:
     country: str | None
     publisher_side: str | None
     read_source: Callable[[str], SourceReading]
+    topics: Mapping[int, tuple[Toponym, ...]]  # by a sentence's start, the places its entry is headed with
 
     def around(self, block: int) -> Scene:
         """The scene as far as sentences of the block can mean it, so that reading takes time as the text is long."""

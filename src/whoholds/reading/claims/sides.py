@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import leaves_out_side
-from whoholds.reading.claims.circumstances import is_time
+from whoholds.reading.claims.circumstances import is_onset, is_time
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
 from whoholds.reading.claims.phrases import ActorPhrase
@@ -42,6 +42,10 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING else EventType.TAKEOVER
         named = replace(named, event=kept, sides=(gainer,))
+    if entry.frame.present and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
+        return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
+    if named.event is EventType.HOLDING and is_onset(occasion):
+        named = replace(named, event=EventType.TAKEOVER)
     if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
         named = replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
     if named.event is EventType.TAKEOVER and not named.lost:

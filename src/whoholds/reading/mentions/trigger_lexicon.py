@@ -27,6 +27,8 @@ class Construction(StrEnum):
     STATE_CHANGE = "state_change"
     HELD_BY = "held_by"
     WHOSE = "whose"
+    SEEN = "seen"  # "found troops in the town"
+    BARE = "bare"  # "Goma: M23", with no verb at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ class Frame:
     follows: bool = False  # the side is the last one that took a place in the paragraph
     calm: bool = False  # tells of no force: "took control of"
     self_told: bool = False  # the side is the source: "the army claims the town"
+    present: bool = False  # control told by who is there: only of a side that fights in the country
+    now: bool = False  # says something only of now, or of what is to come: "they are in it"
+    witnessed: bool = False  # the subject is the source: "a reporter found troops"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,10 @@ class Entry:
     negated_only: bool = False  # says something of control only when denied: "has not entered"
     calm: bool = False  # tells of no force: "occupied"
     predicate: bool = False  # a participle after a copula: "is gone"
+    bases_only: bool = False  # of a base or a camp, not of a town or a parliament: "stormed the base"
+    wilds_only: bool = False  # with where fighters hide: "went back into the forest"
+    via: str | None = None  # the noun hangs by "to" on this object: "put an end to their rule"
+    after: str | None = None  # the word before: "is no more"
     told_by: Literal["loser", "gainer"] | None = None
     stance: Stance | None = None
 
@@ -86,6 +95,7 @@ class TriggerLexicon:
 
     by_word: dict[str, tuple[Entry, ...]]
     state_change: frozenset[str]
+    bare: Entry  # what an entry says whose body is a party and nothing more
 
 
 @cache
@@ -103,7 +113,8 @@ def open_triggers(*extra: Path) -> TriggerLexicon:
             by_word.setdefault(word, []).append(entry)
     change = frozenset(form for lemma in tables["state_change"]["lemmas"] for form in _forms(tables, lemma))
     found = {word: tuple(entries) for word, entries in by_word.items()}
-    return TriggerLexicon(found, change)
+    bare = Entry(Construction.BARE, frames[tables["bare"]["frame"]], frozenset())
+    return TriggerLexicon(found, change, bare)
 
 
 def _frame(name: str, table: dict[str, Any]) -> Frame:
@@ -123,6 +134,9 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         follows=table.get("follows", False),
         calm=table.get("calm", False),
         self_told=table.get("self_told", False),
+        present=table.get("present", False),
+        now=table.get("now", False),
+        witnessed=table.get("witnessed", False),
     )
 
 
@@ -139,8 +153,9 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
         governors = _all_forms(tables, light["verbs"])
         prepositions = frozenset(light.get("preposition", ()))
         yield Entry(
-            Construction.LIGHT, frame(light), frozenset(light["nouns"]), governors=governors, prepositions=prepositions
-        )
+            Construction.LIGHT, frame(light), frozenset(light["nouns"]), governors=governors, prepositions=prepositions,
+            via=light.get("via"),
+        )  # fmt: skip
     for noun in tables["noun"]:
         yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
     for state in tables["state"]:
@@ -152,15 +167,19 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             yield Entry(Construction.STATE, frames["state"], words, prepositions=prepositions)
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
     whose = tables["whose"]
-    yield Entry(
-        Construction.WHOSE, frames["state"], frozenset(whose["words"]), governors=_all_forms(tables, whose["copulas"])
-    )
+    words = frozenset((*whose["words"], *whose["marks"]))
+    yield Entry(Construction.WHOSE, frames["state"], words, governors=_all_forms(tables, whose["copulas"]))
     for noun in tables["predicate"]:
         yield Entry(Construction.PREDICATE, frame(noun), frozenset(noun["nouns"]))
     for kind in (Construction.COPULAR, Construction.ABSENCE):
         for table in tables[kind]:
             governors = _all_forms(tables, table["copulas"])
-            yield Entry(kind, frame(table), frozenset(table["words"]), governors=governors)
+            yield Entry(
+                kind, frame(table), frozenset(table["words"]), governors=governors, after=table.get("after"),
+                told_by=table.get("told_by"),
+            )  # fmt: skip
+    for seen in tables["seen"]:
+        yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
 
 
 def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> Entry:
@@ -173,7 +192,7 @@ def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> E
     )
 
 
-_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm")
+_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm", "bases_only", "wilds_only")
 
 
 def _all_forms(tables: dict[str, Any], lemmas: list[str]) -> frozenset[str]:

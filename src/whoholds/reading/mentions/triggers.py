@@ -7,17 +7,21 @@ the parse and says which entry of the lexicon stands there.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, TriggerLexicon, open_triggers
+from whoholds.terms import EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 __all__ = ["Construction", "Trigger", "TriggerLexicon", "find_triggers", "may_trigger", "open_triggers"]
 
-_WORD = re.compile(r"['’]?[^\W\d_]+")  # "'s" is a word: "it's in rebel hands"
+# "'s" is a word, "it's in rebel hands", and so is the mark of "the rebels'".
+_WORD = re.compile(r"['’]?[^\W\d_]+|(?<=s)['’](?![^\W\d_])")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "re-establish", and its parts
 _PREDICATIVE = frozenset({"acomp", "attr", "ROOT", "ccomp", "oprd", "conj"})
 
@@ -54,6 +58,7 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     """
     found: list[Trigger] = []
     for token in doc:
+        found.extend(t for e in lexicon.by_word.get(token.lower_, ()) for t in _seen(token, e))
         fitting = [t for e in lexicon.by_word.get(token.lower_, ()) if (t := _match(token, e, lexicon)) is not None]
         if fitting:
             best = max(fitting, key=_specificity)
@@ -85,14 +90,21 @@ def _match(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
             return _state(token, entry, lexicon)
         case Construction.HELD_BY:
             return _held(token, entry)
+        case Construction.WHOSE if not token.is_alpha:
+            return _owned(token, entry)
         case Construction.WHOSE:
             fits = token.head.lower_ in entry.governors and token.dep_ in {"attr", "acomp"}
             return Trigger(entry, token, token.head) if fits else None
         case Construction.PREDICATE:
             copular = token.dep_ == "attr" and any(c.dep_ == "nsubj" for c in token.head.children)
             return Trigger(entry, token, token) if copular or token.dep_ == "appos" else None
+        case Construction.SEEN | Construction.BARE:
+            return None  # one word may have seen several: `_seen`
         case Construction.COPULAR:
-            near = token.dep_ in {"prep", "advmod"} and token.head.lower_ in entry.governors
+            near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and token.head.lower_ in entry.governors
+            near = near and (entry.after is None or (token.i > 0 and token.doc[token.i - 1].lower_ == entry.after))
+            if not near and entry.frame.name == "belong" and _opens(token):
+                return Trigger(entry, token, token)
             return Trigger(entry, token, token.head) if near else None
         case Construction.ABSENCE:
             noun, verb = token.head, token.head.head
@@ -100,6 +112,32 @@ def _match(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
                 token.dep_ == "det" and noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children)
             )
             return Trigger(entry, noun, verb) if there and verb.lower_ in entry.governors else None
+
+
+def _opens(token: Token) -> bool:
+    """Whether an entry's body begins with the phrase: "back with the army since Monday"."""
+    return token.i <= 2 and not any(t.tag_.startswith("VB") or t.dep_ == "nsubj" for t in token.doc[: token.i])
+
+
+def _owned(mark: Token, entry: Entry) -> Trigger | None:
+    """ "The town is the army's": the mark of the possessive on a predicate."""
+    owner = mark.nbor(-1) if mark.i else mark
+    fits = owner.dep_ in {"attr", "acomp", "poss"} and owner.head.lower_ in entry.governors
+    return Trigger(entry, owner, owner.head) if fits else None
+
+
+def _seen(verb: Token, entry: Entry) -> Iterator[Trigger]:
+    """Each of those seen, with the place beside it: "found troops in the south and militants in the north"."""
+    if entry.construction is Construction.SEEN and verb.tag_.startswith("VB"):
+        for seen in (c for c in verb.children if c.dep_ == "dobj" and c.tag_ in {"NN", "NNS"}):
+            yield Trigger(entry, seen, verb)
+            yield from (Trigger(entry, noun, verb) for noun in verb.subtree if noun.i > seen.i and _is_joined(noun))
+
+
+def _is_joined(noun: Token) -> bool:
+    """Whether "and" stands before the noun and its adjective, whatever the parse made of them."""
+    before = [t.lower_ for t in noun.doc[max(noun.i - 3, 0) : noun.i]]
+    return noun.tag_ in {"NN", "NNS"} and "and" in before[-2:]
 
 
 def _held(token: Token, entry: Entry) -> Trigger | None:
@@ -119,16 +157,33 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None  # "rebel-held" is not "held"
     if not entry.particles and any(c.dep_ == "prt" and c.lower_ != "back" for c in token.children):
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
+    if entry.wilds_only and not _goes_into_the_wild(token):
+        return None
     if entry.particles:
-        near = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"}}
+        near = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > token.i}
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         if not entry.particles & (near | {after}):
+            return None
+        if entry.frame.event is EventType.TAKEOVER and any(
+            c.lower_ in load_lexicon("territory")["advancing"] for c in token.subtree if c.dep_ == "advmod"
+        ):
             return None
     return Trigger(entry, token, token)
 
 
+def _goes_into_the_wild(verb: Token) -> bool:
+    wilds = load_lexicon("territory")["wilds"]
+    ways = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in {"into", "to", "toward", "towards"}]
+    return any(n.lower_ in wilds for way in ways for n in way.children if n.dep_ == "pobj")
+
+
 def _light(token: Token, entry: Entry) -> Trigger | None:
     head = token.head
+    if entry.via:
+        verb = head.head if head.head.lower_ != entry.via else head.head.head
+        ended = any(c.lower_ == entry.via and c.dep_ in {"dobj", "nsubjpass"} for c in verb.children)
+        fits = token.dep_ == "pobj" and head.lower_ == "to" and ended and verb.lower_ in entry.governors
+        return Trigger(entry, token, verb) if fits else None
     if entry.prepositions:
         if (
             token.dep_ != "pobj"
@@ -141,6 +196,10 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
         return Trigger(entry, token, verb) if placed and verb.lower_ in entry.governors else None
     while head.dep_ in {"conj"} and head.tag_.startswith("N"):
         head = head.head
+    if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in load_lexicon("territory")["spans"]:
+        token_, head = head.head, head.head.head  # "ended three years of rebel rule"
+        fits = token_.dep_ == "dobj" and head.lower_ in entry.governors and head.tag_.startswith("VB")
+        return Trigger(entry, token, head) if fits else None
     fits = (
         token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lower_ in entry.governors and head.tag_.startswith("VB")
     )

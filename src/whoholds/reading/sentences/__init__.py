@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from whoholds.reading.sentences.entries import cut_entries, topics_of
 from whoholds.reading.sentences.parse import LONGEST_SENTENCE, Name, NameSort, Parsed, Parser, open_parser
 from whoholds.reading.sentences.split import split_sentences
 
-__all__ = ["LONGEST_SENTENCE", "Name", "NameSort", "Parsed", "Parser", "open_parser", "split_sentences"]
+__all__ = [
+    "LONGEST_SENTENCE",
+    "Name",
+    "NameSort",
+    "Parsed",
+    "Parser",
+    "cut_entries",
+    "open_parser",
+    "split_sentences",
+    "topics_of",
+]

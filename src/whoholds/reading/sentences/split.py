@@ -20,6 +20,8 @@ _ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 # What looks like an item at the head of a line but may be a dash or a day that a text width put there.
 _DOUBTFUL_ITEM = re.compile(r"[-–—]\s+[a-z]|\d{1,2}\.\s")
 _SPEAKER = re.compile(r"\s*([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
+# The head of an entry: "Goma and Bukavu: M23", "Sirte - LNA".
+_ENTRY = re.compile(r"[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*){0,4}(?: [-–—] |: )(?=\S)")
 _OPENING_MARK = re.compile(r"[\"“«]?")
 _WORD_BEFORE = re.compile(r"[\w.-]{1,24}$")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
@@ -99,6 +101,8 @@ def _continues(text: str, opened: int, closed: int, first: int) -> bool:
         return wrapped and not is_closed and not in_item and _DOUBTFUL_ITEM.match(text, first) is not None
     if not in_item and text[first - 1] == "\t" and not text[first].islower():
         return False  # an indented paragraph
+    if is_closed and _ENTRY.match(text, first):
+        return False
     if is_closed:
         return wrapped and not text[first].isdigit()
     return wrapped or text[first].islower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,10 @@ def open_outlets() -> Outlets:
     )
 
 
+# "(translated from French)" says nothing of whose voice it is.
+_REMARK = re.compile(r"\s*\([^)]*\)")
+
+
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads(files("whoholds.reference.publishers").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -82,6 +87,7 @@ def publisher_side(name: str | None, index: ActorIndex) -> str | None:
     if not name:
         return None
     outlets = open_outlets()
+    name = _REMARK.sub("", name)
     words = split_words(name)
     known = next((o for at in range(len(words)) if (o := outlets.outlet_at(words, at))), None)
     if known is not None:
@@ -95,7 +101,7 @@ def publisher_side(name: str | None, index: ActorIndex) -> str | None:
         return None
     party, state = _bearers(words, index)
     if party is not None:
-        whole = index.named(name)
+        whole = index.named(name) or all(index.named(part) for part in re.split(r"[/&]", name))
         return party if whole or has["party_bodies"] or has["state_bodies"] else None
     return state if has["state_bodies"] else None
 

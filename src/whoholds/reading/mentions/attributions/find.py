@@ -40,7 +40,7 @@ def worth_parsing(sentence: Sentence, *, attitudes: bool = True) -> bool:
     pairs = (f"{one} {two}" for one, two in pairwise(words))
     if any(word in lexicon.statements or (attitudes and word in lexicon.attitudes) for word in chain(words, pairs)):
         return True
-    return _QUOTATION.search(sentence.text) is not None
+    return _QUOTATION.search(sentence.text) is not None or sentence.text.endswith(":")
 
 
 def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution, ...]:
@@ -148,7 +148,10 @@ def _with_colon(text: str, end: int, pieces: list[Stretch]) -> int:
 def _beside(quotes: Quotes, cue: Stretch, sentence: Sentence) -> Quote | None:
     """The quotation a cue without a clause introduces: next to it, or behind a comma or colon in its sentence."""
     text = quotes.text
-    near = quotes.closing_before(cue[0], over=_BETWEEN) or quotes.opening_after(cue[1], over=_BETWEEN)
+    following = quotes.opening_after(cue[1], over=_BETWEEN)
+    if following is not None and text[cue[1] - 1] == ":":
+        return following  # a label speaks what follows, never what closed before it
+    near = quotes.closing_before(cue[0], over=_BETWEEN) or following
     if near is not None:
         return near
     for quote in quotes.meeting(cue[1], sentence.end):

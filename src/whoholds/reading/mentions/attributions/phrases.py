@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
-from whoholds.reading.mentions.attributions.source import source_stretch
+from whoholds.reading.mentions.attributions.source import is_passive, source_of, source_stretch
 from whoholds.reading.sentences import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# A label of up to six words, each with a capital or a number, then a colon and a quotation mark.
-_HEADING = re.compile(
-    r"((?:[A-Z\d][\w.'’&/-]*|of|the|for|and)(?: (?:[A-Z\d][\w.'’&/-]*|of|the|for|and)){0,5}):\s*(?=[“„«\"‘])"
-)
+# What opens a sentence before a colon and a quotation mark, the hour of an entry left out: whose words follow.
+_HEADING = re.compile(r"(?:\d{1,2}[:.h]\d{2}[\s.,:–—-]{1,4})?([A-Z\d][^:;\"“„«\n]{0,110}?):\s*(?=[“„«\"‘]|$)")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# The longest source told behind its sentence: "it fell, two teachers and a nurse said".
+_LONGEST_CLOSING = 110
 
 # A turn of a transcript pasted as a quotation.
 _QUOTED_LABEL = re.compile(r"[\"“]([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
@@ -27,6 +28,7 @@ def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     """One draft for each phrase of a sentence that hands its clause to a source."""
     yield from _according_to(parsed)
     yield from _heading(parsed)
+    yield from _closing(parsed, lexicon)
 
 
 def _according_to(parsed: Parsed) -> Iterator[Draft]:
@@ -89,13 +91,36 @@ def _opening(parsed: Parsed, cue: Stretch) -> Iterator[Draft]:
 
 
 def _heading(parsed: Parsed) -> Iterator[Draft]:
-    """`JNIM: "The town is ours"`, or `"MAYOR: The town is ours"`: a name, a colon and a quotation."""
+    """`JNIM: "The town is ours"`, or `"MAYOR: The town is ours"`: whose words, a colon and a quotation."""
     text, base = parsed.sentence.text, parsed.sentence.start
     match = _HEADING.match(text)
-    if match is not None:
+    if match is not None and not _has_verb(parsed, match.end(1)):
         start, end = base + match.start(1), base + match.end(1)
         yield Draft(((start, end),), ((end, end + 1),), (), may_quote=True)
     label = _QUOTED_LABEL.match(text)
     if label is not None and parsed.sentence.speaker is None:
         start, end = base + label.start(1), base + label.end(1)
         yield Draft(((start, end),), ((end, end + 1),), ((base + label.end(), parsed.sentence.end),), may_quote=False)
+
+
+def _has_verb(parsed: Parsed, end: int) -> bool:
+    """Whether the words up to an offset of the sentence hold a finite verb, and so are more than a name."""
+    return any(token.tag_ in _FINITE for token in parsed.doc if token.idx < end)
+
+
+def _closing(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
+    """ "It fell, two teachers and a nurse said", where the parse hung the source on the clause."""
+    words = [token for token in parsed.doc if not token.is_punct and not token.is_space]
+    if len(words) < 3 or words[-1].tag_ not in _FINITE or source_of(words[-1]) is not None:
+        return
+    cue = words[-1]
+    entry = lexicon.verbs.get(cue.lower_)
+    text, base = parsed.sentence.text, parsed.sentence.start
+    comma = text.rfind(", ", 0, cue.idx)
+    between = [token for token in words if comma < token.idx < cue.idx]
+    if entry is None or "clause" not in entry.takes or is_passive(cue):
+        return
+    if comma <= 0 or not between or cue.idx - comma > _LONGEST_CLOSING or any(t.tag_ in _FINITE for t in between):
+        return
+    source = base + comma + 2, base + between[-1].idx + len(between[-1])
+    yield Draft((source,), ((base + cue.idx, base + cue.idx + len(cue)),), ((base, base + comma),), may_quote=False)
