@@ -99,8 +99,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     scene = _with_quotes(scene, attributions)
     claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
-    claims = flag_geography(claims, report, toponyms, reader.gazetteer)
-    claims = flag_dates(claims, times, report.published)
+    claims = flag_dates(flag_geography(claims, report, toponyms, reader.gazetteer), times, report.published)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
@@ -128,6 +127,8 @@ def _country(
 
 # Parties that fight where they are from; a state's army may be abroad.
 _AT_HOME = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+
+
 def _without(toponyms: Sequence[Toponym], heads: Sequence[Toponym]) -> tuple[Toponym, ...]:
     """The toponyms that are told by themselves, not by the form of the report."""
     new = {h.start for h in heads}
