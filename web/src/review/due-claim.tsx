@@ -45,7 +45,9 @@ function Context({ claim }: { claim: Claim }) {
     <p class="context">
       {from > 0 && "… "}
       {piece(from, start)}
-      <mark class="looked">{piece(start, end)}</mark>
+      <mark class="looked" ref={(mark) => mark?.scrollIntoView({ block: "nearest", behavior: "instant" })}>
+        {piece(start, end)}
+      </mark>
       {piece(end, end + AROUND)}
       {end + AROUND < letters.length && " …"}
     </p>
