@@ -19,7 +19,7 @@ from typing import Any
 import click
 
 from whoholds.errors import WhoholdsError
-from whoholds.evaluation.bench import run_bench
+from whoholds.evaluation.bench import LOCATED, run_bench
 from whoholds.evaluation.corpora import KINDS, find_corpora, load_rows, read_rows
 from whoholds.evaluation.gate import (
     Measured,
@@ -66,7 +66,7 @@ for _kind in PREDICTORS:
 
 @main.command()
 @click.option("--data", "folder", required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--kind", type=click.Choice(sorted(set(KINDS.values()))), help="Only corpora of this kind.")
+@click.option("--kind", type=click.Choice(sorted({*KINDS.values(), LOCATED})), help="Only corpora of this kind.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only the first rows of each corpus.")
 def bench(folder: Path, kind: str | None, limit: int | None) -> None:
     """Score every corpus found in a folder, ours beside a constant answer and what others have published."""

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from whoholds.evaluation.corpora import find_corpora
 from whoholds.evaluation.figures import Figure
+from whoholds.evaluation.located import score_located
 from whoholds.evaluation.measures import find_others
 from whoholds.evaluation.scoring import score_corpus, score_taggers
 
+LOCATED = "located"
 HEADER = f"{'corpus':16} {'measure':38} {'ours':>7} {'constant':>9} {'of':>6}  others, as published"
 
 
@@ -18,14 +20,16 @@ def run_bench(folder: Path, *, kind: str | None = None, limit: int | None = None
 
     Args:
         folder: Holds places/, times/, attribution/ and events/.
-        kind: Only corpora of this kind.
+        kind: Only corpora of this kind; `located`: the lists of places in geodata/.
         limit: Only the first rows of each corpus.
     """
+    located = [_line(corpus, figure) for corpus, figure in score_located(folder)] if kind in (None, LOCATED) else []
     corpora = [corpus for corpus in find_corpora(folder) if kind in (None, corpus.kind)]
-    if not corpora:
+    if not corpora and not located:
         yield f"{folder}: found no corpus, expected JSON Lines files in places, times, attribution or events"
         return
     yield HEADER
+    yield from located
     for corpus in corpora:
         for figure in score_corpus(corpus, limit=limit):
             yield _line(corpus.name, figure)

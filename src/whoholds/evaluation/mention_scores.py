@@ -51,7 +51,7 @@ def score_places(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figu
 
     In the GeoWebNews rows only toponyms with coordinates are places; a prediction on another counts neither way.
     """
-    right = n_found = n_gold = n_located = n_resolved = n_near = 0
+    right = n_found = n_gold = n_located = n_paired = n_resolved = n_near = 0
     for row in gold:
         only_located = row["id"].startswith("gwn-")
         wanted = [t for t in row["toponyms"] if t["start"] >= 0 and (t["lat"] is not None or not only_located)]
@@ -64,12 +64,14 @@ def score_places(gold: Sequence[Row], predicted: Mapping[str, Row]) -> list[Figu
         pairs = pair_up(wanted, found, same_span, overlaps)
         right, n_found, n_gold = right + len(pairs), n_found + len(found), n_gold + len(wanted)
         n_located += sum(t["lat"] is not None for t in wanted)
+        n_paired += sum(w["lat"] is not None for w, _ in pairs)
         both = [(w, t) for w, t in pairs if w["lat"] is not None and t["lat"] is not None]
         n_resolved += len(both)
         n_near += sum(distance_km((w["lat"], w["lon"]), (t["lat"], t["lon"])) <= NEAR_KM for w, t in both)
     return [
         Figure("toponym F1", Tally(right, n_found, n_gold).f1, n_gold, 0.0),
         Figure("within 161 km, of all", share(n_near, n_located), n_located, 0.0),
+        Figure("within 161 km, of found", share(n_near, n_paired), n_paired, is_held=False),
         Figure("within 161 km, of resolved", share(n_near, n_resolved), n_resolved, is_held=False),
     ]
 

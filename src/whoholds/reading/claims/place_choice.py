@@ -31,8 +31,9 @@ PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same
 ROUNDS = 3
 MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
-# A spelling variant is trusted from here (Kilinochi 0.89); Robotyne and Rybotyn, two villages, have 0.85.
-TRUSTED_SPELLING = 0.88
+# A spelling variant is trusted from here (Kilinochi 0.89, one slip in eight letters 0.875); Robotyne and Rybotyn,
+# two villages, have 0.85.
+TRUSTED_SPELLING = 0.87
 DWARFED = 1.5  # importance
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym

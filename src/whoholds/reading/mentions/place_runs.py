@@ -153,7 +153,7 @@ def _is_hyphenated_name(piece: str, parts: Sequence[str], gazetteer: Gazetteer) 
     if parts[0].islower() and len(parts) == 2:  # "al-Numan", within "Maarat al-Numan"
         return True
     inner = parts[1:-1]
-    if inner and all(part.islower() and len(part) <= LONGEST_PARTICLE for part in inner):
+    if any(part.islower() and len(part) <= LONGEST_PARTICLE for part in inner):
         return True
     tail = parts[-1]
     if tail.islower() and len(tail) > LONGEST_PARTICLE:
