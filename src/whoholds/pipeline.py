@@ -27,9 +27,6 @@ from whoholds.store import (
     add_batch,
     is_settled,
     known_reports,
-    missing_places,
-    replace_readings,
-    reports_naming,
     swap_in,
     take_base,
 )
@@ -195,6 +192,11 @@ def _unread(item: Loaded) -> Unread:
     return Unread(where, None, sha256, item.language, f"not in English (found language “{item.language}”)")
 
 
+def told_unread(item: Loaded) -> str:
+    """What is said of a text that is left unread: where, and why."""
+    return _named(_unread(item))
+
+
 def _named(unread: Unread) -> str:
     where = f"{unread.path}:{unread.line}" if unread.line else unread.path
     return f"{where}: {unread.why}"
@@ -245,59 +247,6 @@ def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[st
         yield from readings
         for _, why in failed:
             tell(f"{item.report.path}: {why}")
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """What placing did."""
-
-    missing: int  # provisional places that the ledger had
-    places: int  # of them, those it has no longer
-    reports: int  # read again
-
-
-def place_missing(ledger: Ledger, config: Config) -> Placed:
-    """Read those reports again that name a place which was missing and of which the gazetteer now has an entry.
-
-    Args:
-        ledger: The ledger; it needs settling afterwards.
-        config: Says where added places lie.
-    """
-    from whoholds.reference.gazetteer import How, open_gazetteer
-
-    gazetteer = open_gazetteer(config.gazetteer.place)
-    with ledger.reading() as con:
-        before = missing_places(con)
-        found = [
-            place_id
-            for place_id, name, country in before
-            if any(c.how is not How.NEAR and c.place.country == country for c in gazetteer.candidates(name))
-        ]
-        reports = reports_naming(con, found)
-    readings = list(open_read(config)(reports)) if reports else []
-    with ledger.writing() as con:
-        if readings:
-            replace_readings(con, readings)
-        after = {place_id for place_id, _, _ in missing_places(con)}
-    gone = {place_id for place_id, _, _ in before} - after
-    return Placed(len({place_id for place_id, _, _ in before}), len(gone), len(readings))
-
-
-def explain_places(loaded: Iterable[Loaded], config: Config) -> Iterator[str]:
-    """For each report and place name, a line of what it was taken for, lines of why and of what else it may mean."""
-    from whoholds.reading.claims.geolocation import resolve
-    from whoholds.reading.mentions.toponyms import find_toponyms
-    from whoholds.reading.places_told import tell_places
-    from whoholds.reference.gazetteer import open_gazetteer
-
-    gazetteer = open_gazetteer(config.gazetteer.place)
-    for item in loaded:
-        if item.report is None or not item.is_read:
-            yield _named(_unread(item))
-            continue
-        yield item.report.path
-        found = resolve(find_toponyms(item.report.text, gazetteer), item.report, gazetteer)
-        yield from tell_places(found, gazetteer)
 
 
 def settle(ledger: Ledger, *, config: Config | None = None) -> bool:

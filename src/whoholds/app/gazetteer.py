@@ -159,7 +159,7 @@ def explain(paths: tuple[str, ...], config: Path | None) -> None:
     """
     from whoholds.app.formats import open_out
     from whoholds.config import load_config
-    from whoholds.pipeline import explain_places
+    from whoholds.placing import explain_places
     from whoholds.reading.reports import load_reports
 
     out = open_out()
@@ -206,7 +206,8 @@ def place(ledger_path: Path, config: Path | None) -> None:
       whoholds gazetteer place war.duckdb
     """
     from whoholds.config import load_config
-    from whoholds.pipeline import place_missing, settle
+    from whoholds.pipeline import settle
+    from whoholds.placing import place_missing
     from whoholds.store import Ledger
 
     settings, ledger = load_config(config), Ledger(ledger_path)

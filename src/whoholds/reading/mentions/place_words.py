@@ -51,13 +51,9 @@ class PlaceWords:
 
 @cache
 def load_place_words() -> PlaceWords:
-    """The lexicon's place words.
-
-    Raises:
-        KnowledgeError: the file is missing or isn't TOML.
-    """
+    """The lexicon's place words; KnowledgeError where its file is missing or isn't TOML."""
     tables = load_lexicon("places")
-    cues, persons, organisations = tables["cues"], tables["persons"], tables["organisations"]
+    cues, persons, bodies = tables["cues"], tables["persons"], tables["organisations"]
     return PlaceWords(
         generic=_keys(word for words in tables["generic"].values() for word in words),
         districts=_keys(tables["generic"]["district"]),
@@ -79,11 +75,11 @@ def load_place_words() -> PlaceWords:
         speaks=_keys(persons["speaks"]),
         given=_keys(persons["given"]),
         surname_countries=frozenset(persons["surname_countries"]),
-        organisation_last=_keys(organisations["last"]),
-        organisation_first=_keys(organisations["first"]),
-        bodies=_keys(organisations["bodies"]),
-        streets=_keys(organisations["streets"]),
-        open=_keys(organisations["open"]),
+        organisation_last=_keys(bodies["last"]),
+        organisation_first=_keys(bodies["first"]),
+        bodies=_keys(bodies["bodies"]),
+        streets=_keys(bodies["streets"]),
+        open=_keys(bodies["open"]),
         common=_keys(tables["common"]["words"]),
         phrases=_keys(tables["common"]["phrases"]),
         abbreviations=_keys(tables["common"]["abbreviations"]),
