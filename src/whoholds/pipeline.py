@@ -18,7 +18,7 @@ from whoholds.engines.duckdb import DuckDBEngine
 from whoholds.engines.processes import Workers
 from whoholds.errors import WhoholdsError
 from whoholds.records import Reading, Report
-from whoholds.settling import control_sql, steps
+from whoholds.settling import DEFAULT_RULES, control_sql, steps
 from whoholds.store import (
     Batch,
     Got,
@@ -393,5 +393,7 @@ def draw_history(con: duckdb.DuckDBPyConnection, known_by: str | None, rules: st
     Raises:
         ConfigError: No such rule set.
     """
-    spells = next(step.sql for step in steps(rules) if step.name == "spells")
+    is_settled_so = known_by is None and rules == DEFAULT_RULES  # then the ledger has the spells already
+    made = next(step.sql for step in steps(rules) if step.name == "spells")
+    spells = "SELECT * FROM spells" if is_settled_so else made
     return draw_atlas(con, spells, known_by=known_by, rules=rules)
