@@ -15,6 +15,7 @@ from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReadin
 from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
+from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
@@ -99,10 +100,17 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     scene = _with_quotes(scene, attributions)
     claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
-    claims = flag_dates(flag_geography(claims, report, toponyms, reader.gazetteer), times, report.published)
+    claims = _flagged(claims, scene, reader.gazetteer)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
     uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _flagged(claims: Sequence[Claim], scene: Scene, gazetteer: Gazetteer) -> tuple[Claim, ...]:
+    """The claims, those flagged whose place, date or people can't be as the report has them."""
+    claims = flag_geography(claims, scene.report, scene.toponyms, gazetteer)
+    claims = flag_dates(claims, scene.times, scene.report.published)
+    return flag_people(claims, scene.report, scene.sentences, gazetteer)
 
 
 def _country(
