@@ -254,6 +254,16 @@ class Refusal(StrEnum):
     """An actor and a place, but no word the lexicon knows."""
 
 
+class ContradictionKind(StrEnum):
+    """In what two claims can't both be so."""
+
+    WHO_HOLDS = "who_holds"
+    WHO_DID_IT = "who_did_it"
+    WHETHER = "whether"
+    WHEN = "when"
+    HOW_MANY = "how_many"
+
+
 class DecisionKind(StrEnum):
     """What an analyst decides."""
 

@@ -93,6 +93,7 @@ EXPORTS = [
     ("coverage", "csv"),
     ("coverage", "table"),
     ("verify", "table"),
+    *((command, form) for command in ("contradictions", "sources") for form in ("jsonl", "csv", "table")),
     ("decisions", "jsonl"),
     ("decisions", "csv"),
     ("decisions", "table"),

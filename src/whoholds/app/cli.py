@@ -14,6 +14,7 @@ from whoholds.app.decide import decide, decisions
 from whoholds.app.gazetteer import gazetteer
 from whoholds.app.read import merge, read, settle
 from whoholds.app.serve import serve
+from whoholds.app.weigh import contradictions, sources
 from whoholds.errors import WhoholdsError
 
 SHOW_TRACEBACK = "--traceback"
@@ -76,7 +77,7 @@ def completion(shell: str) -> None:
 
 for command in (
     *(read, settle, merge, decide, decisions),
-    *(claims, mentions, events, control, why, coverage, verify, serve, gazetteer),
+    *(claims, mentions, events, control, why, contradictions, sources, coverage, verify, serve, gazetteer),
 ):
     whoholds.add_command(command)
 

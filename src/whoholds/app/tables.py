@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 from whoholds.terms import Status
 from whoholds.views.claims import StatedClaim
+from whoholds.views.contradictions import MEANINGS, Contradiction
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.coverage import Gap
 from whoholds.views.decisions import DecisionRow
 from whoholds.views.events import EventRow
 from whoholds.views.reasons import say_status
+from whoholds.views.sources import SourceRow
 from whoholds.views.wording import (
     claim_place,
     claim_sources,
@@ -26,6 +28,8 @@ CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
 MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
 EVENT_HEADS = ("When", "What", "Where", "Claims")
 CONTROL_HEADS = ("Place", "Status", "Since", "Why")
+CONTRADICTION_HEADS = ("What", "Where", "Earlier", "Later")
+SOURCE_HEADS = ("Who", "Claims", "Corroborated", "Contradicted", "Never again", "Lead, lag (days)")
 DECISION_HEADS = ("Decision", "About", "By", "Why", "In force")
 GAP_HEADS = ("Report", "Reason", "Word", "Sentence")
 
@@ -94,3 +98,24 @@ def decision_cells(row: DecisionRow) -> tuple[str, ...]:
         decision.reason,
         "yes" if row.in_force else "no",
     )
+
+
+def contradiction_cells(row: Contradiction, sides: Mapping[str, str]) -> tuple[str, ...]:
+    """A contradiction as cells; sides: names of sides by their ids."""
+    return MEANINGS[row.kind], row.place, _quoted(row.earlier, sides), _quoted(row.later, sides)
+
+
+def _quoted(stated: StatedClaim, sides: Mapping[str, str]) -> str:
+    said = f"“{stated.claim.evidence.text}”"
+    return "\n".join(
+        filter(None, (said, claim_sources(stated, sides), claim_when(stated.claim), stated.report.published))
+    )
+
+
+def source_cells(row: SourceRow) -> tuple[str, ...]:
+    """A source's record as cells."""
+    name = row.name or "publisher not named"
+    beside = ", ".join(filter(None, (row.kind or row.who, row.side)))
+    days = ", ".join("–" if days is None else f"{days:g}" for days in (row.lead_days, row.lag_days))
+    counts = (row.claims, row.corroborated, row.contradicted, row.never_again)
+    return f"{name} ({beside})", *(f"{count:,}" for count in counts), days

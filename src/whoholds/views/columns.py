@@ -65,6 +65,22 @@ DECISION_COLUMNS = (
 )
 """Grain: one row per decision; but for decision_id, in_force and made_claim, what `whoholds decide --from` takes."""
 
+_SAID = (
+    *("claim_id", "evidence.text", "event_type", "polarity", "actors.name", "when.date_start", "when.date_end"),
+    *("count.low", "count.high", "sources.name", "sources.side", "report.publisher", "report.published", "report.path"),
+)
+CONTRADICTION_COLUMNS = (
+    *("kind", "place_id", "place"),
+    *(f"{claim}.{column}" for claim in ("earlier", "later") for column in _SAID),
+)
+"""Grain: one row per kind, place and later claim."""
+
+SOURCE_COLUMNS = (
+    *("who", "name", "kind", "side", "claims", "corroborated", "contradicted", "never_again", "lead_days", "lag_days"),
+    *("first_published", "last_published"),
+)
+"""Grain: one row per publisher, and one per source."""
+
 COVERAGE_COLUMNS = ("path", "start", "end", "text", "trigger", "reason")
 """Grain: one row per trigger that gave no claim, per sentence without a trigger, and per text left unread."""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from whoholds.records import Attribution, Claim, ClaimPlace, Mentions, Quantity, Span
 from whoholds.views.claims import ReportedIn, StatedClaim
+from whoholds.views.contradictions import Contradiction
 from whoholds.views.control import ControlRow, Side
 from whoholds.views.events import EventRow
 from whoholds.views.places import KnownPlace
@@ -115,6 +116,14 @@ def event_to_json(row: EventRow) -> Json:
         **{"date_low": row.date_low, "date_high": row.date_high, "fighting": row.fighting},
         **{"claims": row.claims, "claims_against": row.claims_against, "stories": row.stories},
         **{"sources": row.sources, "first_published": row.first_published, "claim_ids": list(row.claim_ids)},
+    }
+
+
+def contradiction_to_json(row: Contradiction) -> Json:
+    """One contradiction as `whoholds contradictions --format jsonl` prints it."""
+    return {
+        **{"kind": row.kind, "place_id": row.place_id, "place": row.place},
+        **{"earlier": claim_to_json(row.earlier), "later": claim_to_json(row.later)},
     }
 
 
