@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deciding.made_ledger import BY, NOW, REPORTS, claim_ids, decided, exports, make_ledger, status_of
-from made_readings import make_report
+from made_readings import make_report, read_made
 from whoholds.deciding import Asked
 from whoholds.errors import LedgerError
 from whoholds.pipeline import decide, is_up_to_date, settle
-from whoholds.store import Ledger
+from whoholds.store import Ledger, replace_readings
 from whoholds.store.decisions import read_decisions
 from whoholds.views.claims import list_claims
 from whoholds.views.events import list_events
@@ -266,6 +266,16 @@ def test_a_missing_ledger_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="no ledger at"):
         decide(Ledger(tmp_path / "none.duckdb"), [], made_at=NOW)
     assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_a_report_read_again_keeps_the_claims_that_were_decided(tmp_path: Path) -> None:
+    ledger = make_ledger(tmp_path / "war.duckdb")
+    decided(ledger, "correct", claim=claim_ids(ledger)[RED_DALE], side="Blue")
+    before = exports(ledger)
+    with ledger.writing() as con:
+        replace_readings(con, read_made(REPORTS))
+    settle(ledger)
+    assert exports(ledger) == before
 
 
 def test_reading_more_keeps_what_was_decided(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from whoholds.reading.mentions.war_signs import tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
-from whoholds.records import ActorMention, Attribution, Mentions, Reading, Report, Toponym, Uncovered
+from whoholds.records import ActorMention, Attribution, Claim, Mentions, Reading, Report, Toponym, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side

@@ -13,6 +13,8 @@ from whoholds.store.rows import Row, reading_rows
 
 _CHILDREN = ("claim_actors", "claim_places", "claim_sources", "claim_flags")
 _EPOCH = date(1970, 1, 1)
+# Claims that analysts made of a report stay when it is read again.
+_READ = "claim_id NOT IN (SELECT made_claim_id FROM decisions WHERE made_claim_id IS NOT NULL)"
 
 
 def missing_places(con: DuckDBPyConnection) -> list[tuple[str, str, str | None]]:
@@ -55,10 +57,11 @@ def replace_readings(con: DuckDBPyConnection, readings: Iterable[Reading]) -> No
         report_id = reading.report.report_id
         for table in _CHILDREN:
             con.execute(
-                f"DELETE FROM {table} WHERE claim_id IN (SELECT claim_id FROM claims WHERE report_id = ?)", [report_id]
+                f"DELETE FROM {table} WHERE claim_id IN (SELECT claim_id FROM claims WHERE report_id = ? AND {_READ})",
+                [report_id],
             )
-        for table in ("claims", "uncovered"):
-            con.execute(f"DELETE FROM {table} WHERE report_id = ?", [report_id])
+        con.execute(f"DELETE FROM claims WHERE report_id = ? AND {_READ}", [report_id])
+        con.execute("DELETE FROM uncovered WHERE report_id = ?", [report_id])
         rows: dict[str, list[Row]] = reading_rows(reading, got_from="", got_at="")
         for table in ("claims", "uncovered", *_CHILDREN):
             insert_rows(con, table, rows[table])
