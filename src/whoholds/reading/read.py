@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from whoholds.config import Config, load_config
+from whoholds.errors import ConfigError
 from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
@@ -50,6 +52,7 @@ class Reader:
 def open_reader(config: Config | None = None) -> Reader:
     """A reader with the knowledge that the configuration names; the parser opens when first used."""
     settings = config or load_config()
+    _check_extended(settings.lexicon.files)
     return Reader(
         config=settings,
         gazetteer=open_gazetteer(settings.gazetteer.place),
@@ -57,6 +60,24 @@ def open_reader(config: Config | None = None) -> Reader:
         triggers=open_triggers(*settings.lexicon.extending("triggers")),
         territory=open_territory(),
     )
+
+
+def _check_extended(paths: Sequence[Path]) -> None:
+    """Nothing, if each file of the user's extends a lexicon that can be extended.
+
+    Raises:
+        ConfigError: names the file.
+    """
+    for path in paths:
+        if path.stem not in EXTENDED:
+            names = ", ".join(f"{name}.toml" for name in sorted(EXTENDED))
+            raise ConfigError(
+                f"[lexicon] files: found {path}, expected a file called {names}; nothing reads others yet"
+            )
+
+
+# The lexicons that a user's file of the same name extends.
+EXTENDED = frozenset({"triggers"})
 
 
 def read_reports(reports: Iterable[Report], reader: Reader) -> Iterator[Reading]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -106,6 +106,7 @@ def open_triggers(*extra: Path) -> TriggerLexicon:
         KnowledgeError: an entry names a frame that no file defines.
     """
     tables = load_lexicon("triggers", *extra)
+    _check_words(tables, " or ".join(["triggers.toml", *map(str, extra)]))
     frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
     by_word: dict[str, list[Entry]] = {}
     for entry in _entries(tables, frames):
@@ -115,6 +116,26 @@ def open_triggers(*extra: Path) -> TriggerLexicon:
     found = {word: tuple(entries) for word, entries in by_word.items()}
     bare = Entry(Construction.BARE, frames[tables["bare"]["frame"]], frozenset())
     return TriggerLexicon(found, change, bare)
+
+
+def _check_words(tables: dict[str, Any], where: str) -> None:
+    """Nothing, if each word of a closed list is one of it."""
+    events = [str(member) for member in EventType]
+    for name, frame in tables["frame"].items():
+        for key in ("event", "without_side"):
+            _check_word(frame.get(key), events, f"{where}: [frame.{name}] {key}")
+    for kind in ("verb", "light", "noun", "state", "predicate", "copular", "absence"):
+        for entry in tables[kind]:
+            name = entry.get("lemma") or entry.get("nouns") or entry.get("words")
+            at = f"{where}: [[{kind}]] {name!r}"
+            _check_word(entry["frame"], sorted(tables["frame"]), f"{at} frame")
+            _check_word(entry.get("told_by"), ["loser", "gainer"], f"{at} told_by")
+            _check_word(entry.get("stance"), [str(member) for member in Stance], f"{at} stance")
+
+
+def _check_word(found: str | None, known: Sequence[str], where: str) -> None:
+    if found is not None and found not in known:
+        raise KnowledgeError(f"{where}: found {found!r}, expected one of {', '.join(known)}")
 
 
 def _frame(name: str, table: dict[str, Any]) -> Frame:

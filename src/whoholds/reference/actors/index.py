@@ -159,10 +159,21 @@ def open_actors(*extra: Path) -> ActorIndex:
     tables, country_tables, force_tables, wars = load.read_tables(extra)
     countries = load.make_countries(country_tables)
     actors = {actor_id: load.make_actor(actor_id, table) for actor_id, table in tables.items()}
+    _check_countries(actors, countries)
     oppositions = load.make_oppositions(tables, actors, countries, wars)
     _check_sides(actors, countries, oppositions)
     forces = {force: str(table["label"]) for force, table in force_tables.items()}
     return ActorIndex(actors, countries, forces, oppositions, _index_names(actors, countries))
+
+
+def _check_countries(actors: Mapping[str, Actor], countries: Mapping[str, Country]) -> None:
+    for actor in actors.values():
+        unknown = [code for code in actor.countries if code not in countries]
+        if unknown:
+            raise KnowledgeError(
+                f"actor [{actor.actor_id}] countries: found {unknown[0]!r}, expected codes of two capitals as in "
+                "countries.toml, such as AF"
+            )
 
 
 def _check_sides(

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ _LISTS = ("countries", "aliases", "in_context", "places", "people", "called", "a
 _FIELDS = frozenset(
     (*_LISTS, "name", "kind", "side", "since", "until", "fights_government", "against", "fights_since", "fights_until")
 )
+_DAYS = frozenset({"since", "until", "fights_since", "fights_until"})
 Tables = dict[str, dict[str, Any]]
 
 
@@ -36,9 +38,10 @@ def read_tables(extra: Sequence[Path]) -> tuple[Tables, Tables, Tables, list[dic
     wars: list[dict[str, Any]] = []
     own = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     for file in [*own, *extra]:
-        tables = _parse(file.read_text(encoding="utf-8"), file.name)
-        wars.extend(tables.pop("war", []))
+        tables = _parse(_text(file), file.name)
+        wars.extend(_checked_war(war, file.name) for war in tables.pop("war", []))
         for key, table in tables.items():
+            _check_table(table, f"{file.name}: [{key}]")
             is_country = len(key) == 2 and key.isupper()
             part = "countries" if is_country else "forces" if file.name == "forces.toml" else "actors"
             if part == "actors" and (unknown := sorted(set(table) - _FIELDS)):
@@ -53,6 +56,47 @@ def _parse(text: str, name: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{name}: not valid TOML: {error}") from error
+
+
+def _text(file: Traversable | Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except OSError as why:
+        raise KnowledgeError(f"{file}: found no actors file to open ({why}); name an existing TOML file") from why
+
+
+def _check_table(table: Any, where: str) -> None:
+    """Nothing, if every field holds what it should.
+
+    Raises:
+        KnowledgeError: names file, entry and field, what was found and what was expected.
+    """
+    if not isinstance(table, dict):
+        raise KnowledgeError(f"{where}: found {table!r}, expected a table of fields such as name and kind")
+    for key, value in table.items():
+        if key in _LISTS or key == "against":
+            if not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+                raise KnowledgeError(f"{where} {key}: found {value!r}, expected a list of texts in quotes")
+        elif key in _DAYS:
+            _check_day(value, f"{where} {key}")
+        elif key in ("name", "kind", "side") and not isinstance(value, str):
+            raise KnowledgeError(f"{where} {key}: found {value!r}, expected a text in quotes")
+
+
+def _check_day(value: Any, where: str) -> None:
+    try:
+        first_day(value)
+    except (AttributeError, ValueError) as why:
+        raise KnowledgeError(f'{where}: found {value!r}, expected a year, month or day such as "2015-03-26"') from why
+
+
+def _checked_war(war: Any, file: str) -> dict[str, Any]:
+    sides = war.get("sides") if isinstance(war, dict) else None
+    if not (isinstance(sides, list) and len(sides) == 2 and all(isinstance(side, str) for side in sides)):
+        raise KnowledgeError(f"{file}: [[war]] sides: found {sides!r}, expected the ids of two sides")
+    for key in {"since", "until"} & war.keys():
+        _check_day(war[key], f"{file}: [[war]] of {sides[0]} and {sides[1]}, {key}")
+    return dict(war)
 
 
 def make_countries(tables: Tables) -> dict[str, Country]:
