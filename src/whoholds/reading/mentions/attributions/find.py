@@ -18,6 +18,7 @@ from whoholds.reading.sentences import Parsed
 from whoholds.records import Attribution, Sentence, Span
 
 _WORD = re.compile(r"[\w-]+")
+_DASHES = frozenset("―—–")  # a sentence that opens with one may sign the quotation before it
 _QUOTATION = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)")
 _BETWEEN = " \t\u00a0,.:;–—-"
 # Characters between a cue and the quotation it introduces, and between a quotation and its cue: longer is unrelated.
@@ -40,7 +41,8 @@ def worth_parsing(sentence: Sentence, *, attitudes: bool = True) -> bool:
     pairs = (f"{one} {two}" for one, two in pairwise(words))
     if any(word in lexicon.statements or (attitudes and word in lexicon.attitudes) for word in chain(words, pairs)):
         return True
-    return _QUOTATION.search(sentence.text) is not None or sentence.text.endswith(":")
+    introduces = sentence.text.endswith(":") or sentence.text[:1] in _DASHES
+    return introduces or _QUOTATION.search(sentence.text) is not None
 
 
 def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution, ...]:

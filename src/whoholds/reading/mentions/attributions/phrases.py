@@ -20,6 +20,11 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # The longest source told behind its sentence: "it fell, two teachers and a nurse said".
 _LONGEST_CLOSING = 110
 
+# A name that signs the quotation before it: ”…” ― Carla Sanchez.
+_SIGNED = re.compile(
+    r"(?:^|[\"”»])[\s\u00a0]*([―—–])[\s\u00a0]*([A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,3})(?=[\s\u00a0]*(?:$|\n|[.,(]))"
+)
+
 # A turn of a transcript pasted as a quotation.
 _QUOTED_LABEL = re.compile(r"[\"“]([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}):\s+(?=\S)")
 
@@ -29,6 +34,7 @@ def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     yield from _according_to(parsed)
     yield from _heading(parsed)
     yield from _closing(parsed, lexicon)
+    yield from _signature(parsed)
 
 
 def _according_to(parsed: Parsed) -> Iterator[Draft]:
@@ -58,6 +64,14 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
             tuple(characters(parsed, piece) for piece in content),
             may_quote=True,
         )
+
+
+def _signature(parsed: Parsed) -> Iterator[Draft]:
+    """A quotation signed behind a dash; what is signed is the quotation that ends before the dash."""
+    base, text = parsed.sentence.start, parsed.sentence.text
+    for match in _SIGNED.finditer(text):
+        source = base + match.start(2), base + match.end(2)
+        yield Draft((source,), ((base + match.start(1), base + match.end(1)),), (), may_quote=True)
 
 
 def _holds(piece: Stretch, clause: Token, phrase: Token) -> bool:
