@@ -64,7 +64,8 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     if frame.present:
         sides = [s for s in sides if s.is_pronoun or s.is_whole]
     if frame.armed and frame.event is EventType.WITHDRAWAL:
-        sides = [s for s in sides if s.is_pronoun or s.is_whole]
+        persons = load_lexicon("territory")["persons"]
+        sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
         if _takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.event is EventType.HOLDING and _is_kept_as(trigger):

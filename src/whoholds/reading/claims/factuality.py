@@ -179,8 +179,8 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
         return Refusal.HYPOTHETICAL
     modal = next((words.modals[c.lower_] for c in children(token, "aux") if c.lower_ in words.modals), None)
     perfect = any(c.lower_ == "have" for c in children(token, "aux"))
-    if modal == "hypothetical" or (modal == "planned" and perfect):
-        return Refusal.HYPOTHETICAL  # "should hold", "would have fallen"
+    if modal == "hypothetical" or (modal == "planned" and perfect) or (modal == "able" and token.tag_ == "VB"):
+        return Refusal.HYPOTHETICAL  # "should hold", "would have fallen", "can seize"
     if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
         return Refusal.DOUBTED
     if token is not clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
