@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
@@ -19,20 +20,11 @@ from whoholds.engines.processes import Workers
 from whoholds.errors import WhoholdsError
 from whoholds.records import Reading, Report
 from whoholds.settling import DEFAULT_RULES, control_sql, steps
-from whoholds.store import (
-    Batch,
-    Got,
-    Ledger,
-    Unread,
-    add_batch,
-    is_settled,
-    known_reports,
-    swap_in,
-    take_base,
-)
+from whoholds.store import Batch, Got, Ledger, Unread, add_batch, known_reports
 from whoholds.store.batches import base_digest, has_rows, replace_rows
+from whoholds.store.resettling import run_steps
 from whoholds.store.rows import Row
-from whoholds.store.settled import mark_settled
+from whoholds.store.settled import change_settled, is_settled, mark_settled, swap_in, take_base
 from whoholds.views import control
 from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
@@ -52,6 +44,10 @@ ReadReports = Callable[[Iterable[Report]], Iterator[Reading]]
 BATCH_REPORTS = 64
 """Reports a transaction. A kill loses at most these (a few seconds' reading); a commit costs about 50 ms, so
 that smaller batches would be felt."""
+
+
+SETTLING_MEMORY = "1500MB"
+"""What DuckDB may take before it spills to disk; the process takes about 100 MB more. Measured on a million claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +245,17 @@ def read_each(loaded: Iterable[Loaded], *, read: ReadReports, tell: Callable[[st
             tell(f"{item.report.path}: {why}")
 
 
-def settle(ledger: Ledger, *, config: Config | None = None) -> bool:
-    """Make the settled tables anew if there are base rows they don't know of.
+def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) -> bool:
+    """Settle what was read since, if there is anything that the settled tables don't know of.
 
-    They are made beside the ledger, in memory (DuckDB spills to a temporary folder), and swapped in by one short
-    transaction, so that nobody waits for settling.
+    After a few reports only the places that they touch are settled again; the rows come out as if all were. It is done
+    beside the ledger, in memory (DuckDB spills to a temporary folder), and put in place by one short transaction, so
+    that nobody waits for settling.
 
     Args:
         ledger: The ledger.
         config: Says which actors are known besides ours.
+        anew: Settle the whole even where less would do.
 
     Returns:
         Whether there was something to settle.
@@ -265,23 +263,26 @@ def settle(ledger: Ledger, *, config: Config | None = None) -> bool:
     Raises:
         LedgerError: The ledger is missing, or can't be written.
     """
+    settling = _settling_text()
     reference = reference_rows(config)
     with ledger.reading() as con:
         if is_up_to_date(con) and has_rows(con, reference):
             return False
-    with ledger.writing() as con:
-        replace_rows(con, reference)
-        if ledger.path is None:
-            _run_steps(DuckDBEngine(con))
-            mark_settled(con, base_digest(con, settling=_settling_text()))
+        knows = has_rows(con, reference)
+    if ledger.path is None or not knows:
+        with ledger.writing() as con:
+            replace_rows(con, reference)
+            if ledger.path is None:
+                run_steps(con, steps())
+                mark_settled(con, base_digest(con, settling=settling))
+                return True
+    with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
+        if not anew and change_settled(ledger, beside.connection, steps(), settling=settling):
             return True
-    beside = DuckDBEngine.open()
-    try:
-        digest = take_base(ledger, beside.connection, settling=_settling_text())
-        _run_steps(beside)
+    with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
+        digest = take_base(ledger, beside.connection, settling=settling)
+        run_steps(beside.connection, steps())
         swap_in(ledger, beside.connection, [step.name for step in steps()], digest=digest)
-    finally:
-        beside.close()
     return True
 
 
@@ -342,11 +343,6 @@ def merge(ledger: Ledger, others: Iterable[Ledger], *, config: Config | None = N
             refresh_effects(con)
     settle(ledger, config=config)
     return added
-
-
-def _run_steps(engine: DuckDBEngine) -> None:
-    for step in steps():
-        engine.run_sql(step.name, step.sql)
 
 
 def is_up_to_date(con: duckdb.DuckDBPyConnection) -> bool:

@@ -11,6 +11,7 @@ import click
 from whoholds import __version__
 from whoholds.app.ask import claims, control, coverage, events, mentions, verify, why
 from whoholds.app.decide import decide, decisions
+from whoholds.app.differ import changes, compare
 from whoholds.app.gazetteer import gazetteer
 from whoholds.app.read import merge, read, settle
 from whoholds.app.serve import serve
@@ -77,7 +78,8 @@ def completion(shell: str) -> None:
 
 for command in (
     *(read, settle, merge, decide, decisions),
-    *(claims, mentions, events, control, why, contradictions, sources, coverage, verify, serve, gazetteer),
+    *(claims, mentions, events, control, why, compare, changes, contradictions, sources),
+    *(coverage, verify, serve, gazetteer),
 ):
     whoholds.add_command(command)
 

@@ -10,6 +10,7 @@ from whoholds.views.contradictions import MEANINGS, Contradiction
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.coverage import Gap
 from whoholds.views.decisions import DecisionRow
+from whoholds.views.differences import Differing
 from whoholds.views.events import EventRow
 from whoholds.views.reasons import say_status
 from whoholds.views.sources import SourceRow
@@ -119,3 +120,12 @@ def source_cells(row: SourceRow) -> tuple[str, ...]:
     days = ", ".join("–" if days is None else f"{days:g}" for days in (row.lead_days, row.lag_days))
     counts = (row.claims, row.corroborated, row.contradicted, row.never_again)
     return f"{name} ({beside})", *(f"{count:,}" for count in counts), days
+
+
+def differing_cells(row: Differing) -> tuple[str, ...]:
+    """A place on which two answers differ, as cells."""
+    one, other = (
+        say_status(side.status, side.holder.name if side.holder else None, side.contested_by)
+        for side in (row.one, row.other)
+    )
+    return row.one.place.full_name(), one, other, row.other.reason if row.cause else row.difference

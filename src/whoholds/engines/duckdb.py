@@ -21,14 +21,21 @@ class DuckDBEngine:
         self.connection = connection
 
     @classmethod
-    def open(cls, path: Path | None = None, *, threads: int = 2) -> DuckDBEngine:
+    def open(cls, path: Path | None = None, *, threads: int = 2, memory: str | None = None) -> DuckDBEngine:
         """Open a database file, or one in memory.
 
         Args:
             path: The file; None: in memory.
             threads: How many threads DuckDB may use.
+            memory: How much it may take before it spills to a temporary folder ("1500MB"); None: most of what there is.
         """
-        return cls(duckdb.connect(str(path) if path else ":memory:", config={"threads": threads}))
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "threads": threads,
+            "preserve_insertion_order": False,
+        }
+        if memory:
+            config["memory_limit"] = memory
+        return cls(duckdb.connect(str(path) if path else ":memory:", config=config))
 
     def map_reports(self, function: Callable[[Any], Result], reports: Iterable[Any]) -> Iterator[Result]:
         """Give function(report) for each report, in this process."""

@@ -1,5 +1,5 @@
 -- A made-up ledger of any size, the same on every machine: reports over two years, five claims a report, of every kind
--- that settling tells apart, one report in twenty a copy of an earlier one. Fill in {claims} and {places}.
+-- that settling tells apart, one report in twenty a copy of an earlier one. Fill in {claims}, {places}, {first_day} and {days}.
 -- pick gives a whole number from 0 to n - 1 out of a row's number and a salt, by integer arithmetic alone.
 CREATE OR REPLACE TEMP MACRO stirred(x) AS xor(x, x >> 15) * 1597334677 % 4294967291;
 CREATE OR REPLACE TEMP MACRO pick(i, salt, n) AS
@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMP MACRO pick(i, salt, n) AS
 
 INSERT INTO reports
 SELECT 'r' || lpad(i::TEXT, 9, '0'), 'report-' || i, '', '', '', 'outlet ' || pick(i, 2, 200),
-    CASE WHEN pick(i, 3, 20) = 0 THEN 'G' END, 18628 + pick(i, 1, 730), NULL, NULL, NULL, 'en', 0, '', ''
+    CASE WHEN pick(i, 3, 20) = 0 THEN 'G' END, {first_day} + pick(i, 1, {days}), NULL, NULL, NULL, 'en', 0, '', ''
 FROM range({claims} // 5) t(i);
 
 INSERT INTO fingerprints

@@ -6,7 +6,7 @@ from whoholds.store.again import missing_places, replace_readings, reports_namin
 from whoholds.store.batches import Batch, Got, Unread, add_batch, base_digest, known_reports
 from whoholds.store.ledger import Ledger
 from whoholds.store.rows import claims_from, reading_rows
-from whoholds.store.settled import is_settled, swap_in, take_base
+from whoholds.store.settled import change_settled, is_settled, swap_in, take_base
 
 __all__ = [
     "Batch",
@@ -15,6 +15,7 @@ __all__ = [
     "Unread",
     "add_batch",
     "base_digest",
+    "change_settled",
     "claims_from",
     "is_settled",
     "known_reports",

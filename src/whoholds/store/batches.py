@@ -113,14 +113,15 @@ def insert_rows(con: DuckDBPyConnection, table: str, rows: Sequence[Row]) -> Non
 def base_digest(con: DuckDBPyConnection, *, settling: str = "") -> str:
     """A digest of the base rows and of the settling that goes over them: equal when settling again changes nothing.
 
-    Reports stand for their claims, as one report's claims are written with it, in one transaction.
+    Reports stand for their claims, as one report's claims are written with it, in one transaction. What stands before
+    the stroke is of all but the reports.
     """
-    rows = con.execute("""
+    basis = con.execute("""
         SELECT concat_ws('/',
-            (SELECT string_agg(report_id, ' ' ORDER BY report_id) FROM reports),
             (SELECT string_agg(decision_id, ' ' ORDER BY decision_id) FROM decisions),
             (SELECT string_agg(concat_ws('|', side, name, actor_id, country), ' ' ORDER BY side) FROM sides),
             (SELECT string_agg(row, ' ' ORDER BY row)
              FROM (SELECT concat_ws('|', side, opponent, country, day_start, day_end) AS row FROM opponents)))
-    """).fetchall()
-    return hashlib.sha256(f"{settling}/{rows[0][0]}".encode()).hexdigest()
+    """).fetchall()[0][0]
+    reports = con.execute("SELECT count(*) || '-' || coalesce(sum(hash(report_id)), 0) FROM reports").fetchall()[0][0]
+    return f"{hashlib.sha256(f'{settling}/{basis}'.encode()).hexdigest()}/{reports}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from duckdb import DuckDBPyConnection
 
 from whoholds.store.batches import base_digest
 from whoholds.store.ledger import Ledger
+from whoholds.store.resettling import SettlingStep, make_changes, put_changes
 
 # What settling reads. The texts and the original bytes stay behind: they are most of a ledger, and settling needs none.
 BASE_TABLES = (
@@ -62,11 +63,45 @@ def swap_in(ledger: Ledger, beside: DuckDBPyConnection, tables: Iterable[str], *
         tables: Their names.
         digest: Of the base rows they were made from.
     """
+
+    def put(name: str) -> None:
+        for table in tables:
+            beside.execute(f"CREATE OR REPLACE TABLE {name}.{table} AS SELECT * FROM {table}")
+
+    _put(ledger, beside, put, digest=digest)
+
+
+def change_settled(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[SettlingStep], *, settling: str) -> bool:
+    """Settle again what a few new reports touch; the rows come out as if all were settled.
+
+    Args:
+        ledger: The ledger, in a file.
+        beside: A connection to a database in memory, empty.
+        steps: Settling's steps, in order.
+        settling: The text of the settling steps.
+
+    Returns:
+        Whether that could be done; False: settle the whole, in a new database.
+    """
+    with ledger.reading() as con:
+        digest = base_digest(con, settling=settling)
+        was = con.execute("SELECT digest FROM settled_from").fetchall()
+    if not was or _basis(was[0][0]) != _basis(digest) or not make_changes(ledger, beside, steps):
+        return False
+    _put(ledger, beside, lambda name: put_changes(beside, name, steps), digest=digest)
+    return True
+
+
+def _basis(digest: str) -> str:
+    """The part of a digest that stands for all but the reports."""
+    return digest.partition("/")[0]
+
+
+def _put(ledger: Ledger, beside: DuckDBPyConnection, put: Callable[[str], None], *, digest: str) -> None:
     with ledger.attached(beside, "ledger", read_only=False) as name:
         beside.begin()
         try:
-            for table in tables:
-                beside.execute(f"CREATE OR REPLACE TABLE {name}.{table} AS SELECT * FROM {table}")
+            put(name)
             mark_settled(beside, digest, table=f"{name}.settled_from")
             beside.commit()
         except BaseException:

@@ -109,12 +109,18 @@ def _choose(as_of: str | None, known_by: str | None) -> str:
     )
 
 
-def reports_of(con: DuckDBPyConnection) -> dict[str, ReportedIn]:
-    """Every report of the ledger, by report_id."""
+def reports_of(con: DuckDBPyConnection, wanted: str | None = None) -> dict[str, ReportedIn]:
+    """Every report of the ledger, by report_id.
+
+    Args:
+        con: A connection to the ledger.
+        wanted: SQL that selects one column, the report_ids wanted; None: all.
+    """
     has_stories = has_table(con, "stories")
     story = "(SELECT min(s.story_id) FROM stories s WHERE s.report_id = r.report_id)" if has_stories else "NULL"
     columns = f"r.report_id, r.path, {story}, r.publisher, r.publisher_side, r.published, r.dateline, r.url"
-    rows = con.execute(f"SELECT {columns} FROM reports r").fetchall()
+    which = f"WHERE r.report_id IN ({wanted})" if wanted else ""
+    rows = con.execute(f"SELECT {columns} FROM reports r {which}").fetchall()
     found: dict[str, ReportedIn] = {}
     for report_id, path, story_id, publisher, publisher_side, published, dateline, url in rows:
         found[report_id] = ReportedIn(

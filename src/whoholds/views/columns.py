@@ -39,6 +39,16 @@ CONTROL_COLUMNS = (
 )
 """Grain: one row per place that any claim concerns."""
 
+DIFFERENCE_COLUMNS = (
+    *("place.place_id", "place.name", "place.country", "place.admin1", "place.admin2", "difference", "cause"),
+    *(
+        f"{which}.{column}"
+        for which in ("one", "other")
+        for column in ("rules", "as_of", "known_by", "status", "label", "holder.name", "contested_by", "reason")
+    ),
+)
+"""Grain: one row per place on which two answers differ."""
+
 WHY_COLUMNS = (
     *("bearing", "class", "day", "why_not_counted", "for.name", "against.name", "copies.path"),
     *(f"claim.{column}" for column in CLAIM_COLUMNS),

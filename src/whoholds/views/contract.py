@@ -11,6 +11,7 @@ from whoholds.records import Attribution, Claim, ClaimPlace, Mentions, Quantity,
 from whoholds.views.claims import ReportedIn, StatedClaim
 from whoholds.views.contradictions import Contradiction
 from whoholds.views.control import ControlRow, Side
+from whoholds.views.differences import Differing
 from whoholds.views.events import EventRow
 from whoholds.views.places import KnownPlace
 from whoholds.views.why import Explanation
@@ -105,6 +106,14 @@ def control_to_json(row: ControlRow) -> Json:
         **{"independent_sources": row.independent_sources, "newest_evidence": row.newest_evidence},
         "reason": row.reason,
     }
+
+
+def differing_to_json(row: Differing) -> Json:
+    """A place on which two answers differ, as `whoholds compare` and `changes --format jsonl` print it."""
+    one, other = control_to_json(row.one), control_to_json(row.other)
+    place = one.pop("place")
+    del other["place"]
+    return {"place": place, "difference": row.difference, "cause": row.cause, "one": one, "other": other}
 
 
 def event_to_json(row: EventRow) -> Json:

@@ -50,7 +50,28 @@ class ControlRow:
     independent_sources: int
     newest_evidence: str | None
     reason_code: str
-    reason: str  # one sentence in plain words
+    reason: str  # in plain words; a long silence since is said
+
+    @property
+    def age_days(self) -> int | None:
+        """How old the newest evidence is on the day asked about, in days; None: there is none."""
+        return _age_days(self.newest_evidence, self.moment)
+
+
+SILENT_DAYS = 30
+"""From this age of the newest evidence on, a status says how old it is: a judgement. News tells of falls more often
+than of recaptures, so an old status is less sure than it looks."""
+
+
+def _silent_days(newest: str | None, moment: Moment) -> int | None:
+    age = _age_days(newest, moment)
+    return age if age is not None and age >= SILENT_DAYS else None
+
+
+def _age_days(newest: str | None, moment: Moment) -> int | None:
+    if newest is None:
+        return None
+    return max(0, (day_number(moment.as_of) or 0) - (day_number(newest) or 0))
 
 
 def choose_moment(con: DuckDBPyConnection, *, as_of: str | None, known_by: str | None, rules: str) -> Moment:
@@ -180,8 +201,10 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], n
     since = (day_of("since_start"), day_of("since_end"))
     code = str(answer.get("reason") or "nothing_heard")
     contested_by = answer.get("contested_by")
+    newest = day_of("newest_evidence")
+    names = [party.name for party in parties]
     reason = named.decisions.get(str(answer.get("decision_id"))) or say_reason(
-        code, holder=holder.name if holder else None, parties=[party.name for party in parties]
+        code, holder=holder.name if holder else None, parties=names, silent_days=_silent_days(newest, moment)
     )
     return ControlRow(
         place=place,
@@ -195,7 +218,7 @@ def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], n
         claims_for=number_of("claims_for"),
         claims_against=number_of("claims_against"),
         independent_sources=number_of("independent_sources"),
-        newest_evidence=day_of("newest_evidence"),
+        newest_evidence=newest,
         reason_code=code,
         reason=reason,
     )

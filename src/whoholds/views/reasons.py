@@ -71,18 +71,25 @@ RULES = {
 CONTESTS = {ContestedBy.FIGHTING: "both sides are there", ContestedBy.SOURCES: "sources disagree"}
 
 
-def say_reason(code: str, *, holder: str | None, parties: Sequence[str]) -> str:
+def say_reason(code: str, *, holder: str | None, parties: Sequence[str], silent_days: int | None = None) -> str:
     """A reason as a sentence.
 
     Args:
         code: Settling's reason.
         holder: Who holds or claims the place.
         parties: Who contest it.
+        silent_days: How long nothing has been published about the place, if that is long.
     """
     sentence = REASONS.get(code, "The rule set decides so ({code}).")
-    contest = f": {' and '.join(map(with_article, parties))}" if parties else ""
+    contest = f": {_listed(parties)}" if parties else ""
     said = sentence.format(holder=with_article(holder or "other side"), parties=contest, code=code)
-    return said[0].upper() + said[1:]
+    silence = f" Nothing has been published about it for {silent_days:,} days." if silent_days else ""
+    return said[0].upper() + said[1:] + silence
+
+
+def _listed(names: Sequence[str]) -> str:
+    *most, last = map(with_article, names)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def with_article(name: str) -> str:

@@ -89,8 +89,9 @@ class _Heard:
 
 def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side]) -> list[Testimony]:
     told = _told(con, row)
-    reports = reports_of(con)
-    chosen = claims_from(con, _quoted(claim_id for claim_id, _ in told))
+    ids = _quoted(claim_id for claim_id, _ in told)
+    reports = reports_of(con, f"SELECT report_id FROM claims WHERE claim_id IN ({ids})")
+    chosen = claims_from(con, ids)
     claims = {claim.claim_id: claim for claim in as_counted(con, chosen)}
     stated = {claim_id: StatedClaim(claim, reports[claim.report_id]) for claim_id, claim in claims.items()}
     heard = _heard(con, row)

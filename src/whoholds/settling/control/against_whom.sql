@@ -27,9 +27,6 @@ present AS (
     ) named
     GROUP BY place_id, side
 ),
-heard AS (
-    SELECT country, side, MIN(published) AS since FROM statements WHERE side IS NOT NULL GROUP BY country, side
-),
 candidates AS (
     SELECT a.place_id, a.country, a.side, a.published, a.day_to, o.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
     FROM asked a JOIN oppositions o ON o.side = a.side AND o.is_stated = 1
@@ -49,7 +46,7 @@ weighed AS (
         MAX(c.is_stated) AS is_stated, MAX(c.is_present) AS is_present,
         MAX(c.told_here) AS told_here, MAX(c.told_anywhere) AS told_anywhere,
         MAX(CASE WHEN h.since <= c.published THEN 1 ELSE 0 END) AS is_heard
-    FROM candidates c LEFT JOIN heard h ON h.country = c.country AND h.side = c.opponent
+    FROM candidates c LEFT JOIN sides_heard h ON h.country = c.country AND h.side = c.opponent
     GROUP BY c.place_id, c.side, c.published, c.day_to, c.opponent
 ),
 ranked AS (
