@@ -68,7 +68,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
         if _takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
-    if frame.event is EventType.HOLDING and _is_kept_as(trigger):
+    if frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and _is_kept_as(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.now:
         sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
@@ -92,7 +92,7 @@ def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
 
 
 def _is_kept_as(trigger: Trigger) -> bool:
-    """Whether the place is only kept in some condition: "kept the bridge open", "held the airport shut"."""
+    """Whether the place is only kept or left in some condition: "kept the bridge open", "left the depot empty"."""
     found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
     known = load_lexicon("territory")["kept_as"]
     said = children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if found else []
@@ -275,6 +275,9 @@ def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
     if slot in _NOMINAL:
         return children(noun, *_NOMINAL[slot])
+    after = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    if after == "on" and slot in {"of", "over"}:
+        return []  # "tightened its grip on the group with a victory over Chad": what it is on decides
     return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
 
 

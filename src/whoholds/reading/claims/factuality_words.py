@@ -28,6 +28,8 @@ class Unreal:
     """What puts a clause into no world, or into another one."""
 
     conditions: frozenset[str]  # nouns: "in case"
+    openers: frozenset[str]
+    nobody: frozenset[str]
     condition_adverbs: frozenset[str]  # "as long as"
     no_condition: frozenset[str]  # "even if"
     adjuncts: frozenset[str]  # "in theory"
@@ -114,6 +116,8 @@ def _unreal(tables: dict[str, Any]) -> Unreal:
     conditions, judged, make_believe = tables["conditions"], tables["judged_false"], tables["make_believe"]
     return Unreal(
         conditions=frozenset(conditions["nouns"]),
+        openers=frozenset(conditions["openers"]),
+        nobody=frozenset(judged["nobody"]),
         condition_adverbs=frozenset(conditions["adverbs"]),
         no_condition=frozenset(conditions["no_condition"]),
         adjuncts=frozenset(conditions["unreal"]),

@@ -24,6 +24,8 @@ def is_conditional(clause: Token, words: FactualityWords) -> bool:
     unreal = words.unreal
     if _is_inverted(clause) or _is_of_condition(clause, unreal) or _is_to_come(clause, unreal):
         return True
+    if clause.doc[0].lower_.split(" ")[0] in unreal.openers:  # the name after it may have swallowed it
+        return True
     if any(n.lower_ in unreal.adjuncts for p in children(clause, "prep") for n in children(p, "pobj")):
         return True
     return not _is_settled(clause) and any(_is_condition(c, words) for c in children(clause, "advcl"))
@@ -189,6 +191,8 @@ def _judgement_of(noun: Token, clause: Token, unreal: Unreal) -> Token | None:
         found = _predicate(verb, unreal)
         if found is not None:
             return found
+    if noun.dep_ == "dobj" and any(s.lower_ in unreal.nobody for s in children(verb, "nsubj")):
+        return verb
     return _judged_later(clause, unreal)
 
 
