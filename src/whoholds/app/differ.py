@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from whoholds.app.ask import LEDGER, open_ledger, opened, rules_of
 from whoholds.app.options import AT_MOMENT, Ask, Day, asks
-from whoholds.views.differences import Cause, Differing, count_differences
+
+if TYPE_CHECKING:
+    from whoholds.views.differences import Differing
 
 
 @click.command(short_help="List where two rule sets differ, and in what.")
@@ -27,6 +30,7 @@ def compare(ledger_path: Path, one: str, other: str, ask: Ask) -> None:
       whoholds compare war.duckdb press strict
     """
     from whoholds.differing import compare_rules
+    from whoholds.views.differences import count_differences
 
     with opened(open_ledger(ledger_path)) as con:
         places, found = compare_rules(con, one, other, as_of=ask.as_of, known_by=ask.known_by)
@@ -48,6 +52,7 @@ def changes(ledger_path: Path, since: str, ask: Ask) -> None:
       whoholds changes war.duckdb --since 2021-07-01
     """
     from whoholds.differing import list_changes
+    from whoholds.views.differences import Cause
 
     with opened(open_ledger(ledger_path)) as con:
         found = list_changes(con, since, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))
