@@ -17,6 +17,13 @@ def decide(page: Page, key: str, reason: str, *, author: str = "Ada") -> None:
     expect(page.get_by_label("Reason")).to_have_count(0)
 
 
+def left_to_review(page: Page) -> int:
+    """How many claims the queue of new ones says it has."""
+    link = page.get_by_role("link", name=re.compile(r"^New \d+"))
+    expect(link).to_be_visible()
+    return int(re.findall(r"\d+", link.inner_text())[0])
+
+
 def open_claim(page: Page, place: str, words: str) -> None:
     """Open review at the claim of a place whose quote holds some words."""
     page.goto(f"/?view=tables&words={words}")
@@ -37,7 +44,7 @@ def test_a_rejected_claim_leaves_the_map_and_undo_brings_it_back(own_page: Page)
     decide(page, "r", "it speaks of Chamkani")
     expect(page.get_by_role("link", name=re.compile("^Decided 1"))).to_be_visible()
     open_map(page, "?day=2021-07-10")
-    expect(page.get_by_role("region", name="Legend")).to_contain_text("of 26 places")
+    expect(page.get_by_role("region", name="Legend")).to_contain_text(re.compile(r"of \d+ places"))
     page.goto("/?view=review&queue=decided")
     expect(page.get_by_role("region", name="Decisions")).to_contain_text("it speaks of Chamkani")
     page.get_by_role("button", name="Undo", exact=True).click()
@@ -51,29 +58,30 @@ def test_the_queue_is_worked_through_with_the_keyboard(own_page: Page) -> None:
     page = own_page
     page.goto("/?view=review")
     queue = page.get_by_role("complementary", name="Queue")
-    expect(queue.get_by_role("link", name="New 70")).to_be_visible()
+    left = left_to_review(page)
     second = queue.locator("ol li").nth(1).inner_text()
     page.keyboard.press("j")
     expect(queue.locator("li.chosen")).to_have_text(re.compile(re.escape(second.split("\n")[0])))
     page.keyboard.press("k")
     decide(page, "a", "so it says")
-    expect(queue.get_by_role("link", name="New 69")).to_be_visible()
+    expect(queue.get_by_role("link", name=f"New {left - 1}")).to_be_visible()
     decide(page, "a", "so it says")
-    expect(queue.get_by_role("link", name="New 68")).to_be_visible()
+    expect(queue.get_by_role("link", name=f"New {left - 2}")).to_be_visible()
     page.keyboard.press("u")
-    expect(queue.get_by_role("link", name="New 69")).to_be_visible()
+    expect(queue.get_by_role("link", name=f"New {left - 1}")).to_be_visible()
 
 
 def test_a_decision_without_a_reason_is_not_made(own_page: Page) -> None:
     page = own_page
     page.goto("/?view=review")
     expect(page.get_by_role("group", name="Verdict")).to_be_visible()
+    left = left_to_review(page)
     page.keyboard.press("r")
     page.get_by_role("button", name="Reject it").click()
     expect(page.get_by_label("Reason")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_label("Reason")).to_have_count(0)
-    expect(page.get_by_role("link", name="New 70")).to_be_visible()
+    assert left_to_review(page) == left
 
 
 def test_a_correction_changes_the_holder_on_the_map(own_page: Page) -> None:
