@@ -67,4 +67,5 @@ def _listen(port: int) -> socket.socket:
         raise LedgerError(
             f"port {port} is in use by another program: name another one, such as --port {port + 1}"
         ) from error
+    listening.listen()  # whoever opens the address the moment it is printed waits, and is not turned away
     return listening
