@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from whoholds.reading.claims.clauses import children, is_verb, surface_subjects
@@ -82,7 +83,7 @@ def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) 
 def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Factuality:
     """Polarity and certainty by the clause and each word that governs it."""
     negations = 0
-    certainty = Certainty.CERTAIN
+    certainty, token = Certainty.CERTAIN, clause
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
         negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
@@ -97,7 +98,17 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
                 return Factuality(Polarity.AFFIRMED, certainty, found)
             if isinstance(found, Certainty):
                 certainty = max(certainty, found, key=_ORDER.index)
+    if certainty is Certainty.CERTAIN and _is_hearsay(token, speech, words):
+        certainty = Certainty.PROBABLE
     return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
+
+
+def _is_hearsay(last: Token, speech: frozenset[int], words: FactualityWords) -> bool:
+    """Whether what is shown or learnt is told as hearsay: "they reportedly raised a flag to show that it is theirs"."""
+    if last.dep_ != "ccomp" or last.head.lower_ not in words.factive:
+        return False
+    above = takewhile(lambda token: token.i not in speech, last.ancestors)
+    return any(c.lower_ in words.probable for token in above for c in children(token, "advmod"))
 
 
 def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:

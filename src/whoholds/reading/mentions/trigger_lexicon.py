@@ -97,6 +97,10 @@ class TriggerLexicon:
     state_change: frozenset[str]
     bare: Entry  # what an entry says whose body is a party and nothing more
 
+    def entries_of(self, word: str) -> tuple[Entry, ...]:
+        """The entries that a lower-case word may carry; "re-captured" is "recaptured"."""
+        return self.by_word.get(word) or self.by_word.get(word.replace("re-", "re", 1), ())
+
 
 @cache
 def open_triggers(*extra: Path) -> TriggerLexicon:

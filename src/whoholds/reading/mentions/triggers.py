@@ -58,8 +58,9 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     """
     found: list[Trigger] = []
     for token in doc:
-        found.extend(t for e in lexicon.by_word.get(token.lower_, ()) for t in _seen(token, e))
-        fitting = [t for e in lexicon.by_word.get(token.lower_, ()) if (t := _match(token, e, lexicon)) is not None]
+        entries = lexicon.entries_of(token.lower_)
+        found.extend(t for e in entries for t in _seen(token, e))
+        fitting = [t for e in entries if (t := _match(token, e, lexicon)) is not None]
         if fitting:
             best = max(fitting, key=_specificity)
             others = tuple(t.entry for t in fitting if t.clause is best.clause and t.entry is not best.entry)

@@ -98,7 +98,14 @@ class Parser:
                 if span is not None and span.start >= taken:
                     retokenizer.merge(span, attrs={"NORM": name.sort.value})
                     taken = span.end
+        with doc.retokenize() as retokenizer:
+            for dash in doc[1:-1]:
+                if dash.text == "-" and dash.nbor(-1).lower_ == _AGAIN and dash.nbor().is_lower:
+                    retokenizer.merge(doc[dash.i - 1 : dash.i + 2])
         return doc
+
+
+_AGAIN = "re"  # "re-captured" is one word, shown as "recaptured"
 
 
 _SHOWN = frozenset(sort.value for sort in NameSort)
@@ -124,6 +131,8 @@ def _word(token: Token, rare: Mapping[str, str]) -> str:
         return _QUALIFIER
     if token.norm_ in _SHOWN:
         return token.norm_
+    if token.lower_.startswith(f"{_AGAIN}-"):
+        return token.text.replace("-", "", 1)
     common = rare.get(token.lower_, token.text)
     return common.capitalize() if token.text[:1].isupper() and common is not token.text else common
 
