@@ -13,6 +13,7 @@ from whoholds.terms import (
     ActorKind,
     ActorRole,
     Basis,
+    CasualtyOutcome,
     Certainty,
     DatePrecision,
     DecisionKind,
@@ -218,6 +219,21 @@ class ClaimTime:
 
 
 @dataclass(frozen=True, slots=True)
+class Casualty:
+    """How many people something befell in a happening. Grain: one group and outcome of one claim."""
+
+    group: str  # who, as the words name them: "insurgents"
+    actor_id: str | None
+    outcome: CasualtyOutcome
+    leaders: int  # how many of them are said to be leaders
+    low: int | None  # the least the words allow; None: they give no least
+    high: int | None  # the most; None: open above
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """What is doubtful about a claim, and why."""
 
@@ -247,6 +263,7 @@ class Claim:
     part_of: str | None = None  # claim_id of the claim whose count this one divides
     sources: tuple[ClaimSource, ...] = ()
     flags: tuple[Flag, ...] = ()
+    casualties: tuple[Casualty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

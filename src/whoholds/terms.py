@@ -14,33 +14,149 @@ class EventType(StrEnum):
 
     TAKEOVER = "takeover"
     """A side gains control of a place. ACLED: 96 regains / overtakes / transfer of territory; PLOVER: SEIZE."""
-
     HOLDING = "holding"
     """A side is said to hold a place, as a state. ACLED and UCDP: not coded; PLOVER: none."""
-
     WITHDRAWAL = "withdrawal"
     """A side leaves, gives up or loses a place and the clause names no one who gained it.
     ACLED: Non-violent transfer of territory, once somebody came; PLOVER: RETREAT."""
-
     ARMED_CLASH = "armed_clash"
-    """Sides fight at a place and neither is said to have won it: what makes a status contested by fighting.
+    """Sides fight and neither is said to have won the place: what makes a status contested by fighting.
     ACLED: Battles, Armed clash; PLOVER: ASSAULT; UCDP: a battle-related event."""
+    AIR_STRIKE = "air_strike"
+    """Bombs or missiles from aircraft or drones.
+    ACLED: Explosions/Remote violence, Air/drone strike; PLOVER: ASSAULT."""
+    SHELLING = "shelling"
+    """Artillery, mortars, rockets or missiles from the ground or the sea.
+    ACLED: Explosions/Remote violence, Shelling/artillery/missile attack; PLOVER: ASSAULT."""
+    REMOTE_EXPLOSIVE = "remote_explosive"
+    """A mine, a roadside or car bomb, any bomb set off from away.
+    ACLED: Explosions/Remote violence, Remote explosive/landmine/IED; PLOVER: ASSAULT."""
+    SUICIDE_BOMBING = "suicide_bombing"
+    """Somebody sets off a bomb and dies by it. ACLED: Explosions/Remote violence, Suicide bomb; PLOVER: ASSAULT."""
+    GRENADE = "grenade"
+    """A hand grenade or the like. ACLED: Explosions/Remote violence, Grenade; PLOVER: ASSAULT."""
+    CHEMICAL_WEAPON = "chemical_weapon"
+    """Poison gas or another chemical agent. ACLED: Explosions/Remote violence, Chemical weapon; PLOVER: ASSAULT."""
+    ATTACK_ON_CIVILIANS = "attack_on_civilians"
+    """Unarmed people are attacked or killed.
+    ACLED: Violence against civilians, Attack; PLOVER: ASSAULT; UCDP: one-sided violence."""
+    ABDUCTION = "abduction"
+    """Somebody is taken away and not told to be arrested by law.
+    ACLED: Violence against civilians, Abduction/forced disappearance; PLOVER: COERCE."""
+    SEXUAL_VIOLENCE = "sexual_violence"
+    """Rape and the like. ACLED: Violence against civilians, Sexual violence; PLOVER: ASSAULT."""
+    DETENTION = "detention"
+    """A state or a party arrests or captures somebody. ACLED: Strategic developments, Arrests; PLOVER: COERCE."""
+    LOOTING = "looting"
+    """Property is looted, burnt or destroyed.
+    ACLED: Strategic developments, Looting/property destruction; PLOVER: COERCE."""
+    DISRUPTED_WEAPONS_USE = "disrupted_weapons_use"
+    """Weapons are found, seized, defused or shot down before they did harm.
+    ACLED: Strategic developments, Disrupted weapons use; PLOVER: COERCE."""
+    BASE_ESTABLISHED = "base_established"
+    """A side sets up a base, a camp or a post.
+    ACLED: Strategic developments, Headquarters or base established; PLOVER: MOBILIZE."""
+    AGREEMENT = "agreement"
+    """Parties agree on a truce, a peace, an exchange of prisoners.
+    ACLED: Strategic developments, Agreement; PLOVER: AGREE."""
+    GROUP_CHANGE = "group_change"
+    """A group is founded, splits, merges, renames itself or swears allegiance.
+    ACLED: Strategic developments, Change to group/activity; PLOVER: none."""
+    SURRENDER = "surrender"
+    """Fighters lay down their arms or go over. ACLED: Strategic developments, Other; PLOVER: CONCEDE."""
+    MOBILISATION = "mobilisation"
+    """Forces are raised, called up, deployed or reinforced.
+    ACLED: Strategic developments, Change to group/activity; PLOVER: MOBILIZE."""
+    ADVANCE = "advance"
+    """Forces come nearer to a place; nobody is said to have got it. ACLED: not coded alone; PLOVER: MOBILIZE."""
+    MOVEMENT = "movement"
+    """Forces or officials go from one place to another, no change of control said. ACLED: not coded; PLOVER: none."""
+    BORDER_CROSSING = "border_crossing"
+    """Forces cross into another country. ACLED: not coded alone; PLOVER: none."""
+    PASSAGE_GRANTED = "passage_granted"
+    """A state lets forces or people in or through. ACLED: not coded; PLOVER: COOPERATE."""
+    DISPLACEMENT = "displacement"
+    """People flee their homes. ACLED: Strategic developments, Other, if forced; PLOVER: none."""
+    PROTEST = "protest"
+    """A demonstration, march or strike without violence. ACLED: Protests, Peaceful protest; PLOVER: PROTEST."""
+    PROTEST_WITH_INTERVENTION = "protest_with_intervention"
+    """A peaceful protest that is dispersed or whose people are arrested, nobody badly hurt.
+    ACLED: Protests, Protest with intervention; PLOVER: PROTEST."""
+    FORCE_AGAINST_PROTESTERS = "force_against_protesters"
+    """Peaceful protesters are shot at, killed or badly hurt.
+    ACLED: Protests, Excessive force against protesters; PLOVER: ASSAULT."""
+    VIOLENT_DEMONSTRATION = "violent_demonstration"
+    """Demonstrators throw stones, burn, clash with police. ACLED: Riots, Violent demonstration; PLOVER: PROTEST."""
+    MOB_VIOLENCE = "mob_violence"
+    """A mob or rival groups of people without guns beat, lynch or burn. ACLED: Riots, Mob violence; PLOVER: ASSAULT."""
 
 
 CONTROL_TYPES = frozenset({EventType.TAKEOVER, EventType.HOLDING, EventType.WITHDRAWAL})
 
 
 class SubEventType(StrEnum):
-    """ACLED's sub-event type of a takeover, in ACLED's own words (codebook 2023, section 3)."""
+    """ACLED's sub-event type, in ACLED's own words (codebook 2023, section 3)."""
 
     GOVERNMENT_REGAINS = "Government regains territory"
     """State forces establish control, with fighting or with none told. PLOVER: SEIZE."""
-
     NON_STATE_OVERTAKES = "Non-state actor overtakes territory"
     """A group that is not the state takes a place from anyone. PLOVER: SEIZE."""
-
     NON_VIOLENT_TRANSFER = "Non-violent transfer of territory"
     """Control passes without a fight. PLOVER: RETREAT or CONCEDE."""
+    ARMED_CLASH = "Armed clash"
+    """Battles. PLOVER: ASSAULT."""
+    CHEMICAL_WEAPON = "Chemical weapon"
+    """Explosions/Remote violence. PLOVER: ASSAULT, chemical-biological."""
+    AIR_STRIKE = "Air/drone strike"
+    """Explosions/Remote violence. PLOVER: ASSAULT, aerial."""
+    SUICIDE_BOMB = "Suicide bomb"
+    """Explosions/Remote violence. PLOVER: ASSAULT, suicide-attack."""
+    SHELLING = "Shelling/artillery/missile attack"
+    """Explosions/Remote violence. PLOVER: ASSAULT, heavy-weapons."""
+    REMOTE_EXPLOSIVE = "Remote explosive/landmine/IED"
+    """Explosions/Remote violence. PLOVER: ASSAULT, explosives."""
+    GRENADE = "Grenade"
+    """Explosions/Remote violence. PLOVER: ASSAULT, explosives."""
+    SEXUAL_VIOLENCE = "Sexual violence"
+    """Violence against civilians. PLOVER: ASSAULT, sexual."""
+    ATTACK = "Attack"
+    """Violence against civilians. PLOVER: ASSAULT."""
+    ABDUCTION = "Abduction/forced disappearance"
+    """Violence against civilians. PLOVER: ASSAULT, abduct."""
+    PEACEFUL_PROTEST = "Peaceful protest"
+    """Protests. PLOVER: PROTEST, demo."""
+    PROTEST_WITH_INTERVENTION = "Protest with intervention"
+    """Protests. PLOVER: PROTEST and COERCE."""
+    EXCESSIVE_FORCE = "Excessive force against protesters"
+    """Protests. PLOVER: ASSAULT."""
+    VIOLENT_DEMONSTRATION = "Violent demonstration"
+    """Riots. PLOVER: PROTEST, riot."""
+    MOB_VIOLENCE = "Mob violence"
+    """Riots. PLOVER: ASSAULT."""
+    AGREEMENT = "Agreement"
+    """Strategic developments. PLOVER: AGREE."""
+    ARRESTS = "Arrests"
+    """Strategic developments. PLOVER: COERCE, arrest."""
+    GROUP_CHANGE = "Change to group/activity"
+    """Strategic developments. PLOVER: MOBILIZE where forces are raised."""
+    DISRUPTED_WEAPONS_USE = "Disrupted weapons use"
+    """Strategic developments. PLOVER: COERCE, seize."""
+    BASE_ESTABLISHED = "Headquarters or base established"
+    """Strategic developments. PLOVER: MOBILIZE."""
+    LOOTING = "Looting/property destruction"
+    """Strategic developments. PLOVER: COERCE, seize."""
+    OTHER = "Other"
+    """Strategic developments. PLOVER: CONCEDE for a surrender, else none."""
+
+
+class CasualtyOutcome(StrEnum):
+    """What became of people in a happening. ACLED: fatalities are the killed; UCDP: deaths; neither codes the rest."""
+
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CAPTURED = "captured"
+    MISSING = "missing"
+    DISPLACED = "displaced"
 
 
 class ActorRole(StrEnum):
@@ -48,13 +164,10 @@ class ActorRole(StrEnum):
 
     SIDE = "side"
     """Who acts, gains, holds or gives up. ACLED: actor1; UCDP: side_a."""
-
     FROM = "from"
     """Who loses the place. ACLED: actor2; UCDP: side_b."""
-
     TARGET = "target"
     """Whom it is done to. ACLED: actor2."""
-
     WITH = "with"
     """The other party to an agreement or a fight. ACLED: actor2."""
 
@@ -64,13 +177,10 @@ class PlaceRole(StrEnum):
 
     AT = "at"
     """The place concerned. ACLED: location; UCDP: where_coordinates."""
-
     WITHIN = "within"
     """The area the text puts it in; the area itself gets no status. ACLED: admin1 to admin3."""
-
     FROM = "from"
     """Where a movement starts."""
-
     TO = "to"
     """Where a movement ends."""
 
@@ -80,19 +190,14 @@ class PlacePrecision(StrEnum):
 
     PLACE = "place"
     """A populated place or facility. ACLED 1; UCDP 1."""
-
     DISTRICT = "district"
     """A second-level unit (ADM2). ACLED 2; UCDP 3."""
-
     PROVINCE = "province"
     """A first-level unit (ADM1). ACLED 3; UCDP 4."""
-
     COUNTRY = "country"
     """A country. ACLED: not recorded; UCDP 6."""
-
     REGION = "region"
     """A landscape or direction (northern Afghanistan). ACLED 3; UCDP 5."""
-
     UNRESOLVED = "unresolved"
     """Ambiguous, or in no gazetteer: candidates are counted, no point is given."""
 
@@ -102,19 +207,14 @@ class DatePrecision(StrEnum):
 
     MINUTE = "minute"
     """A clock time. ACLED 1; UCDP 1."""
-
     DAY = "day"
     """A day, or a night over two. ACLED 1; UCDP 1, or 2 for two days."""
-
     WEEK = "week"
     """Up to ten days. ACLED 2; UCDP 2 for up to six days, 3 for seven, 4 for more."""
-
     MONTH = "month"
     """Up to 31 days. ACLED 3; UCDP 4."""
-
     YEAR = "year"
     """Up to a year. ACLED: not coded; UCDP 5."""
-
     LONGER = "longer"
     """More, or open. ACLED and UCDP: not coded."""
 
@@ -124,10 +224,8 @@ class Basis(StrEnum):
 
     STATED = "stated"
     """The text gives the calendar date."""
-
     RELATIVE = "relative"
     """The text counts from its own day or from another happening."""
-
     PUBLICATION = "publication"
     """The text gives none; only the day of publication bounds it."""
 

@@ -56,7 +56,8 @@ class BaseTables:
     ) -> None:
         defaults = {
             "evidence_start": 0, "evidence_end": 0, "evidence_text": "", "trigger_start": 0, "trigger_end": 0,
-            "trigger_text": "", "when_precision": "day", "when_basis": "stated", "fighting": "unknown",
+            "trigger_text": "", "when_precision": "day", "when_basis": "stated",
+            "fighting": "yes" if event_type == "armed_clash" else "unknown",
             "polarity": "affirmed", "certainty": "certain", "stance": "states", "historical": 0,
         }  # fmt: skip
         self.add(

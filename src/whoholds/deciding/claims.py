@@ -207,7 +207,7 @@ def add_claim(
     claim = Claim(
         *(claim_id, str(report_id), event_type, None, quote, quote, actors, (place,)),
         when=ClaimTime(_interval(details, event_type, published), None, None, None),
-        fighting=Fighting.UNKNOWN,
+        fighting=Fighting.YES if event_type is EventType.ARMED_CLASH else Fighting.UNKNOWN,
         polarity=Polarity.AFFIRMED,
         certainty=Certainty.CERTAIN,
         stance=Stance.STATES,

@@ -17,19 +17,21 @@ from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReadin
 from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
+from whoholds.reading.claims.happenings import read_happenings
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
 from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
 from whoholds.reading.mentions.attributions.cues import open_cues
+from whoholds.reading.mentions.happenings import HappeningLexicon, open_happenings
 from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
 from whoholds.reading.mentions.war_signs import tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
-from whoholds.reading.selection import Selector
+from whoholds.reading.selection import Selection, Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
 from whoholds.records import ActorMention, Attribution, Claim, Mentions, Reading, Report, Toponym, Uncovered
 from whoholds.reference.actors import ActorIndex, open_actors
@@ -47,6 +49,7 @@ class Reader:
     actors: ActorIndex
     triggers: TriggerLexicon
     territory: Territory
+    happenings: HappeningLexicon
 
 
 def open_reader(config: Config | None = None) -> Reader:
@@ -59,6 +62,7 @@ def open_reader(config: Config | None = None) -> Reader:
         actors=open_actors(*settings.actors.files),
         triggers=open_triggers(*settings.lexicon.extending("triggers")),
         territory=open_territory(),
+        happenings=open_happenings(),
     )
 
 
@@ -86,7 +90,7 @@ def read_reports(reports: Iterable[Report], reader: Reader) -> Iterator[Reading]
 
 
 def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -> Reading:
-    """All that one report says of control, with every mention found on the way.
+    """All that one report says of control and of other happenings, with every mention found on the way.
 
     Args:
         report: in English.
@@ -101,11 +105,12 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
     names = tuple(sorted((*names, *heads), key=lambda t: t.start))
     side = publisher_side(report.publisher, reader.actors)
-    selector = Selector(open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory)
+    selector = Selector(
+        open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory, reader.happenings
+    )
     of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
     selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
-    is_told = selection.is_promising or all_mentions
-    found = list(zip(selection.parsed, selection.triggers, strict=True))
+    is_told = selection.is_promising or selection.is_telling or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
@@ -118,13 +123,20 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
         _source_reader(reader.actors, country, actors, side), topics_of(sentences, toponyms),
     )  # fmt: skip
-    scene = _with_quotes(scene, attributions)
-    claims, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
-    missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
-    claims = _flagged(claims, scene, reader.gazetteer)
+    claims, uncovered = _claims_of(_with_quotes(scene, attributions), selection, reader)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
-    uncovered = tuple(sorted((*refused, *missed), key=lambda u: (u.start, u.trigger or "")))
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _claims_of(scene: Scene, selection: Selection, reader: Reader) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
+    """The claims of a report, of control and of other happenings, and what gave none; each in text order."""
+    found = zip(selection.parsed, selection.triggers, strict=True)
+    controls, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
+    happened, untold = read_happenings(scene, selection.parsed, controls, reader.happenings)
+    missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
+    claims = sorted((*controls, *happened), key=lambda c: c.trigger.start)
+    uncovered = sorted((*refused, *untold, *missed), key=lambda u: (u.start, u.trigger or ""))
+    return _flagged(claims, scene, reader.gazetteer), tuple(uncovered)
 
 
 def _flagged(claims: Sequence[Claim], scene: Scene, gazetteer: Gazetteer) -> tuple[Claim, ...]:

@@ -16,6 +16,7 @@ from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
+from whoholds.reading.mentions.happenings import HappeningLexicon
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
@@ -37,7 +38,8 @@ class Selection:
     parsed: tuple[Parsed, ...]
     triggers: tuple[tuple[Trigger, ...], ...]
     toponyms: tuple[Toponym, ...]  # of the report, with those that only the grammar tells
-    is_promising: bool  # whether any sentence may give a claim
+    is_promising: bool  # whether any sentence may give a control claim
+    is_telling: bool  # whether any may tell of another happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Selector:
     parser: Parser
     triggers: TriggerLexicon
     territory: Territory
+    happenings: HappeningLexicon
 
     def select(
         self,
@@ -84,10 +87,16 @@ class Selector:
         more = {j for i in promising for j in _around(sentences, i)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
-        rest = sorted(more - set(read))
-        read.update(self._parse(sentences, rest, names))
+        telling = self._telling(sentences, of_war=of_war)
+        read.update(self._parse(sentences, sorted((more | telling) - set(read)), names))
         found = [read[i] for i in sorted(read)]
-        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising))
+        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), bool(telling))
+
+    def _telling(self, sentences: Sequence[Sentence], *, of_war: bool) -> set[int]:
+        """The sentences that may tell of a happening; none where nothing in the report is a sign of war or unrest."""
+        if not of_war and not any(self.happenings.signs.search(s.text) for s in sentences):
+            return set()
+        return {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
 
     def _parse(
         self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]

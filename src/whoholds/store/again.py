@@ -11,7 +11,7 @@ from whoholds.records import Reading, Report
 from whoholds.store.batches import insert_rows
 from whoholds.store.rows import Row, reading_rows
 
-_CHILDREN = ("claim_actors", "claim_places", "claim_sources", "claim_flags")
+_CHILDREN = ("claim_actors", "claim_places", "claim_sources", "claim_flags", "claim_casualties")
 _EPOCH = date(1970, 1, 1)
 # Claims that analysts made of a report stay when it is read again.
 _READ = "claim_id NOT IN (SELECT made_claim_id FROM decisions WHERE made_claim_id IS NOT NULL)"

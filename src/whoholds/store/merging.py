@@ -15,7 +15,7 @@ KEYED = {"originals": "sha256", "reports": "report_id", "decisions": "decision_i
 WHOLE = ("fingerprints", "unread", "uncovered")
 """Tables whose rows are what they say."""
 
-CHILDREN = ("claim_actors", "claim_places", "claim_sources", "claim_flags")
+CHILDREN = ("claim_actors", "claim_places", "claim_sources", "claim_flags", "claim_casualties")
 """Tables of what belongs to a claim; a claim is taken whole."""
 
 

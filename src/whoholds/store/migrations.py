@@ -30,7 +30,12 @@ def create_decisions(con: DuckDBPyConnection) -> None:
     con.execute(files("whoholds.store").joinpath("decisions.sql").read_text(encoding="utf-8"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_base_tables, create_settled_from, create_decisions)
+def create_casualties(con: DuckDBPyConnection) -> None:
+    """Create the table of casualties.sql."""
+    con.execute(files("whoholds.store").joinpath("casualties.sql").read_text(encoding="utf-8"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (create_base_tables, create_settled_from, create_decisions, create_casualties)
 
 
 def migrate(con: DuckDBPyConnection, *, name: str) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from whoholds.records import (
+    Casualty,
     Claim,
     ClaimActor,
     ClaimPlace,
@@ -26,6 +28,7 @@ from whoholds.terms import (
     ActorKind,
     ActorRole,
     Basis,
+    CasualtyOutcome,
     Certainty,
     DatePrecision,
     EventType,
@@ -71,7 +74,8 @@ def reading_rows(reading: Reading, *, got_from: str, got_at: str) -> dict[str, l
 def claim_rows(claims: Iterable[Claim]) -> dict[str, list[Row]]:
     """The rows of claims, by table, in the tables' column order."""
     rows: dict[str, list[Row]] = {
-        table: [] for table in ("claims", "claim_actors", "claim_places", "claim_sources", "claim_flags")
+        table: []
+        for table in ("claims", "claim_actors", "claim_places", "claim_sources", "claim_flags", "claim_casualties")
     }
     for claim in claims:
         rows["claims"].append(_claim_row(claim))
@@ -127,6 +131,10 @@ def _child_rows(claim: Claim) -> dict[str, list[Row]]:
             (key, i, s.name, s.kind, s.side, s.said_on, s.start, s.end, s.text) for i, s in enumerate(claim.sources)
         ],
         "claim_flags": [(key, i, f.kind, f.why) for i, f in enumerate(claim.flags)],
+        "claim_casualties": [
+            (key, i, c.group, c.actor_id, c.outcome, c.leaders, c.low, c.high, c.text, c.start, c.end)
+            for i, c in enumerate(claim.casualties)
+        ],
     }
 
 
@@ -146,19 +154,22 @@ def claims_from(con: DuckDBPyConnection, chosen: str) -> Iterator[Claim]:
     )
     sources = _children(con, "claim_sources", "name, text, kind, side, said_on, start_at, end_at", chosen)
     flags = _children(con, "claim_flags", "kind, why", chosen)
+    harmed = "people, actor_id, outcome, leaders, low, high, text, start_at, end_at"
+    casualties = _children(con, "claim_casualties", harmed, chosen)
     query = f"SELECT * FROM claims WHERE claim_id IN ({chosen}) ORDER BY claim_id"
     cursor = con.execute(query)
     names = [column[0] for column in cursor.description or []]
     for values in cursor.fetchall():
         row = dict(zip(names, values, strict=True))
         key = row["claim_id"]
-        yield _claim(
+        claim = _claim(
             row,
             actors=tuple(_actor(a) for a in actors.get(key, ())),
             places=tuple(_place(p) for p in places.get(key, ())),
             sources=tuple(_source(s) for s in sources.get(key, ())),
             flags=tuple(Flag(FlagKind(kind), why) for kind, why in flags.get(key, ())),
         )
+        yield replace(claim, casualties=tuple(_casualty(c) for c in casualties.get(key, ())))
 
 
 def _children(con: DuckDBPyConnection, table: str, columns: str, chosen: str) -> dict[str, list[Row]]:
@@ -186,6 +197,11 @@ def _place(row: Row) -> ClaimPlace:
 def _source(row: Row) -> ClaimSource:
     name, text, kind, *rest = row
     return ClaimSource(name, text, SourceKind(kind), *rest)
+
+
+def _casualty(row: Row) -> Casualty:
+    people, actor_id, outcome, *rest = row
+    return Casualty(people, actor_id, CasualtyOutcome(outcome), *rest)
 
 
 def _claim(

@@ -37,7 +37,13 @@ def claim_to_json(stated: StatedClaim) -> Json:
         "places": [_place(place) for place in claim.places],
         "when": _when(claim),
         "count": _count(claim.count),
-        "casualties": [],
+        "casualties": [
+            {
+                **{"group": c.group, "actor_id": c.actor_id, "outcome": c.outcome, "leaders": c.leaders},
+                **{"low": c.low, "high": c.high, "text": c.text, "start": c.start, "end": c.end},
+            }
+            for c in claim.casualties
+        ],
         "fighting": claim.fighting,
         "polarity": claim.polarity,
         "certainty": claim.certainty,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
@@ -23,6 +24,9 @@ from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, Uncovered
 from whoholds.terms import ActorKind, Certainty, PlacePrecision, PlaceRole, Polarity, Refusal, SourceKind, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 RECENT = 80  # so many claims before one may say what it leaves out: who gained, of how many, which place
 
@@ -51,7 +55,7 @@ def assemble(
 
 def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
     """Puts what one trigger says to the drafts, a draft a voice, or its refusals to the refused."""
-    for voice in _voices(scene, parsed, arguments):
+    for voice in voices_at(scene, parsed, arguments.trigger.word):
         made = _draft(Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:])))
         if isinstance(made, Refusal):
             refused.append(_uncovered(scene, parsed, arguments, made))
@@ -66,7 +70,7 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     placeless = arguments.refused is Refusal.NO_PLACE and entry.frame.place_understood
     if arguments.refused is not None and not placeless:
         return arguments.refused
-    speech = frozenset(t.i for t in occasion.parsed.doc if _is_cue(occasion.parsed.at(t), voice))
+    speech = frozenset(t.i for t in occasion.parsed.doc if is_cue(occasion.parsed.at(t), voice))
     factuality = read_factuality(trigger.clause, speech)
     if entry.construction is Construction.BARE:
         factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)  # "LNA, never seriously challenged"
@@ -162,13 +166,14 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
     return replace(voice, sources=(*voice.sources, *own), stance=stance)
 
 
-def _voices(scene: Scene, parsed: Parsed, arguments: Arguments) -> tuple[Voice, ...]:
+def voices_at(scene: Scene, parsed: Parsed, word: Token) -> tuple[Voice, ...]:
+    """Who says what the word tells: a voice, or two where one denies what another says."""
     speaker = parsed.sentence.speaker
     reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
     if _is_stray_quotation(parsed.sentence.text):
         fallback = Voice((unnamed_voice(parsed.sentence),))
-    return voices_of(parsed.at(arguments.trigger.word), scene.quoted, fallback=fallback)
+    return voices_of(parsed.at(word), scene.quoted, fallback=fallback)
 
 
 def _is_stray_quotation(text: str) -> bool:
@@ -179,7 +184,8 @@ def _is_stray_quotation(text: str) -> bool:
 _OPENING, _CLOSING = frozenset('"“«'), frozenset('"”»')
 
 
-def _is_cue(at: int, voice: Voice) -> bool:
+def is_cue(at: int, voice: Voice) -> bool:
+    """Whether a word at that place introduces one of the voice's sources."""
     return any(c.start <= at < c.end for q in voice.quoted for c in q.attribution.cue)
 
 

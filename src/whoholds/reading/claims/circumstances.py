@@ -117,7 +117,7 @@ def is_onset(occasion: Occasion) -> bool:
     return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD")
 
 
-_HAPPENINGS = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})
+_HAPPENINGS = frozenset(EventType) - {EventType.HOLDING, EventType.ARMED_CLASH}
 # A day told this early in a sentence is the story's: "On 7 April 2025, troops attacked the village. They took it."
 FRONT = 12
 

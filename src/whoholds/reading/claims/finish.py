@@ -157,7 +157,7 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
     polarity = Polarity.NEGATED if turned else Polarity.AFFIRMED
     certainty = max(factuality.certainty, voice.certainty or Certainty.CERTAIN, key=list(Certainty).index)
     stance = Stance.DENIES if voice.negates else voice.stance
-    when = _clamped(draft.when, scene.report.published, certainty)
+    when = clamp(draft.when, scene.report.published, certainty)
     actors = (*draft.sides, *draft.lost)
     evidence, trigger = _evidence(draft), _trigger(draft)
     made = Claim(
@@ -174,12 +174,12 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
         polarity=polarity,
         certainty=certainty,
         stance=stance,
-        historical=draft.is_over or _is_history(when.interval, scene.report.published),
+        historical=draft.is_over or is_history(when.interval, scene.report.published),
         count=draft.count,
         part_of=part_of,
         sources=voice.sources,
     )
-    return replace(made, claim_id=_claim_id(made))
+    return replace(made, claim_id=claim_id_of(made))
 
 
 def _evidence(draft: Draft) -> Span:
@@ -187,13 +187,13 @@ def _evidence(draft: Draft) -> Span:
     if draft.evidence is not None:
         return draft.evidence
     sentence, trigger = draft.parsed.sentence, draft.arguments.trigger
-    tokens = _trimmed(clause_tokens(trigger.clause)) or [trigger.word]
+    tokens = trimmed(clause_tokens(trigger.clause)) or [trigger.word]
     spans = [draft.parsed.span(t, t) for t in (tokens[0], tokens[-1], trigger.word)]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
 
 
-def _trimmed(tokens: list[Token]) -> list[Token]:
+def trimmed(tokens: list[Token]) -> list[Token]:
     """The clause without the "that" before it and the "and" after it."""
     edge = {"punct", "cc", "mark", "preconj"}
     kept = [i for i, t in enumerate(tokens) if t.dep_ not in edge]
@@ -228,20 +228,21 @@ def _is_state(scene: Scene, actor: ClaimActor, country: str | None) -> bool:
     return own not in scene.index.opponents_of(actor.side or "", country, scene.report.published)
 
 
-def _clamped(when: ClaimTime, published: date | None, certainty: Certainty) -> ClaimTime:
+def clamp(when: ClaimTime, published: date | None, certainty: Certainty) -> ClaimTime:
     """A plan without a day of its own runs from its report on."""
     if certainty is Certainty.PLANNED and when.interval.basis is Basis.PUBLICATION and published is not None:
         return replace(when, interval=Interval(published.isoformat(), None, DatePrecision.DAY, Basis.PUBLICATION))
     return when
 
 
-def _is_history(interval: Interval, published: date | None) -> bool:
+def is_history(interval: Interval, published: date | None) -> bool:
+    """Whether the days lie so long before the report that it tells of them as background."""
     if published is None or interval.date_end is None:
         return False
     return (published - date.fromisoformat(interval.date_end[:10])).days > HISTORY_DAYS
 
 
-def _claim_id(claim: Claim) -> str:
+def claim_id_of(claim: Claim) -> str:
     """A hash of what makes the claim this one: report, type, words, place, party, voice."""
     parts = [
         claim.report_id,

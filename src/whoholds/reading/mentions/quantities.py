@@ -65,6 +65,16 @@ def count_of(words: str) -> tuple[int | None, int | None]:
     return _read(match, grammar.tables) if match else (None, None)
 
 
+def first_count(words: str) -> tuple[int | None, int | None, int, int] | None:
+    """Low, high and where they stand, of the first number phrase of some words; None: they hold no number."""
+    grammar = _grammar()
+    for match in grammar.bare.finditer(words):
+        before = words[match.start() - 1 : match.start()]
+        if not before.isalnum() and before not in {"-", "/"}:
+            return (*_read(match, grammar.tables), match.start(), match.end())
+    return None
+
+
 def _stretches(text: str, grammar: _Grammar) -> Iterator[tuple[int, int]]:
     """The parts of the text that a countable noun is near enough to, in order, none over another."""
     start = end = 0

@@ -4,7 +4,8 @@ WITH concerned AS (
     SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision
     FROM claim_places p
     JOIN claims c ON c.claim_id = p.claim_id
-    WHERE p.role = 'at' AND p.place_id IS NOT NULL AND c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash')
+    WHERE p.role = 'at' AND p.place_id IS NOT NULL
+      AND (c.event_type IN ('takeover', 'holding', 'withdrawal') OR (c.event_type = 'armed_clash' AND c.fighting = 'yes'))
       AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
 ),
 names AS (

@@ -2,7 +2,7 @@
 -- The side is the first actor in the role; an actor on no known side stands for itself. The speaker is the last named
 -- source in the chain that belongs to a side, else the publisher's side. A report without a day is left out, since nobody
 -- can say when its claims were known; so are claims without a side, counted or unnamed places, and claims that decisions
--- set aside.
+-- set aside. Of fights only those in which both sides are said to fight; an attack or a raid leaves the place as it was.
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
 -- days that the original gave it.
@@ -49,7 +49,8 @@ told AS (
     FROM claims c
     JOIN reports r ON r.report_id = c.report_id
     LEFT JOIN first_told o ON o.claim_id = c.claim_id
-    WHERE c.event_type IN ('takeover', 'holding', 'withdrawal', 'armed_clash') AND r.published IS NOT NULL
+    WHERE (c.event_type IN ('takeover', 'holding', 'withdrawal') OR (c.event_type = 'armed_clash' AND c.fighting = 'yes'))
+      AND r.published IS NOT NULL
       AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
 ),
 dated AS (

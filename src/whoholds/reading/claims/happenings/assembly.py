@@ -1,0 +1,300 @@
+"""Happening by happening, in the order of the text: who, whom, where, when, how many and who says so become a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.arguments import Arguments
+from whoholds.reading.claims.assembly import is_cue, voices_at
+from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.circumstances import when_of
+from whoholds.reading.claims.factuality import Factuality, read_factuality
+from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimmed
+from whoholds.reading.claims.happenings.casualties import read_casualties
+from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
+from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
+from whoholds.reading.claims.happenings.parties import ARMED_KINDS, Casting, heads_in
+from whoholds.reading.claims.happenings.places import arrange, named_places
+from whoholds.reading.claims.happenings.retelling import share_days
+from whoholds.reading.claims.happenings.units import Unit, tokens_of, units_of
+from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.mentions.happenings import HappeningLexicon, Tells, find_happenings
+from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, Frame
+from whoholds.reading.mentions.triggers import Trigger
+from whoholds.reading.sentences import Parsed
+from whoholds.records import Casualty, Claim, ClaimActor, ClaimPlace, Sentence, Span, Uncovered
+from whoholds.terms import (
+    ActorKind,
+    ActorRole,
+    Certainty,
+    EventType,
+    Fighting,
+    PlacePrecision,
+    PlaceRole,
+    Polarity,
+    Refusal,
+    Stance,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MOVES = frozenset({"moves"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim and where it was told. Grain: one claim."""
+
+    claim: Claim
+    sentence: Sentence
+    family: str
+
+
+def read_happenings(
+    scene: Scene, parsed: Iterable[Parsed], controls: Sequence[Claim], lexicon: HappeningLexicon
+) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
+    """The claims of a report that are not of control, and the triggers that gave none, each in text order.
+
+    Args:
+        scene: what the stages before know of the report.
+        parsed: its parsed sentences in text order.
+        controls: the control claims read before; their triggers tell nothing else.
+        lexicon: from `open_happenings`.
+    """
+    told: list[_Told] = []
+    refused: list[Uncovered] = []
+    taken = {c.trigger.start for c in controls}
+    has_crowd = lexicon.crowds.search(scene.report.text) is not None
+    for sentence in parsed:
+        found = [
+            h
+            for h in find_happenings(sentence.doc, lexicon)
+            if sentence.at(h.word) not in taken and (has_crowd or not h.entry.of_crowd)
+        ]
+        for unit in units_of(found, lexicon):
+            made = _Reading(scene, sentence, unit, lexicon, tuple(told[-20:])).claims()
+            if isinstance(made, Refusal):
+                text = sentence.sentence
+                word = unit.lead.word.text
+                refused.append(Uncovered(scene.report.report_id, text.start, text.end, text.text, word, made))
+                continue
+            told.extend(_Told(c, sentence.sentence, unit.lead.entry.frame.family) for c in made)
+    claims = {t.claim.claim_id: t.claim for t in told}
+    return share_days(tuple(claims.values())), tuple(refused)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One happening of a sentence being read. Grain: one unit."""
+
+    scene: Scene
+    parsed: Parsed
+    unit: Unit
+    lexicon: HappeningLexicon
+    told: Sequence[_Told]
+
+    def claims(self) -> list[Claim] | Refusal:
+        """The happening's claim in each voice; or why it gives none."""
+        voices = self._voices()
+        made: list[Claim] = []
+        for voice in voices:
+            factuality = self._factuality(voice)
+            if factuality.refused is not None:
+                return factuality.refused
+            claim = self._claim(voice, factuality)
+            if claim is not None:
+                made.append(claim)
+        return made
+
+    def _voices(self) -> tuple[Voice, ...]:
+        """Who tells of it; what a source is of ("videos of the attack show") is told by that source."""
+        word = self.unit.anchor.word
+        at = self.parsed.at(word)
+        for quoted in self.scene.quoted:
+            source, content = quoted.source, quoted.attribution.content
+            if source is not None and content and source.start <= at < source.end:
+                inside = [t for t in self.parsed.doc if self.parsed.at(t) == content[0].start]
+                return voices_at(self.scene, self.parsed, inside[0] if inside else word)
+        return voices_at(self.scene, self.parsed, word)
+
+    def _factuality(self, voice: Voice) -> Factuality:
+        speech = frozenset(t.i for t in self.parsed.doc if is_cue(self.parsed.at(t), voice))
+        return read_factuality(self.unit.anchor.word, speech)
+
+    def _claim(self, voice: Voice, factuality: Factuality) -> Claim | None:
+        unit, lead = self.unit, self.unit.lead.entry
+        tokens = tokens_of(unit)
+        sides = self._parties(ActorRole.SIDE, voice) or self._shown(voice)
+        if factuality.polarity is Polarity.NEGATED and unit.anchor.is_noun and not sides:
+            return None  # "without fighting": nothing of its own
+        targets = self._targets(voice, sides)
+        casualties = self._casualties()
+        if lead.is_armed and not any(a.kind in ARMED_KINDS or _is_official(a) for a in sides):
+            return None
+        parts = Parts(tuple(sides), tuple(targets), casualties)
+        kind = kind_of_unit(unit, tokens, parts, self.lexicon)
+        before = self._before() if lead.frame.family == "violence" else None
+        vague = all(t.entry.tells is not Tells.KIND for t in unit.triggers) and kind in _BY_PARTIES
+        if vague and not sides and not any(a.kind in ARMED_KINDS for a in targets):
+            if before is None:
+                return None
+            kind = before.event_type
+        if vague and (self._is_peaceful(sides) or self._is_of_things(parts)):
+            return None
+        places = self._places(tokens, before)
+        if kind is EventType.MOVEMENT and any(_is_abroad(p, sides, self.scene) for p in places):
+            kind = EventType.BORDER_CROSSING
+        parts = replace(parts, targets=(*targets, *self._others(voice)))
+        return self._put_together(kind, voice, factuality, parts, places=places)
+
+    def _is_peaceful(self, sides: Sequence[ClaimActor]) -> bool:
+        armed = any(a.kind in ARMED_KINDS for a in sides)
+        return not armed and self.lexicon.peace.search(self.parsed.sentence.text) is not None
+
+    def _is_of_things(self, parts: Parts) -> bool:
+        """Whether what is attacked is nothing that people are harmed with: a resolution, a budget."""
+        if parts.targets or parts.casualties:
+            return False
+        heads = [h for t in self.unit.triggers if not t.is_noun for h in heads_in(t, "object", self.lexicon)]
+        places = named_places(heads, self.parsed, self.scene)
+        return bool(heads) and not places and not any(h.lower_ in self.lexicon.ground for h in heads)
+
+    def _parties(self, role: ActorRole, voice: Voice) -> list[ClaimActor]:
+        for trigger in self.unit.triggers:
+            frame = trigger.entry.frame
+            for slot in frame.side if role is ActorRole.SIDE else frame.other:
+                found = self._cast(voice).read(heads_in(trigger, slot, self.lexicon), role)
+                if found:
+                    return found
+        return []
+
+    def _cast(self, voice: Voice) -> Casting:
+        return Casting(self.parsed, self.scene, voice, self.lexicon)
+
+    def _targets(self, voice: Voice, sides: Sequence[ClaimActor]) -> list[ClaimActor]:
+        """Whom it was done to, those harmed first."""
+        found: list[ClaimActor] = []
+        for trigger in sorted(self.unit.triggers, key=lambda t: t.entry.tells is not Tells.OUTCOME):
+            for slot in trigger.entry.frame.target:
+                there = self._cast(voice).read(heads_in(trigger, slot, self.lexicon), ActorRole.TARGET)
+                found.extend(a for a in there if not any(a.start == s.start for s in sides))
+                if there:
+                    break
+        unique = {(a.name, a.start): a for a in found}
+        return list(unique.values())
+
+    def _shown(self, voice: Voice) -> list[ClaimActor]:
+        """Who does it where a noun tells of it and a clause shows it: "videos of surrenders show soldiers"."""
+        word = self.unit.lead.word
+        if self.unit.lead.entry.event is not EventType.SURRENDER or not self.unit.lead.is_noun:
+            return []
+        after = [t for t in self.parsed.doc if t.dep_ == "nsubj" and t.i > word.i]
+        found = self._cast(voice).read(after[:1], ActorRole.SIDE)
+        return [a for a in found if a.kind in ARMED_KINDS]
+
+    def _others(self, voice: Voice) -> list[ClaimActor]:
+        return self._parties(ActorRole.WITH, voice)
+
+    def _casualties(self) -> tuple[Casualty, ...]:
+        found = [
+            c
+            for t in sorted(self.unit.triggers, key=lambda t: t.word.i)
+            for c in read_casualties(t, self.parsed, self.scene.actors, self.lexicon)
+        ]
+        return tuple({(c.start, c.outcome): c for c in found}.values())
+
+    def _before(self) -> Claim | None:
+        """The happening told just before, which this sentence may go on with."""
+        here = self.parsed.sentence
+        for told in reversed(self.told):
+            if told.family == "violence":
+                near = here.paragraph - told.sentence.paragraph <= 1 and told.claim.polarity is Polarity.AFFIRMED
+                return told.claim if near else None
+        return None
+
+    def _places(self, tokens: Sequence[Token], before: Claim | None) -> list[ClaimPlace]:
+        lead = self.unit.lead
+        if lead.entry.frame.family in _MOVES:
+            earlier = [t.claim for t in self.told]
+            moved = places_of_move(lead, self.parsed, self.scene, earlier, self.lexicon)
+            used = {p.start for p in moved}
+            rest = [t for t in named_places(tokens, self.parsed, self.scene) if t.start not in used]
+            return [
+                *moved,
+                *(arrange(rest, self.scene) if not moved or lead.entry.event is EventType.MOBILISATION else ()),
+            ]
+        named = named_places(tokens, self.parsed, self.scene)
+        if not named:
+            named = named_places(list(self.parsed.doc), self.parsed, self.scene)
+        if named:
+            return arrange(named, self.scene)
+        same = [t for t in self.told if self.parsed.sentence.paragraph - t.sentence.paragraph <= 1 and t.claim.places]
+        return list(same[-1].claim.places) if same else []
+
+    def _put_together(
+        self, kind: EventType, voice: Voice, factuality: Factuality, parts: Parts, *, places: Sequence[ClaimPlace]
+    ) -> Claim:
+        actors = (*parts.sides, *parts.targets)
+        scene, lead = self.scene, self.unit.lead
+        negated = voice.negates != (factuality.polarity is Polarity.NEGATED)
+        certainty = max(factuality.certainty, voice.certainty or Certainty.CERTAIN, key=list(Certainty).index)
+        when = clamp(when_of(self._occasion(kind, voice), kind), scene.report.published, certainty)
+        made = Claim(
+            claim_id="",
+            report_id=scene.report.report_id,
+            event_type=kind,
+            sub_event_type=SUB_EVENTS.get(kind),
+            evidence=self._evidence(actors),
+            trigger=self.parsed.span(lead.first, lead.word),
+            actors=actors,
+            places=tuple(places),
+            when=when,
+            fighting=Fighting.YES if self._is_fought(kind) and not negated else Fighting.UNKNOWN,
+            polarity=Polarity.NEGATED if negated else Polarity.AFFIRMED,
+            certainty=certainty,
+            stance=Stance.DENIES if voice.negates else voice.stance,
+            historical=is_history(when.interval, scene.report.published),
+            count=count_of_people(actors, self.parsed) if lead.entry.frame.family in _MOVES else None,
+            sources=voice.sources,
+            casualties=parts.casualties,
+        )
+        return replace(made, claim_id=claim_id_of(made))
+
+    def _is_fought(self, kind: EventType) -> bool:
+        """Whether both sides are said to fight; an attack or a raid tells of one."""
+        return kind is EventType.ARMED_CLASH and any(t.entry.frame.name == "clash" for t in self.unit.triggers)
+
+    def _occasion(self, kind: EventType, voice: Voice) -> Occasion:
+        word = self.unit.anchor.word
+        construction = Construction.NOUN if self.unit.anchor.is_noun else Construction.VERB
+        frame = Frame(self.unit.lead.entry.frame.name, kind, (), (), ())
+        trigger = Trigger(Entry(construction, frame, frozenset()), word, word)
+        return Occasion(self.scene, self.parsed, Arguments(trigger, kind, (), (), ()), voice, ())
+
+    def _evidence(self, actors: Sequence[ClaimActor]) -> Span:
+        """The clause relied on, wide enough to hold the triggers and who takes part."""
+        sentence = self.parsed.sentence
+        tokens = trimmed(tokens_of(self.unit)) or [self.unit.lead.word]
+        spans = [(s.start, s.end) for t in (tokens[0], tokens[-1]) for s in (self.parsed.span(t, t),)]
+        spans += [(a.start, a.end) for a in actors if a.start is not None and a.end is not None]
+        inside = [(a, b) for a, b in spans if sentence.start <= a and b <= sentence.end]
+        start, end = min(a for a, _ in inside), max(b for _, b in inside)
+        return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
+
+
+# Kinds that rest on who is who alone.
+_BY_PARTIES = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
+
+
+def _is_abroad(place: ClaimPlace, sides: Sequence[ClaimActor], scene: Scene) -> bool:
+    """Whether the movement ends in another country than the one that those who move are from."""
+    ends = place.role is PlaceRole.TO and place.precision is PlacePrecision.COUNTRY
+    return ends and any(place.country != scene.index.country_of(a.side) for a in sides if a.side)
+
+
+def _is_official(actor: ClaimActor) -> bool:
+    """Whether they are officials or fighters of nobody named: armed by what they are called."""
+    return actor.kind is ActorKind.UNKNOWN and actor.text is not None

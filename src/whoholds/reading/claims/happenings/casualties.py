@@ -1,0 +1,147 @@
+"""How many people a happening killed, wounded or took, in the words' own bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, surface_subjects
+from whoholds.reading.claims.happenings.parties import heads_in
+from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
+from whoholds.reading.mentions.quantities import first_count
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ActorMention, Casualty
+from whoholds.terms import CasualtyOutcome
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A bare plural is two or more: the least that the form allows.
+PLURAL = 2
+_INCLUDED = frozenset({"including", "among", "included"})
+
+
+def victims_of(happening: Happening, lexicon: HappeningLexicon) -> list[Token]:
+    """The heads of the phrases for those whom the trigger's outcome befell."""
+    word, entry = happening.word, happening.entry
+    if happening.is_noun:
+        return _of_noun(word, happening, lexicon)
+    for slot in entry.frame.target:
+        heads = heads_in(happening, slot, lexicon)
+        if heads:
+            return heads
+    joined = [c for c in children(word, "conj") if is_verb(c) and c.i - word.i <= 3]
+    return [o for c in joined for o in objects(c)]  # "killed and wounded several insurgents"
+
+
+def _of_noun(word: Token, happening: Happening, lexicon: HappeningLexicon) -> list[Token]:
+    if any(c.dep_ == "nummod" for c in word.children):
+        return [word]  # "five dead", "two deaths"
+    if word.tag_.startswith("NN"):
+        return heads_in(happening, "of", lexicon) or heads_in(happening, "possessive", lexicon) or [word]
+    governor = word.head
+    own = children(word, "nsubj")
+    if own:
+        return own  # "left three soldiers dead"
+    if is_verb(governor):
+        return children(governor, "dobj") or surface_subjects(governor)
+    return [governor]
+
+
+def read_casualties(
+    happening: Happening, parsed: Parsed, actors: Sequence[ActorMention], lexicon: HappeningLexicon
+) -> Iterator[Casualty]:
+    """The people whom the trigger says something befell, a record a group."""
+    outcome = happening.entry.outcome
+    if outcome is None:
+        return
+    for head in victims_of(happening, lexicon):
+        for noun in coordinated(head):
+            if noun.lower_ in {"which", "that"} or _is_part(noun):
+                continue
+            found = _casualty(noun, outcome, parsed, actors, lexicon)
+            if found is not None:
+                yield found
+
+
+def _is_part(noun: Token) -> bool:
+    """ "Five people, including two children": counted already."""
+    edge = noun.left_edge.i
+    before = {t.lower_ for t in noun.doc[max(edge - 2, 0) : edge]}
+    return bool(before & _INCLUDED)
+
+
+def _casualty(
+    noun: Token, outcome: CasualtyOutcome, parsed: Parsed, actors: Sequence[ActorMention], lexicon: HappeningLexicon
+) -> Casualty | None:
+    first, of = noun.left_edge, _of(noun)
+    if noun.tag_ in {"PRP", "PRP$", "WP", "EX"}:
+        return None
+    span = parsed.span(first, noun)
+    who = of or noun
+    counted = first_count(span.text)
+    if counted is not None:
+        low, high, _, _ = counted
+    elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
+        low, high = PLURAL, None
+    elif (
+        noun.tag_ == "CD" or who.lower_ in _MASS or (not _is_person(noun, lexicon) and not noun.tag_.startswith("NNP"))
+    ):
+        return None
+    else:
+        low, high = 1, 1
+    end = parsed.at(noun) + len(noun)
+    mention = next((a for a in actors if a.start < end and span.start < a.end), None)
+    return Casualty(
+        group="people"
+        if who.tag_ == "CD" or who.lower_ in {"dead", "deaths", "death", "injuries", "others"}
+        else who.text
+        if who.tag_.startswith("NNP")
+        else who.lower_,
+        actor_id=mention.actor_id if mention is not None else None,
+        outcome=outcome,
+        leaders=_leaders(noun, low, lexicon),
+        low=low,
+        high=high,
+        text=span.text,
+        start=span.start,
+        end=span.end,
+    )
+
+
+# Words for many that are grammatically one, and what is no person.
+_MASS = frozenset({"number", "group", "force", "team", "family", "toll", "crowd"})
+
+
+def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
+    return any(noun.lower_ in words for words in lexicon.people.values()) or noun.tag_ == "NN"
+
+
+def _of(noun: Token) -> Token | None:
+    """Who they are, where the head is a number: "dozens of civilians", "one of the men"."""
+    numbers = noun.tag_ == "CD" or noun.lower_ in {
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "number",
+        "couple",
+        "handful",
+        "group",
+        "members",
+    }
+    inner = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    return inner[0] if numbers and inner else None
+
+
+def _leaders(noun: Token, low: int | None, lexicon: HappeningLexicon) -> int:
+    """How many of them the words call leaders: "two commanders", "three insurgents, including a leader"."""
+    leaders = lexicon.people["leaders"]
+    if noun.lower_ in leaders:
+        return low or 1
+    for part in noun.subtree:
+        if part.lower_ in leaders and part.i > noun.i and (part.dep_ in {"appos"} or _is_part(part)):
+            counted = first_count(part.doc.text[part.left_edge.idx : part.idx])
+            return counted[0] if counted is not None and counted[0] else 1
+    before = [t for t in noun.lefts if t.lower_ in leaders]
+    return 1 if before else 0

@@ -1,0 +1,153 @@
+"""Who takes part in a happening: named parties, pronouns, unnamed groups, civilians, people by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.clauses import (
+    children,
+    coordinated,
+    is_passive,
+    objects,
+    obliques,
+    subjects,
+    surface_subjects,
+)
+from whoholds.reading.claims.parties import as_written, parties_of
+from whoholds.reading.claims.phrases import ActorPhrase, covering, read_actors
+from whoholds.reading.claims.scene import Scene
+from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ClaimActor
+from whoholds.terms import ActorKind, ActorRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = {"possessive": ("poss",), "compound": ("compound", "amod", "nmod")}
+STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+GROUP_KINDS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+ARMED_KINDS = STATE_KINDS | GROUP_KINDS
+
+
+def heads_in(happening: Happening, slot: str, lexicon: HappeningLexicon) -> list[Token]:
+    """The heads of the phrases that stand in a slot of the trigger."""
+    word = happening.word
+    if not happening.is_noun:
+        return _verb_heads(word, slot)
+    if slot in _NOMINAL:
+        inner = [c for t in {happening.first, word} for c in children(t, *_NOMINAL[slot])]
+        return [c for c in inner if not happening.first.i <= c.i <= word.i]
+    if slot == "governor":
+        return _governors(word, lexicon)
+    if slot in {"subject", "object"}:
+        return []
+    return obliques(word, (slot,)) or _beside(word, slot)
+
+
+def _verb_heads(verb: Token, slot: str) -> list[Token]:
+    if slot == "subject":
+        return subjects(verb) if is_passive(verb) else surface_subjects(verb)
+    if slot == "object":
+        return objects(verb)
+    if slot == "whom":
+        let = children(verb, "ccomp", "xcomp")
+        return [s for c in let for s in children(c, "nsubj")] or objects(verb)
+    if slot in {*_NOMINAL, "governor"}:
+        return []
+    return obliques(verb, (slot,))
+
+
+def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
+    """Who lets the happening happen: "rebels carried out an attack", "troops killed two in a raid" says nothing."""
+    verb = noun.head
+    while verb.dep_ == "conj" and verb.tag_.startswith("NN"):
+        verb = verb.head
+    fits = noun.dep_ in {"dobj", "nsubjpass", "conj"} or (
+        noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for", "to", "with"}
+    )
+    if noun.dep_ == "pobj":
+        verb = verb.head
+    if not fits or verb.lower_ not in lexicon.light:
+        return []
+    return subjects(verb)
+
+
+def _beside(noun: Token, slot: str) -> list[Token]:
+    """What that preposition brings where the parser hung it on the verb: "carried out an attack on the post"."""
+    verb = noun.head
+    after = (
+        [p for p in children(verb, "prep", "agent") if p.i > noun.i and p.lower_ == slot] if noun.dep_ == "dobj" else []
+    )
+    return [o for p in after for o in children(p, "pobj")]
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """What it takes to tell who a phrase means. Grain: one sentence and voice."""
+
+    parsed: Parsed
+    scene: Scene
+    voice: Voice
+    lexicon: HappeningLexicon
+
+    def read(self, heads: Sequence[Token], role: ActorRole) -> list[ClaimActor]:
+        """The actors of phrases: those known, those a pronoun stands for, else people as the words name them."""
+        found: dict[tuple[str, str | None], ClaimActor] = {}
+        for head in heads:
+            for noun in coordinated(head):
+                for phrase in read_actors([noun], self.parsed, self.scene.actors, self.scene.toponyms)[:1]:
+                    for actor in _party(phrase, noun, role, self):
+                        found.setdefault((actor.name, actor.side), actor)
+        return list(found.values())
+
+
+def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> list[ClaimActor]:
+    parsed, scene, lexicon = cast.parsed, cast.scene, cast.lexicon
+    at = parsed.at(noun)
+    if any(t.start <= at < t.end for t in scene.times):
+        return []
+    known, _ = parties_of([phrase], role, scene, cast.voice, ())
+    if known and (phrase.is_whole or phrase.is_pronoun or phrase.mention is None or _is_force(noun, lexicon)):
+        return known
+    if phrase.is_pronoun:
+        return []
+    kind = kind_of(noun, lexicon)
+    if known and _is_against(phrase, scene):
+        known = []  # "anti-Taliban fighter Massoud"
+    if known:  # "a Taliban leader", "Taliban commander Mullah Noor": theirs, as written
+        name = phrase.span.text if noun.tag_.startswith("NNP") else known[0].name
+        return [replace(known[0], name=name, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)]
+    place = covering(scene.toponyms, parsed.at(noun), parsed.at(noun) + len(noun))
+    if place is not None and kind is None:
+        return []
+    if kind is None and not noun.tag_.startswith("NNP"):
+        return []
+    return [replace(as_written(phrase, role), kind=kind or ActorKind.UNKNOWN)]
+
+
+def _is_against(phrase: ActorPhrase, scene: Scene) -> bool:
+    mention = phrase.mention
+    before = scene.report.text[max(mention.start - 5, 0) : mention.start].lower() if mention is not None else ""
+    return before.endswith(("anti-", "anti ", "ex-"))
+
+
+def _is_force(noun: Token, lexicon: HappeningLexicon) -> bool:
+    return kind_of(noun, lexicon) is None
+
+
+def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
+    """What sort of people a noun names; None: no list knows it."""
+    word, people = noun.lower_, lexicon.people
+    if word in people["protesters"]:
+        return ActorKind.PROTESTERS
+    if word in people["rioters"]:
+        return ActorKind.RIOTERS
+    if word in people["armed"] or word in people["posts"]:
+        return ActorKind.UNKNOWN
+    if word in people["civilians"] or noun.text in people["civilians"]:
+        return ActorKind.CIVILIANS
+    return None

@@ -1,0 +1,129 @@
+"""Which triggers of a sentence tell of one happening, and which words are about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.clauses import children, is_verb
+from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a clause that hangs on another tells is part of the same happening: "attacked a post, killing two".
+_APART = frozenset({"ccomp", "parataxis"})
+# Families of which one clause tells one happening, however many words it has for it.
+_JOINED = frozenset({"violence", "crowd", "law", "politics", "weapons", "property"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The triggers of one happening in one sentence, the most telling first. Grain: one happening and sentence."""
+
+    head: Token
+    triggers: tuple[Happening, ...]
+
+    @property
+    def lead(self) -> Happening:
+        """The trigger that says what kind of happening it is, as far as any does."""
+        return self.triggers[0]
+
+    @property
+    def anchor(self) -> Happening:
+        """The trigger nearest the head of the clause: what is said of it is said of the happening."""
+        return min(self.triggers, key=lambda t: (len(list(t.word.ancestors)), t.word.i))
+
+
+def units_of(found: Sequence[Happening], lexicon: HappeningLexicon) -> list[Unit]:
+    """The happenings of a sentence, in text order; what is only planned, directed or answered for is left out."""
+    words = {h.word.i for h in found}
+    groups: dict[tuple[str, int], list[Happening]] = {}
+    for happening in found:
+        if is_habit(happening, lexicon) or _only_dates(happening):
+            continue
+        family = happening.entry.frame.family
+        head = _head_of(happening.word, words)
+        at = head.i if family in _JOINED else happening.word.i
+        groups.setdefault((family, at), []).append(happening)
+    units = [
+        Unit(_head_of(group[0].word, words), tuple(sorted(group, key=_rank))) for group in groups.values() if group
+    ]
+    return sorted(units, key=lambda u: min(t.word.i for t in u.triggers))
+
+
+def _rank(happening: Happening) -> tuple[int, int]:
+    return list(Tells).index(happening.entry.tells), happening.word.i
+
+
+def _head_of(token: Token, triggers: set[int]) -> Token:
+    """The head of the clause in whose happening the token takes part."""
+    for _ in range(30):
+        above = token.head
+        if above is token or _stands_apart(token, triggers):
+            return token
+        token = above
+    return token
+
+
+def _stands_apart(token: Token, triggers: set[int]) -> bool:
+    """Whether the clause tells of something of its own."""
+    if not is_verb(token):
+        return False
+    own = bool(children(token, "nsubj", "nsubjpass"))
+    if token.dep_ in _APART or (token.dep_ == "conj" and own and is_verb(token.head)):
+        return True
+    if token.dep_ == "relcl":
+        return token.head.i not in triggers  # "an attack that killed two" is one happening, "a man who ..." another
+    if token.dep_ == "advcl" and own:
+        return any(c.lower_ in {"before", "while", "although", "though", "because"} for c in children(token, "mark"))
+    return False
+
+
+def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
+    """Whether it is told as what somebody does, plans or is answerable for, not as something that happened."""
+    word = happening.word
+    if not happening.is_noun and word.tag_ in {"VBZ", "VBP"} and not children(word, "aux", "auxpass"):
+        subject = next(iter(children(word, "nsubj")), None)
+        return subject is None or not (word.i < 12 and word.dep_ == "ROOT")  # headlines are in the present
+    token = word
+    for _ in range(6):
+        above = token.head
+        if above is token or (
+            token is not word
+            and is_verb(token)
+            and token.dep_ in {"conj", "ccomp", "advcl"}
+            and children(token, "nsubj")
+        ):
+            return False
+        if above.lower_ in lexicon.habit and token.dep_ not in {"nsubj", "nsubjpass", "advcl", "ccomp"}:
+            return above.dep_ != "compound"
+        token = above
+    return False
+
+
+def _only_dates(happening: Happening) -> bool:
+    """Whether another happening is only dated by it: "two days before the September attacks"."""
+    word = happening.word
+    return (
+        happening.is_noun
+        and word.dep_ == "pobj"
+        and word.head.lower_ in {"before", "since", "until", "unlike", "without"}
+    )
+
+
+def tokens_of(unit: Unit) -> list[Token]:
+    """The words about the happening: the subtree of its head without clauses that stand apart from it."""
+    words = {t.word.i for t in unit.triggers}
+    kept: list[Token] = []
+    stack = [unit.head]
+    while stack:
+        token = stack.pop()
+        kept.append(token)
+        stack.extend(
+            c
+            for c in token.children
+            if not _stands_apart(c, words) and not (c.dep_ == "acl" and is_verb(c) and c.lower_ in {"responsible"})
+        )
+    return sorted(kept, key=lambda t: t.i)

@@ -1,0 +1,184 @@
+"""The lexicon of happenings, opened: frames, the ways to say each, and the words of context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from whoholds.errors import KnowledgeError
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.mentions.trigger_lexicon import inflect
+from whoholds.terms import CasualtyOutcome, EventType
+
+
+class Tells(StrEnum):
+    """How much an entry's words say of what kind of happening it is."""
+
+    KIND = "kind"  # which it is
+    VIOLENCE = "violence"  # that there was an attack; with what and on whom decides
+    OUTCOME = "outcome"  # only what became of people
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningFrame:
+    """Where a construction keeps who takes part; slots are tried in order. Grain: one frame."""
+
+    name: str
+    event: EventType
+    family: str  # what is told of one happening is of one family
+    side: tuple[str, ...]
+    target: tuple[str, ...]
+    other: tuple[str, ...] = ()
+    place_from: tuple[str, ...] = ()
+    place_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningEntry:
+    """One way to say it. Grain: one entry of the lexicon."""
+
+    name: str
+    frame: HappeningFrame
+    event: EventType
+    tells: Tells
+    outcome: CasualtyOutcome | None = None
+    beside: frozenset[str] = frozenset()  # one of these words must stand by the verb
+    objects: frozenset[str] = frozenset()  # what it is done to must be one of these
+    subjects: frozenset[str] = frozenset()
+    is_armed: bool = False  # who does it must be a party or a force
+    of_crowd: bool = False  # only in a report that tells of protesters
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningLexicon:
+    """The lexicon in the form the matcher wants; made by `open_happenings`."""
+
+    verbs: Mapping[str, tuple[HappeningEntry, ...]]  # by inflected form
+    adjectives: Mapping[str, HappeningEntry]
+    nouns: Mapping[str, HappeningEntry]  # by phrase, lower-case, one blank between words
+    noun_pattern: re.Pattern[str]
+    light: frozenset[str]
+    instruments: tuple[tuple[EventType, re.Pattern[str]], ...]  # in order of precedence
+    peace: re.Pattern[str]
+    signs: re.Pattern[str]
+    crowds: re.Pattern[str]
+    habit: frozenset[str]
+    people: Mapping[str, frozenset[str]]
+    ground: frozenset[str]  # nouns for places that people live, work or stay in
+
+    def may_tell(self, text: str) -> bool:
+        """Whether the sentence has a word that may tell of a happening."""
+        return self.noun_pattern.search(text) is not None or any(
+            word.lower() in self.verbs or word.lower() in self.adjectives for word in _WORD.findall(text)
+        )
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def open_happenings() -> HappeningLexicon:
+    """The lexicon of happenings.
+
+    Raises:
+        KnowledgeError: an entry names a frame that the file does not define.
+    """
+    tables = load_lexicon("happenings")
+    frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
+    verbs: dict[str, list[HappeningEntry]] = {}
+    nouns: dict[str, HappeningEntry] = {}
+    adjectives: dict[str, HappeningEntry] = {}
+    for table in tables["entry"]:
+        entry = _entry(table, frames, tables)
+        for lemma in table.get("verbs", ()):
+            for form in dict.fromkeys(tables["forms"].get(lemma) or inflect(lemma)):
+                verbs.setdefault(form, []).append(entry)
+        bare = _without_conditions(entry)
+        for noun in table.get("nouns", ()):
+            nouns.setdefault(noun, bare)
+        adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
+    instruments = tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items())
+    people = {name: frozenset(words) for name, words in tables["people"].items()}
+    return HappeningLexicon(
+        verbs={form: tuple(entries) for form, entries in verbs.items()},
+        adjectives=adjectives,
+        nouns=nouns,
+        noun_pattern=_any_of(nouns),
+        light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
+        instruments=instruments,
+        peace=_any_of(tables["peace"]["words"]),
+        signs=_any_of((*tables["signs"]["words"], *tables["crowds"]["words"])),
+        crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),
+        habit=frozenset(tables["habit"]["governors"]),
+        people=people,
+        ground=_ground(tables),
+    )
+
+
+def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
+    return (noun for entry in tables["entry"] if entry.get("crowd") for noun in entry.get("nouns", ()))
+
+
+def _ground(tables: dict[str, Any]) -> frozenset[str]:
+    territory = load_lexicon("territory")
+    listed = [territory[name] for name in ("settlements", "units", "facilities", "terrain")]
+    return frozenset(noun for nouns in (*listed, tables["things"]["buildings"]) for noun in nouns)
+
+
+def _frame(name: str, table: dict[str, Any]) -> HappeningFrame:
+    return HappeningFrame(
+        name=name,
+        event=EventType(table["event"]),
+        family=table["family"],
+        side=tuple(table["side"]),
+        target=tuple(table["target"]),
+        other=tuple(table.get("with", ())),
+        place_from=tuple(table.get("place_from", ())),
+        place_to=tuple(table.get("place_to", ())),
+    )
+
+
+def _entry(table: dict[str, Any], frames: Mapping[str, HappeningFrame], tables: dict[str, Any]) -> HappeningEntry:
+    if table["frame"] not in frames:
+        raise KnowledgeError(
+            f"happenings.toml: entry {table['id']!r}: found frame {table['frame']!r}, "
+            f"expected one of {', '.join(sorted(frames))}"
+        )
+    frame = frames[table["frame"]]
+    return HappeningEntry(
+        name=table["id"],
+        frame=frame,
+        event=EventType(table.get("event", frame.event)),
+        tells=Tells(table.get("role", "kind")),
+        outcome=CasualtyOutcome(table["outcome"]) if "outcome" in table else None,
+        beside=frozenset(table.get("with", ())),
+        objects=_listed(table.get("object", ()), tables),
+        subjects=_listed(table.get("subject", ()), tables),
+        is_armed=table.get("armed", False),
+        of_crowd=table.get("crowd", False),
+    )
+
+
+def _listed(names: Iterable[str], tables: dict[str, Any]) -> frozenset[str]:
+    """The words that a list of words and of names of lists stands for; `persons` and `armed` are all people."""
+    words: set[str] = set()
+    for name in names:
+        if name == "persons":
+            words.update(word for listed in tables["people"].values() for word in listed)
+        words.update(tables["things"].get(name) or tables["people"].get(name) or (name,))
+    return frozenset(words)
+
+
+def _without_conditions(entry: HappeningEntry) -> HappeningEntry:
+    """A noun says by itself what a verb says only with its object."""
+    return HappeningEntry(entry.name, entry.frame, entry.event, entry.tells, entry.outcome, of_crowd=entry.of_crowd)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(set(words), key=lambda w: (-len(w), w))
+    joined = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in longest)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)

@@ -1,0 +1,123 @@
+"""Find the words that tell of a happening: an attack, an arrest, a protest, a move; by the lexicon and the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from whoholds.reading.mentions.happening_lexicon import HappeningEntry, HappeningLexicon, Tells, open_happenings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Happening", "HappeningLexicon", "Tells", "find_happenings", "open_happenings"]
+
+_NOT_A_HEAD = frozenset({"compound", "npadvmod", "amod", "nmod", "poss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A trigger of a happening in a parsed sentence. Grain: one mention."""
+
+    entry: HappeningEntry
+    word: Token  # the word that carries it
+    first: Token  # the first word of a phrase such as "roadside bomb attack"
+    is_noun: bool
+
+
+def find_happenings(doc: Doc, lexicon: HappeningLexicon) -> tuple[Happening, ...]:
+    """The triggers of a parsed sentence, in text order; of several entries of a word the most telling one."""
+    found = {h.word.i: h for h in _nouns(doc, lexicon)}
+    for token in doc:
+        if token.i not in found and _is_predicate(token) and token.lower_ in lexicon.adjectives:
+            found[token.i] = Happening(lexicon.adjectives[token.lower_], token, token, is_noun=True)
+        if token.i in found or not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod"}:
+            continue
+        fitting = [e for e in lexicon.verbs.get(token.lower_, ()) if _fits(token, e)]
+        if fitting:
+            best = max(fitting, key=_specificity)
+            found[token.i] = Happening(best, token, token, is_noun=False)
+    return tuple(found[i] for i in sorted(found))
+
+
+def _is_predicate(token: Token) -> bool:
+    """ "Left three soldiers dead", "two are missing", "five dead": what is said of people, not what they are called."""
+    if any(c.dep_ == "nummod" for c in token.children):
+        return True
+    verbal = token.tag_.startswith("VB") and any(c.dep_ in {"auxpass", "dobj", "agent"} for c in token.children)
+    return (
+        token.tag_ in {"JJ", "VBN", "VBD", "RB", "NN"}
+        and token.dep_ in {"acomp", "oprd", "ccomp", "advmod", "xcomp", "acl"}
+        and not verbal
+    )
+
+
+def _specificity(entry: HappeningEntry) -> tuple[int, bool]:
+    conditions = bool(entry.objects) + bool(entry.subjects) + bool(entry.beside)
+    return conditions, entry.tells is Tells.KIND
+
+
+def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
+    ends = {t.idx + len(t): t for t in doc}
+    starts = {t.idx: t for t in doc}
+    for match in lexicon.noun_pattern.finditer(doc.text):
+        word, first = ends.get(match.end()), starts.get(match.start())
+        if word is None or first is None or not word.tag_.startswith(("NN", "VBG", "VB", "JJ")):
+            continue
+        phrase = " ".join(match.group().lower().replace("-", " ").split())
+        entry = lexicon.nouns.get(match.group().lower()) or lexicon.nouns.get(phrase)
+        if entry is None or (word is first and word.tag_.startswith("VB")):
+            continue
+        if word.dep_ in _NOT_A_HEAD and word.head.tag_.startswith("NN") and word.head.i > word.i:
+            continue  # "attack helicopters", "protest leaders"
+        yield Happening(entry, word, first, is_noun=True)
+
+
+def _fits(verb: Token, entry: HappeningEntry) -> bool:
+    return (
+        (not entry.beside or _stands_beside(verb, entry.beside))
+        and (not entry.objects or _has_object(verb, entry.objects))
+        and (not entry.subjects or _has_subject(verb, entry.subjects))
+    )
+
+
+def _stands_beside(verb: Token, words: frozenset[str]) -> bool:
+    """Whether one of the words hangs on the verb, by a preposition if need be, or follows it."""
+    near = {c.lower_ for c in verb.children}
+    near |= {
+        g.lower_
+        for c in verb.children
+        if c.dep_ in {"prep", "dobj", "xcomp", "ccomp", "advmod", "agent"}
+        for g in c.children
+    }
+    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return bool(words & (near | {after}))
+
+
+def _has_object(verb: Token, words: frozenset[str]) -> bool:
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    wanted = {"nsubjpass"} if passive else {"dobj", "dative", "pobj"}
+    heads = [c for c in verb.children if c.dep_ in wanted]
+    heads += [
+        g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj" and not passive
+    ]
+    if not heads and verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith("NN"):
+        heads = [verb.head]
+    return any(_names(head, words) for head in heads)
+
+
+def _has_subject(verb: Token, words: frozenset[str]) -> bool:
+    heads = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if verb.dep_ in {"acl", "relcl"} and (not heads or heads[0].lower_ in {"that", "which", "who"}):
+        heads = [verb.head]
+    return any(_names(head, words) for head in heads)
+
+
+def _names(head: Token, words: frozenset[str]) -> bool:
+    """Whether the phrase's head, one joined to it or what it is a number of is one of the words."""
+    if head.lower_ in words:
+        return True
+    joined = [c for c in head.children if c.dep_ in {"conj", "compound", "appos"} and c.tag_.startswith("NN")]
+    of = [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    return any(_names(t, words) for t in (*(j for j in joined if j.i != head.i), *of))
