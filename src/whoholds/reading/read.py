@@ -21,6 +21,7 @@ from whoholds.reading.claims.happenings import read_happenings
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
+from whoholds.reading.claims.whose import read_whose
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
 from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
 from whoholds.reading.mentions.attributions.cues import open_cues
@@ -206,7 +207,7 @@ def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
             if meanings
             else CueReading(Stance.STATES, False, None)
         )
-        quoted.append(Quoted(attribution, cue, written, named, scene.read_source(named.text) if named else None))
+        quoted.append(Quoted(attribution, cue, written, named, read_whose(scene, named) if named else None))
     return replace(scene, quoted=quoted)
 
 

@@ -1,4 +1,4 @@
-"""Sentence → control claims, against `claims.toml`, which an analyst can read."""
+"""Sentence → control claims, against tables of cases that an analyst can read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from whoholds.reading.read import Reader, open_reader, read_report
 from whoholds.records import Claim, Report
 from whoholds.terms import CONTROL_TYPES, ActorRole, PlaceRole
 
-CASES = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))["case"]
+TABLES = ("claims.toml", "elliptic.toml")
+CASES = [case for name in TABLES for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]]
 MOST_GAPS = 45  # lower it as gaps close
 ARTICLES = ("the ", "a ", "an ")
 

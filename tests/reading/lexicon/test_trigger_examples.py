@@ -39,7 +39,7 @@ def test_example_gives_what_it_says(entry: dict[str, Any], reader: Reader) -> No
 def _fits(claim: Claim, entry: dict[str, Any]) -> bool:
     places = [p.text for p in claim.places if p.role is PlaceRole.AT]
     named = any(entry["place"].lower().removeprefix("the ") in p.lower() for p in places)
-    side = entry["side"].lower().removeprefix("the ") in _words(claim, ActorRole.SIDE)
+    side = entry.get("side", "").lower().removeprefix("the ") in _words(claim, ActorRole.SIDE)
     lost = entry.get("from", "").lower().removeprefix("the ") in _words(claim, ActorRole.FROM)
     return named and side and lost
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import Actor, ActorIndex, NameKind, fold, open_actors, split_words
@@ -101,6 +102,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     namesake = _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
+    if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention):
+        return mention  # "coalition soldiers" are no soldiers of the country's own
     if role.stands is Stands.STATE:
         return _on_side(mention, _state(mention, role, scene), role, scene)
     antecedent = _group(mention, hint, role, scene)
@@ -111,6 +114,11 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, scene.publisher_side, role, scene)
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
+
+
+def _is_outsider(mention: ActorMention) -> bool:
+    words = {word.folded for word in split_words(mention.text)}
+    return not words.isdisjoint(load_lexicon("roles")["outsiders"])
 
 
 def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:

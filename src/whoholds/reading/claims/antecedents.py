@@ -43,31 +43,43 @@ def places_of(
     return at + areas, is_open
 
 
-def understood_place(
-    scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, seen_at: int | None
-) -> list[ClaimPlace]:
+def understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, at: int | None) -> list[ClaimPlace]:
     """Where a side left or came back to, when the words leave it out.
 
     The place that opens the sentence ("In Jalrez, a shopkeeper said they walked in"); the paragraph's last claim of
-    being there; the place its entry is headed with; of what was seen, the settlement named last before.
+    being there; the place its entry is headed with; the settlement named last before, in the sentence or the two before
+    it; the last claim of the paragraph before.
+
+    Args:
+        scene: the report.
+        sentence: where the place is left out.
+        drafts: the claims before.
+        at: where the word stands that leaves it out; None where a place of which nothing was claimed can't be meant.
     """
     fronted = _fronted(scene, sentence)
     if fronted is not None:
         return [_from_toponym(fronted, PlaceRole.AT, None)]
-    for draft in reversed(drafts):
-        same = draft.parsed.sentence.paragraph == sentence.paragraph
-        if same and draft.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
-            return list(draft.places)
-    passing = _named_in_passing(scene, sentence, seen_at) if seen_at else None
+    same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
+    sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
+    if sure is not None:
+        return list(sure.places)
+    passing = _named_in_passing(scene, sentence, at) if at is not None else None
     topics = topics_of_entry(scene, sentence) or ((passing,) if passing is not None else ())
-    return [_from_toponym(topic, PlaceRole.AT, None) for topic in topics]
+    if topics:
+        return [_from_toponym(topic, PlaceRole.AT, None) for topic in topics]
+    near = (d for d in reversed(drafts) if sentence.paragraph - d.parsed.sentence.paragraph <= 1)
+    last = next((d for d in near if d.factuality.polarity is Polarity.AFFIRMED), None)
+    told = last is not None and last.factuality.certainty is not Certainty.PLANNED
+    return list(last.places) if last is not None and told else []
 
 
 def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | None:
-    """The settlement named last before, in this sentence or the one before it in the paragraph."""
-    before = [s for s in _sentences_before(scene, sentence, 1) if s.paragraph == sentence.paragraph]
-    start = before[0].start if before else sentence.start
+    """The settlement named last before, in this sentence or the two before it in the paragraph."""
+    before = [s for s in _sentences_before(scene, sentence, 2) if s.paragraph == sentence.paragraph]
+    start = before[-1].start if before else sentence.start
+    text = scene.report.text
     near = [t for t in scene.toponyms if start <= t.start < at and not _is_area(t) and not _names_somebody(t, scene)]
+    near = [t for t in near if not _AWAY.search(text[max(t.start - 12, 0) : t.start])]
     return near[-1] if near else None
 
 

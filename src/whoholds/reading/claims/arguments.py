@@ -61,8 +61,9 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     places, blocked = _places(trigger, reader)
     sides = _actors(trigger, _side_slots(trigger), reader)
     lost = _actors(trigger, frame.lost, reader)
-    if frame.present:
-        sides = [s for s in sides if s.is_pronoun or s.is_whole]
+    if frame.present and trigger.entry.construction is not Construction.ADJECTIVE:
+        # A capital may stand for those who fight: "the town went to Baku".
+        sides = [s for s in sides if s.is_pronoun or s.is_whole or s.toponym is not None]
     if frame.armed and frame.event is EventType.WITHDRAWAL:
         persons = load_lexicon("territory")["persons"]
         sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
@@ -72,7 +73,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.now:
         sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
-    if frame.present and not sides:
+    if frame.present and not sides and not frame.side_optional:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
@@ -87,14 +88,16 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
 def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
     """Whether what is withdrawn is no force: "withdrew its ambassador from the capital"."""
     taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
+    taken = [t for t in taken if t.lower_ not in load_lexicon("territory")["distances"]]  # "has not moved an inch"
     forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
-    return bool(taken) and not any(f.mention for f in forces) and not any(reader.read(t) for t in taken)
+    is_place = "object" in trigger.entry.frame.place and any(reader.read(t) for t in taken)
+    return bool(taken) and not any(f.mention for f in forces) and not is_place
 
 
 def _is_kept_as(trigger: Trigger) -> bool:
     """Whether the place is only kept or left in some condition: "kept the bridge open", "left the depot empty"."""
     found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
-    known = load_lexicon("territory")["kept_as"]
+    known = frozenset(load_lexicon("territory")["kept_as"]) - trigger.entry.particles
     said = children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if found else []
     return any(c.lower_ in known and c.i > found[0].i for c in said)
 
@@ -120,7 +123,7 @@ def leaves_out_side(trigger: Trigger) -> bool:
 def place_heads(trigger: Trigger) -> list[Token]:
     """The heads in the first slot of the trigger that holds any and is for the place."""
     for slot in trigger.entry.frame.place:
-        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        heads = [h for h in _slot(trigger, slot) if h != trigger.word]
         if heads:
             return heads
     return []
@@ -130,8 +133,11 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
     """The ground concerned, from the first slot that names any; and whether a slot held something else."""
     blocked = False
     for slot in trigger.entry.frame.place:
-        heads = [h for h in _slot(trigger, slot) if h is not trigger.word]
+        heads = [h for h in _slot(trigger, slot) if h != trigger.word]
         found = [phrase for head in heads for phrase in reader.read(head)]
+        if not found and trigger.entry.frame.present and trigger.entry.frame.place[0] != "object":
+            # "Directs the traffic in the town", "prays in its mosque".
+            found = [p for h in heads for n in obliques(h, ("in", "of", "at")) for p in reader.read(n)]
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
         if not found and loose and trigger.entry.construction is Construction.LIGHT:
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
@@ -156,7 +162,7 @@ def _lacks_subject(trigger: Trigger) -> bool:
 
 def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
     for slot in slots:
-        heads = [h for h in _slot(trigger, slot) if h is not trigger.word or trigger.entry.construction in _OWN_WORD]
+        heads = [h for h in _slot(trigger, slot) if h != trigger.word or trigger.entry.construction in _OWN_WORD]
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
         if not found and slot in _ATTACHED_LOOSELY:
             found = [p for p in _loose(trigger, slot, reader) if p.mention is not None]
@@ -166,7 +172,9 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
 
 
 # Constructions whose carrying word is itself the party: "theirs", "no army".
-_OWN_WORD = frozenset({Construction.WHOSE, Construction.ABSENCE, Construction.SEEN, Construction.BARE})
+_OWN_WORD = frozenset(
+    {Construction.WHOSE, Construction.ABSENCE, Construction.SEEN, Construction.BARE, Construction.ADJECTIVE}
+)
 
 # Prepositions that the parser often hangs on another word of the clause: "handed the camp back to the army".
 _ATTACHED_LOOSELY = frozenset({"to", "from", "by"})
@@ -190,7 +198,7 @@ def _slot(trigger: Trigger, slot: str) -> list[Token]:
     """The heads that stand in a slot of the trigger's construction."""
     match trigger.entry.construction:
         case Construction.VERB:
-            return _verb_slot(trigger.clause, slot) or _particle_objects(trigger, slot)
+            return _verb_slot(trigger.clause, slot) or _particle_objects(trigger, slot) or _mistaken(trigger, slot)
         case Construction.LIGHT:
             return _light_slot(trigger, slot)
         case Construction.NOUN:
@@ -207,6 +215,8 @@ def _slot(trigger: Trigger, slot: str) -> list[Token]:
             return _absence_slot(trigger, slot)
         case Construction.BARE:
             return [trigger.word] if slot == "itself" else []
+        case Construction.ADJECTIVE:
+            return [trigger.word] if slot == "itself" else surface_subjects(trigger.clause)
         case Construction.SEEN:
             return _seen_slot(trigger, slot)
         case Construction.WHOSE:
@@ -260,6 +270,14 @@ def _particle_objects(trigger: Trigger, slot: str) -> list[Token]:
     return obliques(trigger.clause, sorted(trigger.entry.particles)) if slot == "object" else []
 
 
+def _mistaken(trigger: Trigger, slot: str) -> list[Token]:
+    """The subject of a past that the parser took for a participle of it: "rebel fighters paraded in the town"."""
+    verb, place = trigger.clause, trigger.entry.frame.place
+    headless = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NN")
+    told = slot == "subject" and "object" not in place[:1] and not children(verb, "agent", "dobj")
+    return [verb.head] if headless and told and verb.tag_ == "VBN" else []
+
+
 def _shared_objects(verb: Token) -> list[Token]:
     """The object that coordinated verbs share: "attacked and took over the town"."""
     return [
@@ -270,7 +288,7 @@ def _shared_objects(verb: Token) -> list[Token]:
 def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
     verb, noun = trigger.clause, trigger.word
     if slot in {"subject", "object"}:
-        return [h for h in _verb_slot(verb, slot) if h is not noun] if slot == "subject" else []
+        return [h for h in _verb_slot(verb, slot) if h != noun] if slot == "subject" else []
     if slot == "there":
         return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
     if slot in _NOMINAL:
@@ -285,6 +303,10 @@ def _noun_slot(noun: Token, slot: str) -> list[Token]:
     if slot in _NOMINAL:
         mistaken = [noun.head] if noun.dep_ == "appos" and noun.head.i == noun.i - 1 else []  # "Houthi control of"
         return children(noun, *_NOMINAL[slot]) or (mistaken if slot == "compound" else [])
+    if slot == "from":
+        # "The expulsion of the rebels from the town": hung on either noun.
+        own = [n for n in (noun, *obliques(noun, ("of",))) for n in obliques(n, (slot,))]
+        return [n for n in own if not _is_time(n)]
     if slot == "governor":
         above = noun.head
         return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(above) else []

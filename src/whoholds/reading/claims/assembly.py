@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
+from whoholds.reading.claims.elisions import elided
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
-from whoholds.reading.claims.sides import Outcome, outcome_of
+from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, Uncovered
-from whoholds.terms import ActorKind, Certainty, PlacePrecision, PlaceRole, Polarity, Refusal, SourceKind, Stance
+from whoholds.terms import (
+    ActorKind,
+    Certainty,
+    EventType,
+    PlacePrecision,
+    PlaceRole,
+    Polarity,
+    Refusal,
+    SourceKind,
+    Stance,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,6 +53,7 @@ def assemble(
         read: its parsed sentences in text order, each with the arguments of its triggers.
     """
     drafts: list[Draft] = []
+    asked: list[Draft] = []
     refused: list[Uncovered] = []
     numbers = {sentence.start: i for i, sentence in enumerate(scene.sentences)}
     for block, sentences in groupby(read, key=lambda r: numbers[r[0].sentence.start] // BLOCK):
@@ -48,13 +61,21 @@ def assemble(
         for parsed, all_arguments in sentences:
             drafts.extend(echoes(near, parsed, tuple(drafts[-RECENT:])))
             drafts.extend(likewise(near, parsed, tuple(drafts[-RECENT:])))
+            drafts.extend(answers(near, parsed, _turn(near, parsed), asked, tuple(drafts[-RECENT:])))
+            before = len(drafts)
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
+                asked.extend(_asked(near, parsed, arguments, drafts))
+            drafts.extend(elided(near, parsed, tuple(drafts[before:])))
     return finish(scene, drafts), tuple(refused)
 
 
 def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
     """Puts what one trigger says to the drafts, a draft a voice, or its refusals to the refused."""
+    both = disputed(Occasion(scene, parsed, arguments, Voice(), tuple(drafts[-RECENT:])))
+    if both:
+        drafts.extend(_each(scene, parsed, arguments, drafts, both))
+        return
     for voice in voices_at(scene, parsed, arguments.trigger.word):
         made = _draft(Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:])))
         if isinstance(made, Refusal):
@@ -62,6 +83,42 @@ def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft]
             continue
         drafts.append(made)
         drafts.extend(split_count(made))
+
+
+def _each(
+    scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft], both: Sequence[ClaimActor]
+) -> list[Draft]:
+    """A holding of each side: "claimed by both"."""
+    told = named_both(Occasion(scene, parsed, arguments, Voice(), ()))
+    source = (ClaimSource(told.text, told.text, SourceKind.PARTY, None, None, told.start, told.end),) if told else ()
+    voice = Voice(source, Stance.CLAIMS)
+    occasion = Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:]))
+    fact = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    places, _ = _places(occasion, fact)
+    if not any(p.role is PlaceRole.AT for p in places):
+        return []
+    made = [_put_together(occasion, fact, places, Outcome(EventType.HOLDING, (side,))) for side in both]
+    return [replace(d, voice=voice) for d in made]
+
+
+def _asked(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """What a question asks, to be affirmed or denied by its answer."""
+    if not parsed.sentence.text.rstrip(_QUOTES).endswith("?") or arguments.refused is not None:
+        return
+    occasion = Occasion(scene, parsed, arguments, Voice(), tuple(drafts[-RECENT:]))
+    fact = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    places, _ = _places(occasion, fact)
+    outcome = outcome_of(occasion, fact, places) if any(p.role is PlaceRole.AT for p in places) else Refusal.NO_PLACE
+    if not isinstance(outcome, Refusal):
+        yield _put_together(occasion, fact, places, outcome)
+
+
+_QUOTES = "\"”’'» "
+
+
+def _turn(scene: Scene, parsed: Parsed) -> Voice:
+    """Whose turn the sentence is, or whose quotation."""
+    return voices_of(parsed.sentence.start + 1, scene.quoted, fallback=_fallback(scene, parsed))[0]
 
 
 def _draft(occasion: Occasion) -> Draft | Refusal:
@@ -79,6 +136,8 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
     if entry.construction is Construction.ABSENCE or entry.after == "no":
         factuality = replace(factuality, polarity=Polarity.AFFIRMED)  # "no" is what it is made of
+    if entry.frame.denied:
+        factuality = _turned(factuality)
     if entry.negated_only and not negated:
         return Refusal.NOT_TERRITORY
     if entry.frame.now and factuality.certainty is not Certainty.PLANNED and not is_now(trigger.clause):
@@ -88,6 +147,12 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_PLACE
     outcome = outcome_of(occasion, factuality, places)
     return outcome if isinstance(outcome, Refusal) else _put_together(occasion, factuality, places, outcome)
+
+
+def _turned(factuality: Factuality) -> Factuality:
+    """The opposite: "outside their control" says that they don't hold it."""
+    negated = factuality.polarity is Polarity.NEGATED
+    return replace(factuality, polarity=Polarity.AFFIRMED if negated else Polarity.NEGATED)
 
 
 def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], outcome: Outcome) -> Draft:
@@ -118,8 +183,8 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     scene, arguments, entry = occasion.scene, occasion.arguments, occasion.arguments.trigger.entry
     phrases = [p for p in arguments.places if not is_time(scene, p.span)]
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
-        seen_at = occasion.at if entry.frame.witnessed else None
-        return understood_place(scene, occasion.parsed.sentence, occasion.drafts, seen_at=seen_at), False
+        at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
+        return understood_place(scene, occasion.parsed.sentence, occasion.drafts, at=at), False
     if entry.bases_only and not all(p.is_facility for p in phrases):
         return [], False
     certain = {Reference.NAMED, Reference.DEFINITE} if entry.frame.present else {Reference.NAMED}
@@ -131,6 +196,17 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, occasion.parsed.sentence, occasion.drafts)
+
+
+def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
+    """Whether a place named before, of which nothing was claimed, may be meant.
+
+    Raiders come and withdraw and never held the place: of them something must have been claimed.
+    """
+    frame, sides = occasion.arguments.trigger.entry.frame, occasion.arguments.sides
+    state = any(s.mention is not None and s.mention.kind is ActorKind.STATE_FORCES for s in sides)
+    gains = frame.event is EventType.TAKEOVER and not frame.needs_lost
+    return frame.witnessed or gains or state
 
 
 def _is_bare_answer(occasion: Occasion) -> bool:
@@ -168,12 +244,17 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
 
 def voices_at(scene: Scene, parsed: Parsed, word: Token) -> tuple[Voice, ...]:
     """Who says what the word tells: a voice, or two where one denies what another says."""
+    return voices_of(parsed.at(word), scene.quoted, fallback=_fallback(scene, parsed))
+
+
+def _fallback(scene: Scene, parsed: Parsed) -> Voice:
+    """Whose words a sentence is, where nobody is quoted."""
     speaker = parsed.sentence.speaker
     reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
     if _is_stray_quotation(parsed.sentence.text):
         fallback = Voice((unnamed_voice(parsed.sentence),))
-    return voices_of(parsed.at(word), scene.quoted, fallback=fallback)
+    return fallback
 
 
 def _is_stray_quotation(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention, Attribution, ClaimSource, Report, Sentence, Span
@@ -137,7 +138,7 @@ def name_sources(
         if written is None or written.text.lower() in (*words["report"], *words["relative"]):
             found.append((attribution, None, None))
             continue
-        named = _fullest(written, seen[-LAST_SOURCES:], words, actors)
+        named = _fullest(report.text, written, seen[-LAST_SOURCES:], words, actors)
         if named is written:
             seen.append(written)
         found.append((attribution, written, named))
@@ -160,13 +161,16 @@ def _joined(text: str, spans: Sequence[Span]) -> Span | None:
     return Span(start, end, text[start:end])
 
 
-def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]], actors: Sequence[ActorMention]) -> Span:
+def _fullest(
+    text: str, written: Span, seen: Sequence[Span], words: dict[str, list[str]], actors: Sequence[ActorMention]
+) -> Span:
     """The phrase named before that a source stands for; itself if it stands for none."""
     lowered = written.text.lower()
     near = [s for s in seen if written.start - s.end < LONGEST_REACH]
     if lowered in words["one"] or lowered in words["many"]:
         person = lowered in words["person"]
-        return next((s for s in reversed(near) if not (person and _is_group(s, actors))), written)
+        found = next((s for s in reversed(near) if not (person and _is_group(s, actors))), None)
+        return found or (_introduced(text, written) if person else None) or written
     tokens = _SAID_WORD.findall(written.text)
     names = [t for t in tokens if t[:1].isupper()]
     if not names or len(tokens) > 3:
@@ -174,6 +178,24 @@ def _fullest(written: Span, seen: Sequence[Span], words: dict[str, list[str]], a
     return next(
         (s for s in reversed(seen) if len(s.text) > len(written.text) and _ends_name(names[-1], s.text)), written
     )
+
+
+def _introduced(text: str, written: Span) -> Span | None:
+    """Who was said to be somebody shortly before: "Ahmed al-Mismari, spokesman of the army, would not hear of it"."""
+    start = max(written.start - INTRODUCED_REACH, 0)
+    found = list(_who_is().finditer(text, start, written.start))
+    return Span(found[-1].start(), found[-1].end(), found[-1].group()) if found else None
+
+
+# How far back, in characters, somebody may have been introduced whom "he" stands for.
+INTRODUCED_REACH = 400
+
+
+@cache
+def _who_is() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("voices")["who_is"]))
+    name = r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:al|el|bin|ben|ould|ag|de|von)?-?[A-ZÀ-Þ][\w'’-]+)+"
+    return re.compile(rf"{name}, (?:(?:the|a|an|its|their) )?(?:[\w'’-]+ ){{0,4}}?(?:{words})\b[^,.;:!?\"“”\n]{{0,80}}")
 
 
 def _is_group(source: Span, actors: Sequence[ActorMention]) -> bool:

@@ -180,7 +180,7 @@ def _speech(occasion: Occasion) -> list[tuple[int, int]]:
 def _reporting_clause(occasion: Occasion) -> list[tuple[int, int]]:
     """The words of the verb that the trigger's clause is the content of, if that verb introduces a source."""
     told = occasion.arguments.trigger.clause
-    while told.dep_ == "conj" and told.head is not told:
+    while told.dep_ == "conj" and told.head != told:
         told = told.head
     saying = told.head
     if told.dep_ not in {"ccomp", "parataxis"} or not is_verb(saying):

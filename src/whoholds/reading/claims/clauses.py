@@ -1,12 +1,14 @@
 """The grammar of a clause: who its subject and object are, once voice, control, raising and relatives are undone.
 
-Works on spaCy's dependency labels (ClearNLP); knows function words and no vocabulary.
+Works on spaCy's dependency labels (ClearNLP); knows function words and no vocabulary but `grammar.toml`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+from whoholds.reading.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +32,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, its auxiliary written or not."""
     if verb.tag_ not in {"VBN", "VBD"}:
         return False
-    if children(verb, "auxpass", "nsubjpass", "agent"):
+    if children(verb, "auxpass", "nsubjpass", "agent") or _in_small_clause(verb) is not None:
         return True
     if verb.tag_ != "VBN" or children(verb, "dobj"):
         return False
@@ -45,16 +47,20 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     Returns:
         Heads of noun phrases, coordinated ones included; relatives stand for their antecedent.
     """
-    own = [antecedent(s) for s in children(verb, *_SUBJECT)]
+    small = _in_small_clause(verb)
+    fronted = _fronted(verb)
+    own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
     if own:
         return own
     head = verb.head
-    if depth > 6 or head is verb:
+    if depth > 6 or head == verb:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
         return surface_subjects(_joined_to(verb), depth + 1)
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
     if verb.dep_ in {"acl", "relcl"}:
+        if head.dep_ == "attr" and head.lower_ in load_lexicon("grammar")["ordinals"]:
+            return surface_subjects(head.head, depth + 1)  # "the gate was the first to fall"
         return _owners(head, depth) if infinitive else [head]
     if verb.dep_ == "pcomp":
         above = head.head
@@ -70,6 +76,15 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _in_small_clause(verb: Token) -> Token | None:
+    """What "television has it liberated" says is liberated; None where no such clause stands."""
+    if verb.i < 2 or verb.tag_ not in {"VBN", "VBD"}:
+        return None
+    it, above = verb.doc[verb.i - 1], verb.doc[verb.i - 2]
+    fits = it.lower_ in {"it", "them"} and above.lower_ in load_lexicon("grammar")["small_clauses"]
+    return it if fits else None
 
 
 def _joined_to(verb: Token) -> Token:
@@ -121,8 +136,18 @@ def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
         return surface_subjects(verb)
-    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else [])
+    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else _fronted(verb))
     return [antecedent(o) for o in own]
+
+
+def _fronted(verb: Token) -> list[Token]:
+    """The object that opens a sentence: "Weldiya, further north, the rebels have held since August"."""
+    nominal = children(verb, "nsubj")
+    if not nominal or children(verb, "dobj", "auxpass", "nsubjpass"):
+        return []
+    before = [c for c in verb.lefts if c.i < nominal[-1].left_edge.i and c.tag_ in {"NNP", "NNPS"}]
+    fronted = [c for c in before if c.left_edge.i == 0 and c.dep_ in {"npadvmod", "dep", "nsubj", "nmod", "appos"}]
+    return fronted[:1]
 
 
 def _gapped(verb: Token) -> bool:

@@ -88,6 +88,8 @@ def _found(doc: Any) -> Iterator[_Echo]:
     about = frozenset(tables["objects"]["nouns"]) | frozenset(tables["objects"]["pronouns"])
     judged = {word: Stance(stance) for stance, words in tables["judged"].items() for word in words}
     for token in doc:
+        if _is_bare_denial(token, tables):
+            yield _Echo(token, Stance.DENIES, token)
         if children(token, "neg") or children(token.head, "neg"):
             continue  # what is "not confirmed" or "not disputed" says nothing by itself
         objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about or _is_bare_event(o, tables)]
@@ -104,6 +106,20 @@ def _found(doc: Any) -> Iterator[_Echo]:
                 yield _Echo(token, judged[token.lower_], named[0])
 
 
+def _is_bare_denial(verb: Token, tables: dict[str, Any]) -> bool:
+    """ "It has not", "the ministry says they are not": a verb left out and denied."""
+    words = tables["denials"]
+    if verb.lower_ not in words["verbs"] or not verb.tag_.startswith("VB") or verb.dep_ in {"aux", "auxpass"}:
+        return False
+    subjects = [s for s in children(verb, "nsubj", "nsubjpass") if s.lower_ in words["subjects"]]
+    denied = any(c.lower_ in words["negations"] for c in verb.children)
+    rest = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS]
+    return bool(subjects) and denied and not rest
+
+
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "prep", "oprd", "ccomp", "agent", "npadvmod"})
+
+
 def _is_bare_event(noun: Token, tables: dict[str, Any]) -> bool:
     """Whether "confirmed the loss" leaves out of what: with "of" it is a claim of its own."""
     bare = not any(p.lower_ == "of" for p in children(noun, "prep")) and not children(noun, "poss")
@@ -116,6 +132,8 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
+    if echo.about == echo.word and echo.stance is Stance.DENIES:
+        return Voice(stance=echo.stance)  # the report itself
     told = witness(scene, parsed, echo.word)
     return replace(told, stance=echo.stance) if told is not None else None
 
@@ -180,5 +198,5 @@ def _screen() -> re.Pattern[str]:
     tables = load_lexicon("echoes")
     words = [form for verb in tables["verb"] for form in verb["forms"]]
     words += [word for words in tables["judged"].values() for word in words] + tables["same"]["objects"]
-    words += tables["likewise"]["words"]
+    words += tables["likewise"]["words"] + tables["denials"]["negations"]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)

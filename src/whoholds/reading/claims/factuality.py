@@ -86,7 +86,7 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
     certainty, token = Certainty.CERTAIN, clause
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
-        negations += _is_negated(token) + (token is not clause and token.lower_ in words.negating)
+        negations += _is_negated(token) + (token != clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
         if token.dep_ in {"acl", "relcl"} and token.head.lower_ in words.doubt_nouns:
             reading = Refusal.DOUBTED
@@ -127,9 +127,9 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
         )
         purpose = token.dep_ == "relcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))
         purpose = purpose or _is_purpose_of_a_plan(token)
-        governed = purpose or (token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token is not clause))
+        governed = purpose or (token.dep_ in _COMPLEMENT and not (token.dep_ == "relcl" and token != clause))
         if (
-            above is token
+            above == token
             or above.i in speech
             or not (governed or bare_conj)
             or (token.dep_ == "relcl" and not purpose)
@@ -184,7 +184,7 @@ def _is_negated(token: Token) -> int:
 
 def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty | Refusal:
     """What a governing word and its auxiliaries make of what is below."""
-    near = [token.lower_] if token is not clause else []
+    near = [token.lower_] if token != clause else []
     near += [c.lower_ for c in token.children if c.dep_ in {"mark", "advmod", "amod", "acomp"}]
     if any(w in words.hypothetical for w in near):
         return Refusal.HYPOTHETICAL
@@ -192,13 +192,13 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
     perfect = any(c.lower_ == "have" for c in children(token, "aux"))
     if modal == "hypothetical" or (modal == "planned" and perfect) or (modal == "able" and token.tag_ == "VB"):
         return Refusal.HYPOTHETICAL  # "should hold", "would have fallen", "can seize"
-    if token is not clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
+    if token != clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
         return Refusal.DOUBTED
-    if token is not clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
+    if token != clause and token.lower_ in words.attempting and token.tag_ in {"VBD", "VBN"}:
         if any(c.lower_ in words.foiled for c in children(token, "conj")):
             return Certainty.CERTAIN  # "tried but were pushed back": told as failed
         return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
-    if modal == "planned" or (token is not clause and token.lower_ in words.planning) or _is_pending(token, words):
+    if modal == "planned" or (token != clause and token.lower_ in words.planning) or _is_pending(token, words):
         return Certainty.PLANNED
     if token.dep_ == "advcl" and token.tag_ == "VB" and token.head.lower_ in words.purposive:
         return Certainty.PLANNED

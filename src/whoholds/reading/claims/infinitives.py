@@ -48,7 +48,7 @@ def _infinitive(verb: Token, speech: frozenset[int], words: FactualityWords) -> 
     perfect = any(c.lower_ == "have" for c in children(verb, "aux"))
     if perfect:
         # "The column was to have taken it": it did not. "Claims to have taken it" says it did.
-        return Refusal.HYPOTHETICAL if above.lower_ in {"was", "were"} and above is not verb else None
+        return Refusal.HYPOTHETICAL if above.lower_ in {"was", "were"} and above != verb else None
     if verb.dep_ not in _BELOW or above.lower_ in known.happened or above.lower_ in words.negating:
         return None
     if above.lower_ in words.attempting and any(c.lower_ in words.foiled for c in children(above, "conj")):

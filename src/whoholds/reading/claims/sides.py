@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.circumstances import is_onset, is_time
+from whoholds.reading.claims.clauses import obliques
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
 from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
-from whoholds.records import ClaimActor, ClaimPlace
+from whoholds.records import ClaimActor, ClaimPlace, Span
 from whoholds.terms import ActorRole, Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Refusal
 
 
@@ -23,6 +26,29 @@ class Outcome:
     event: EventType
     sides: tuple[ClaimActor, ...]
     lost: tuple[ClaimActor, ...] = ()
+
+
+def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
+    """The two sides that both claim a place ("claimed by both"); none where it says no such thing."""
+    trigger, scene = occasion.arguments.trigger, occasion.scene
+    if not trigger.entry.frame.self_told or named_both(occasion) is None:
+        return ()
+    counts = Counter(m.side for m in scene.actors if m.side and _fights_here(m.side, scene))
+    sides = [side for side, _ in counts.most_common()]
+    for first in sides:
+        against = scene.index.opponents_of(first, scene.country, scene.report.published)
+        second = next((s for s in sides if s in against), None)
+        if second is not None:
+            return implied(first, ActorRole.SIDE, scene), implied(second, ActorRole.SIDE, scene)
+    return ()
+
+
+def named_both(occasion: Occasion) -> Span | None:
+    """The words for both sides by whom something is claimed."""
+    known, parsed = load_lexicon("answers")["both"], occasion.parsed
+    heads = obliques(occasion.arguments.trigger.clause, ("by",))
+    found = next((h for h in heads if parsed.span(h.left_edge, h).text.lower().removeprefix("the ") in known), None)
+    return parsed.span(found.left_edge, found) if found is not None else None
 
 
 def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace]) -> Outcome | Refusal:
@@ -38,6 +64,9 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         return _following(occasion)
     if not named.sides:
         gainer = _left_out(occasion, factuality, places, named)
+        if gainer is None and not entry.frame.side and named.lost and event is EventType.TAKEOVER:
+            # "Slipped from the army's hands", nobody knows into whose.
+            return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in named.lost))
         if gainer is None:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING else EventType.TAKEOVER
@@ -96,7 +125,7 @@ def _left_out(
     if named.event is EventType.HOLDING and not frame.side_optional:
         return None
     told = voice.side is not None or any(_is_somewhere(p) for p in places)
-    return _understood(occasion) if told else None
+    return _understood(occasion, named.lost) if told else None
 
 
 def _is_somewhere(place: ClaimPlace) -> bool:
@@ -113,7 +142,7 @@ def _following(occasion: Occasion) -> Outcome | Refusal:
     return Refusal.NO_SIDE
 
 
-def _understood(occasion: Occasion) -> ClaimActor | None:
+def _understood(occasion: Occasion, lost: Sequence[ClaimActor]) -> ClaimActor | None:
     """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
 
     A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
@@ -123,16 +152,30 @@ def _understood(occasion: Occasion) -> ClaimActor | None:
     voice, drafts = occasion.voice, occasion.drafts
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
     speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
+    if any(a.side == speaker for a in lost):
+        return _challenger(scene, gained, speaker, occasion.at)
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
         return implied(speaker, ActorRole.SIDE, scene)
     if speaker is not None and scene.index.country_of(speaker) is None:
         return implied(speaker, ActorRole.SIDE, scene)
-    return _challenger(scene, gained, speaker, occasion.at)
+    loser = next((a.side for a in lost if a.side), speaker)
+    own = scene.index.government_of(scene.country, scene.report.published)
+    named = {m.side for m in scene.actors}
+    if (
+        entry.told_by == "gainer"
+        and speaker is None
+        and own is not None
+        and own != loser
+        and own in named
+        and _fights_here(own, scene)
+    ):
+        return implied(own, ActorRole.SIDE, scene)  # the press says "liberated" and "recaptured" of governments
+    return _challenger(scene, gained, loser, occasion.at)
 
 
-def _fights_here(side: str, scene: Scene) -> bool:
+def _fights_here(side: str | None, scene: Scene) -> bool:
     """Whether the side is party to a war in the report's country on its day; without a day no war is known to be on."""
-    if scene.country is None or scene.report.published is None:
+    if side is None or scene.country is None or scene.report.published is None:
         return False
     return bool(scene.index.opponents_of(side, scene.country, scene.report.published))
 
@@ -153,6 +196,6 @@ def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int)
 
 
 def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
-    """Of the sides named, those that challenge a government; all of them if none does."""
+    """Of the sides named, those that challenge a government."""
     own = scene.index.government_of(scene.country, scene.report.published)
-    return [s for s in candidates if s != own] or list(candidates)
+    return [s for s in candidates if s != own]

@@ -105,7 +105,7 @@ def is_make_believe(clause: Token, words: FactualityWords) -> bool:
     return (
         any(t.lower_ in unreal.make_believe for t in chain[1:])
         or any(c.lower_ in unreal.faked for t in chain[1:] if not is_verb(t) for c in _before_noun(t))
-        or any(_is_played(t, unreal) for t in chain if is_verb(t) or t is clause)
+        or any(_is_played(t, unreal) for t in chain if is_verb(t) or t == clause)
         or _is_in_work(clause, unreal)
         or any(c.lower_ in unreal.make_believe_adjectives for a in _arguments(clause) for c in _before_noun(a))
     )

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from whoholds.errors import KnowledgeError
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reference.actors import NameKind, open_actors
 from whoholds.terms import EventType, Stance
 
 
@@ -29,6 +30,7 @@ class Construction(StrEnum):
     WHOSE = "whose"
     SEEN = "seen"  # "found troops in the town"
     BARE = "bare"  # "Goma: M23", with no verb at all
+    ADJECTIVE = "adjective"  # "the town is Ukrainian again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Frame:
     present: bool = False  # control told by who is there: only of a side that fights in the country
     now: bool = False  # says something only of now, or of what is to come: "they are in it"
     witnessed: bool = False  # the subject is the source: "a reporter found troops"
+    denied: bool = False  # says that it is not so: "outside government control"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Entry:
     predicate: bool = False  # a participle after a copula: "is gone"
     bases_only: bool = False  # of a base or a camp, not of a town or a parliament: "stormed the base"
     wilds_only: bool = False  # with where fighters hide: "went back into the forest"
+    intransitive: bool = False  # only without an object: "the town is holding"
+    progressive: bool = False  # only in the progressive: "have been occupying it"
     via: str | None = None  # the noun hangs by "to" on this object: "put an end to their rule"
     after: str | None = None  # the word before: "is no more"
     told_by: Literal["loser", "gainer"] | None = None
@@ -81,12 +86,15 @@ class Entry:
     @property
     def is_common(self) -> bool:
         """Whether the words often stand outside war."""
-        return self.loose or self.construction in {Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE}
+        return self.loose or self.construction in _COMMON
 
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the construction needs are among those of the sentence, in any order."""
         needed = (self.particles, self.governors, self.prepositions)
-        return all(not some or not some.isdisjoint(words) for some in needed)
+        return all(not some or any(w in words or w.split()[0] in words for w in some) for some in needed)
+
+
+_COMMON = frozenset({Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE, Construction.ADJECTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +170,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         present=table.get("present", False),
         now=table.get("now", False),
         witnessed=table.get("witnessed", False),
+        denied=table.get("denied", False),
     )
 
 
@@ -185,11 +194,12 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
         yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
     for state in tables["state"]:
         words, prepositions = frozenset(state["nouns"]), frozenset(state["prepositions"])
-        is_state = state["frame"] == "state"
-        changed = frames["state_gain" if is_state else state["frame"]]
-        yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions)
-        if is_state:
-            yield Entry(Construction.STATE, frames["state"], words, prepositions=prepositions)
+        told = frame(state)
+        if told.event is EventType.HOLDING:
+            yield Entry(Construction.STATE, told, words, prepositions=prepositions)
+        if not told.denied:
+            changed = frames["state_gain"] if told.event is EventType.HOLDING else told
+            yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions)
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
     whose = tables["whose"]
     words = frozenset((*whose["words"], *whose["marks"]))
@@ -203,8 +213,18 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
                 kind, frame(table), frozenset(table["words"]), governors=governors, after=table.get("after"),
                 told_by=table.get("told_by"),
             )  # fmt: skip
+    copulas = _all_forms(tables, tables["adjective"]["copulas"])
+    words = _adjectives() | frozenset(tables["adjective"]["words"])
+    yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
         yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
+
+
+def _adjectives() -> frozenset[str]:
+    """What the people and things of a state or a party are called: "Ukrainian", "Houthi"."""
+    kinds = {NameKind.ADJECTIVE, NameKind.ACTOR}
+    named = (n for names in open_actors().names.values() for n in names if n.kind in kinds)
+    return frozenset(name.words[0] for name in named if len(name.words) == 1)
 
 
 def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> Entry:
@@ -217,7 +237,10 @@ def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> E
     )
 
 
-_FLAGS = ("weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm", "bases_only", "wilds_only")
+_FLAGS = (
+    "weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm", "bases_only", "wilds_only",
+    "progressive", "intransitive",
+)  # fmt: skip
 
 
 def _all_forms(tables: dict[str, Any], lemmas: list[str]) -> frozenset[str]:

@@ -63,19 +63,25 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
         fitting = [t for e in entries if (t := _match(token, e, lexicon)) is not None]
         if fitting:
             best = max(fitting, key=_specificity)
-            others = tuple(t.entry for t in fitting if t.clause is best.clause and t.entry is not best.entry)
+            others = tuple(t.entry for t in fitting if t.clause == best.clause and t.entry is not best.entry)
             found.append(replace(best, others=others))
     taken = {t.clause.i for t in found if t.entry.construction is not Construction.VERB}
     found = [t for t in found if t.entry.construction is not Construction.VERB or t.word.i not in taken]
     phrased = {t.clause.i for t in found if t.entry.construction in {Construction.LIGHT, Construction.STATE}}
     found = [t for t in found if t.entry.construction is not Construction.COPULAR or t.clause.i not in phrased]
+    absent = {t.word.i for t in found if t.entry.construction is Construction.ABSENCE}
+    found = [t for t in found if t.clause.dep_ not in {"acl", "relcl"} or t.clause.head.i not in absent]
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
 
 
-def _specificity(trigger: Trigger) -> tuple[int, bool]:
+# "Have been occupying it since May" tells a state, "occupying it" a change.
+_BEING = frozenset({"be", "been", "is", "are", "was", "were", "am", "'s", "'re"})
+
+
+def _specificity(trigger: Trigger) -> tuple[int, bool, bool]:
     """More words make the surer reading: "in Taliban control" before "control", whatever the parser's tag."""
     rank = {Construction.NOUN: 0, Construction.VERB: 1}.get(trigger.entry.construction, 2)
-    return rank, bool(trigger.entry.particles)
+    return rank, bool(trigger.entry.particles) or trigger.entry.progressive, not trigger.entry.weak
 
 
 def _match(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | None:
@@ -93,26 +99,43 @@ def _match(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
             return _held(token, entry)
         case Construction.WHOSE if not token.is_alpha:
             return _owned(token, entry)
+        case Construction.ABSENCE:
+            return _absent(token, entry)
+        case Construction.SEEN | Construction.BARE:
+            return None  # one word may have seen several: `_seen`
+        case _:
+            return _predicated(token, entry)
+
+
+def _predicated(token: Token, entry: Entry) -> Trigger | None:
+    """What a copula says of its subject: "is with the army", "is theirs", "was their stronghold", "is Ukrainian"."""
+    governed = token.head.lower_ in entry.governors
+    match entry.construction:
         case Construction.WHOSE:
-            fits = token.head.lower_ in entry.governors and token.dep_ in {"attr", "acomp"}
-            return Trigger(entry, token, token.head) if fits else None
+            return Trigger(entry, token, token.head) if governed and token.dep_ in {"attr", "acomp"} else None
+        case Construction.ADJECTIVE:
+            said = token.i > 0 and token.dep_ in {"acomp", "attr"} and governed
+            return Trigger(entry, token, token.head) if said else None
         case Construction.PREDICATE:
             copular = token.dep_ == "attr" and any(c.dep_ == "nsubj" for c in token.head.children)
             return Trigger(entry, token, token) if copular or token.dep_ == "appos" else None
-        case Construction.SEEN | Construction.BARE:
-            return None  # one word may have seen several: `_seen`
-        case Construction.COPULAR:
-            near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and token.head.lower_ in entry.governors
+        case _:
+            near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and governed
+            near = near and token.i > token.head.i  # "in Taiz the old city is quiet"
             near = near and (entry.after is None or (token.i > 0 and token.doc[token.i - 1].lower_ == entry.after))
             if not near and entry.frame.name == "belong" and _opens(token):
                 return Trigger(entry, token, token)
             return Trigger(entry, token, token.head) if near else None
-        case Construction.ABSENCE:
-            noun, verb = token.head, token.head.head
-            there = (
-                token.dep_ == "det" and noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children)
-            )
-            return Trigger(entry, noun, verb) if there and verb.lower_ in entry.governors else None
+
+
+def _absent(token: Token, entry: Entry) -> Trigger | None:
+    """ "There is no army there", "there was not one soldier in the streets", "no army is left there"."""
+    noun, verb = token.head, token.head.head
+    if token.dep_ not in {"det", "nummod", "amod"} or verb.lower_ not in entry.governors:
+        return None
+    there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children)
+    denied = entry.after is None or any(t.lower_ == entry.after for t in (*verb.children, *noun.lefts, *token.lefts))
+    return Trigger(entry, noun, verb) if there and denied else None
 
 
 def _opens(token: Token) -> bool:
@@ -154,14 +177,22 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None
     if entry.predicate and not any(c.dep_ in {"aux", "auxpass"} for c in token.children) and token.dep_ != "acomp":
         return None
+    if entry.progressive and not any(c.dep_ == "aux" and c.lower_ in _BEING for c in token.children):
+        return None
     if token.i > 1 and token.doc[token.i - 1].text == "-":
         return None  # "rebel-held" is not "held"
-    if not entry.particles and any(c.dep_ == "prt" and c.lower_ != "back" for c in token.children):
+    if not entry.particles and any(_is_particle(c, entry) for c in token.children):
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
+    if entry.intransitive and any(c.dep_ in _COMPLEMENTS for c in token.children):
+        return None
+    if entry.frame.place_understood and entry.particles == {"in"} and not _has_bare_in(token):
+        return None  # "went for the camp in vain"
     if entry.wilds_only and not _goes_into_the_wild(token):
         return None
     if entry.particles:
-        near = {c.lower_ for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > token.i}
+        beside = [c for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > token.i]
+        beside += [c for b in beside if b.lower_ == "back" for c in b.children]  # "walked back into the town"
+        near = {c.lower_ for c in beside}
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         if not entry.particles & (near | {after}):
             return None
@@ -170,6 +201,22 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         ):
             return None
     return Trigger(entry, token, token)
+
+
+def _is_particle(child: Token, entry: Entry) -> bool:
+    """Whether it makes another word of the verb; "walked away" is no walking about."""
+    bare = not any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
+    gone = entry.frame.present and bare and child.lower_ in {"away", "off", "out", "in", "back"}
+    return (child.dep_ == "prt" and child.lower_ != "back") or gone
+
+
+_COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "prep", "prt"})
+
+
+def _has_bare_in(verb: Token) -> bool:
+    """Whether "in" stands right behind the verb without a noun of its own: "they moved in at dawn"."""
+    found = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == "in"]
+    return any(not any(c.dep_ == "pobj" for c in t.children) for t in found)
 
 
 def _goes_into_the_wild(verb: Token) -> bool:
@@ -201,10 +248,12 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
         token_, head = head.head, head.head.head  # "ended three years of rebel rule"
         fits = token_.dep_ == "dobj" and head.lower_ in entry.governors and head.tag_.startswith("VB")
         return Trigger(entry, token, head) if fits else None
-    fits = (
-        token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.lower_ in entry.governors and head.tag_.startswith("VB")
-    )
+    fits = token.dep_ in _LIGHT_NOUN and head.lower_ in entry.governors and head.tag_.startswith("VB")
     return Trigger(entry, token, head) if fits else None
+
+
+# "Took control", "control was taken", "the flag went up", "are masters of the town".
+_LIGHT_NOUN = frozenset({"dobj", "nsubjpass", "nsubj", "attr"})
 
 
 def _lost_preposition(token: Token, entry: Entry) -> Token | None:
@@ -218,12 +267,13 @@ def _state(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
     preposition = token.head
     while token.dep_ == "conj" and preposition.tag_.startswith("N"):
         token, preposition = preposition, preposition.head
-    if token.dep_ != "pobj" or preposition.lower_ not in entry.prepositions:
+    name = "out of" if preposition.lower_ == "of" and preposition.head.lower_ == "out" else preposition.lower_
+    if token.dep_ != "pobj" or name not in entry.prepositions:
         lost = _lost_preposition(token, entry)
         if lost is None:
             return None
         preposition = lost
-    governor = preposition.head
+    governor = preposition.head if name != "out of" else preposition.head.head
     is_change = governor.lower_ in lexicon.state_change
     if is_change != (entry.construction is Construction.STATE_CHANGE):
         return None

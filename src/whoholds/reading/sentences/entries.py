@@ -69,16 +69,38 @@ def topics_of(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> dic
     starts = [t.start for t in toponyms]
     found: dict[int, tuple[Toponym, ...]] = {}
     paragraph = -1
-    topics: tuple[Toponym, ...] = ()
+    topics: tuple[Toponym, ...] = ()  # of an entry, as long as it goes on
+    asked: tuple[Toponym, ...] = ()  # of a question, until another place is named
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, topics = sentence.paragraph, ()
         there = toponyms[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if there and _is_head(sentence, there[0]):
-            topics = tuple(_listed(there, sentence))
+        if there and _asks(sentence):
+            asked = (_asked_about(sentence, there),)
+        elif there and _is_head(sentence, there[0]):
+            topics, asked = tuple(_listed(there, sentence)), ()
         elif topics:
             found[sentence.start] = topics
+        elif there:
+            asked = ()
+        elif asked:
+            found[sentence.start] = asked
     return found
+
+
+def _asked_about(sentence: Sentence, there: Sequence[Toponym]) -> Toponym:
+    """The place named last in a question, that tells where the other lies left out: "Sheikh Maqsoud, in Aleppo"."""
+    apart = [t for t in there if not sentence.text[: t.start - sentence.start].rstrip().endswith((" in", ",in", "("))]
+    return apart[-1] if apart else there[0]
+
+
+# A question this short asks about the place that it names: "And Maarat al-Numan?"
+_SHORT_QUESTION = 90
+
+
+def _asks(sentence: Sentence) -> bool:
+    """Whether a turn or a quotation asks about a place, so that the next turn answers about it."""
+    return sentence.text.rstrip("\"”’' ").endswith("?") and len(sentence.text) <= _SHORT_QUESTION
 
 
 def _listed(toponyms: Sequence[Toponym], sentence: Sentence) -> Iterator[Toponym]:

@@ -223,10 +223,19 @@ def _country_names(countries: Mapping[str, Country]) -> Iterator[Name]:
                 yield _name(phrase, kind, country.code)
 
 
+def _is_abbreviation(word: str) -> bool:
+    return word.isupper() or (len(word) <= _LONGEST_MIXED and sum(c.isupper() for c in word) > 1)
+
+
+# "LeT", "HeI", "PoK"; longer names with capitals inside are names ("MaiMai").
+_LONGEST_MIXED = 4
+
+
 def _name(phrase: str, kind: NameKind, bearer: str, *, in_context: bool = False) -> Name:
     words = [word.text for word in split_words(phrase)]
     # An abbreviation in other case is another word (IS, US, AA); so is a single common word (Tigers, Polish).
-    exact = tuple(words) if len(words) == 1 and words[0].isupper() else None
+    # So is one with capitals inside (LeT).
+    exact = tuple(words) if len(words) == 1 and _is_abbreviation(words[0]) else None
     # A state's or a person's name is always written with a capital ("turkey" is a bird).
     capital = kind is not NameKind.ACTOR or (in_context and len(words) == 1)
     folded = tuple("'s" if word in ("'s", "’s") else fold(word) for word in words)

@@ -36,11 +36,11 @@ def adjective_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
         if cue is None or token.tag_ not in _ADJECTIVE_TAGS:
             continue
         copula = token.head if token.dep_ in {"acomp", "oprd"} else token
-        if copula is token and not children(token, "auxpass", "aux"):
+        if copula == token and not children(token, "auxpass", "aux"):
             continue
         group = verb_group(copula)
         found = _complement(token, cue.takes, group[0]) or (
-            copula is not token and _complement(copula, cue.takes, group[0])
+            copula != token and _complement(copula, cue.takes, group[0])
         )
         head = subject_of(copula) or source_of(copula)
         if not found or head is None:

@@ -1,0 +1,81 @@
+"""Answers to questions: "Has Kombolcha gone?" "It has." "And Dessie?" "The same." """
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ClaimTime, Interval, Sentence, Span
+from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity
+
+
+def answers(
+    scene: Scene, parsed: Parsed, voice: Voice, asked: Sequence[Draft], told: Sequence[Draft]
+) -> Iterator[Draft]:
+    """The claim that a sentence makes by answering the question before it.
+
+    Args:
+        scene: the report.
+        parsed: the sentence.
+        voice: whose turn it is.
+        asked: what the questions of the report ask, in text order.
+        told: the claims before the sentence.
+
+    Returns:
+        One draft at most: what was asked, affirmed or negated; or of the place asked about what was told before.
+    """
+    sentence = parsed.sentence
+    before = _sentence_before(scene, sentence)
+    if before is None or not before.text.rstrip("\"”’' ").endswith("?"):
+        return
+    match = _opening().match(sentence.text)
+    if match is None:
+        return
+    kind = next(kind for kind, words in match.groupdict().items() if words)
+    question = next((d for d in reversed(asked) if d.parsed.sentence.start == before.start), None)
+    topic = scene.topics.get(sentence.start, ())
+    if kind == "same" and topic and told:
+        places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
+        yield _answer(parsed, replace(told[-1], places=places), voice, match)
+    elif kind in {"yes", "no"} and question is not None:
+        polarity = Polarity.AFFIRMED if kind == "yes" else Polarity.NEGATED
+        asked_of = replace(question, factuality=Factuality(polarity, question.factuality.certainty))
+        yield _answer(parsed, _of_now(asked_of, scene), voice, match)
+
+
+def _answer(parsed: Parsed, draft: Draft, voice: Voice, match: re.Match[str]) -> Draft:
+    start = parsed.sentence.start + match.start(1)
+    span = Span(start, start + len(match.group(1)), match.group(1))
+    return replace(draft, parsed=parsed, voice=voice, evidence=span, trigger=span, count=None, divides=False)
+
+
+def _of_now(draft: Draft, scene: Scene) -> Draft:
+    """What is asked is asked of the day of the report."""
+    published = scene.report.published.isoformat() if scene.report.published else None
+    start = published if draft.event is EventType.HOLDING else None
+    return replace(
+        draft, when=ClaimTime(Interval(start, published, DatePrecision.DAY, Basis.PUBLICATION), None, None, None)
+    )
+
+
+def _sentence_before(scene: Scene, sentence: Sentence) -> Sentence | None:
+    before = [s for s in scene.sentences if s.end <= sentence.start]
+    return before[-1] if before and sentence.paragraph - before[-1].paragraph <= 1 else None
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    tables = load_lexicon("answers")
+    kinds = (
+        f"(?P<{kind}>{'|'.join(re.escape(w) for w in sorted(tables[kind], key=len, reverse=True))})"
+        for kind in ("no", "same", "yes")
+    )
+    return re.compile(rf"[\"“«]?((?:{'|'.join(kinds)}))(?=[\s.,;:!…\"”»]|$)", re.IGNORECASE)

@@ -1,0 +1,148 @@
+"""Clauses that share the verb of the one before: "Kidal fell on Friday, Gao on Saturday", "they hold A and we B"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Parsed
+from whoholds.records import ActorMention, ClaimActor, ClaimTime, Span, TimeMention, Toponym
+from whoholds.terms import ActorKind, ActorRole, Basis, PlaceRole
+
+# How far behind a place what is said of it may begin, in characters: "Sabratha, the smugglers' port, an hour later".
+_FAR = 48
+
+
+def elided(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterator[Draft]:
+    """The claims that a sentence makes without repeating its verb.
+
+    Args:
+        scene: the report.
+        parsed: the sentence.
+        told: the drafts read from it.
+
+    Returns:
+        A draft for each further place that has a day, a party or "too" of its own and no verb, each like the draft
+        before it but for what it says itself.
+    """
+    if not told:
+        return
+    before = told[-1]
+    sentence = parsed.sentence
+    verbs = [parsed.at(t) for t in parsed.doc if t.tag_.startswith("VB") or t.tag_ == "MD"]
+    used = [(p.start, p.end) for d in told for p in d.places if p.role is PlaceRole.AT]
+    last = max([before.start, *(p.end for p in before.places if p.end <= sentence.end)])
+    for toponym in scene.toponyms:
+        if not last <= toponym.start < sentence.end or any(a < toponym.end and toponym.start < b for a, b in used):
+            continue
+        if _is_area(toponym, before):
+            continue
+        found = _gapped(scene, parsed, before, toponym, verbs)
+        if found is not None:
+            before = found
+            yield found
+
+
+def _is_area(toponym: Toponym, before: Draft) -> bool:
+    """Whether it tells where the place before lies: of a wider sort than what was taken."""
+    at = next((p for p in before.places if p.role is PlaceRole.AT), None)
+    return toponym.place is not None and at is not None and toponym.place.precision is not at.precision
+
+
+def _gapped(scene: Scene, parsed: Parsed, before: Draft, toponym: Toponym, verbs: Sequence[int]) -> Draft | None:
+    sentence, base = parsed.sentence, parsed.sentence.start
+    stop = _stop(sentence.text, toponym.end - base) + base
+    owner = _owner(scene, sentence.text, base, toponym)
+    opening = owner.start if owner is not None else toponym.start
+    time = _time_of(scene, toponym, stop)
+    party = owner or _party_of(scene, toponym, stop)
+    word = _later().match(sentence.text[toponym.end - base : stop - base])
+    if time is None and party is None and word is None:
+        return None
+    end = max(toponym.end, time.end if time else 0, party.end if party else 0, toponym.end + word.end() if word else 0)
+    since = max([before.start + 1, *(p.end for p in before.places if sentence.start <= p.end <= toponym.start)])
+    joined = _JOINT.search(sentence.text[: opening - base]) is not None
+    if not joined or any(since <= v < end for v in verbs) or not _CLOSED.match(sentence.text, end - base):
+        return None
+    whole = Span(opening, end, sentence.text[opening - base : end - base].rstrip(" .,;"))
+    whole = replace(whole, end=whole.start + len(whole.text))
+    return replace(
+        before,
+        parsed=parsed,
+        places=(replace(claim_area(toponym), role=PlaceRole.AT),),
+        sides=(_as_side(party),) if party is not None else before.sides,
+        lost=before.lost if party is None else (),
+        when=_when(before, time, whole),
+        evidence=whole,
+        trigger=Span(toponym.start, toponym.end, toponym.text),
+        count=None,
+        divides=False,
+    )
+
+
+# What parts a clause from the one before, at its head.
+_JOINT = re.compile(r"(?:^|[,;:–—]\s*|\s)(?:and |then |but |while |and then )?(?:the )?$", re.IGNORECASE)
+
+
+# Where a clause without a verb may end; what goes on with one is no such clause.
+_CLOSED = re.compile(r"\s*(?:[,;.:!?)–—\"”]|$|and\b|but\b|while\b|then\b)")
+
+
+def _stop(text: str, at: int) -> int:
+    """Where what is said of a place must end: at a semicolon, at "and", or with the sentence."""
+    found = _STOP.search(text, at)
+    return found.start() if found else len(text)
+
+
+_STOP = re.compile(r"[;.?!]|,? (?:and|but|while) (?=[A-Z])")
+
+
+def _owner(scene: Scene, text: str, base: int, toponym: Toponym) -> ActorMention | None:
+    """The party that stands right before the place: "the Houthis hold Hodeidah and the coalition Aden"."""
+    for actor in scene.actors:
+        if actor.end <= toponym.start and base <= actor.start:
+            gap = text[actor.end - base : toponym.start - base].strip()
+            if gap in {"", ","} and actor.side is not None:
+                return actor
+    return None
+
+
+def _time_of(scene: Scene, toponym: Toponym, end: int) -> TimeMention | None:
+    near = (t for t in scene.times if toponym.end <= t.start < min(end, toponym.end + _FAR))
+    return next((t for t in near if t.past is not None), None)
+
+
+def _party_of(scene: Scene, toponym: Toponym, end: int) -> ActorMention | None:
+    """Who got it: "Gao to the rebels"."""
+    for actor in scene.actors:
+        if toponym.end < actor.start < end and actor.side is not None:
+            gap = scene.report.text[toponym.end : actor.start].strip().lower()
+            if gap in {"to", "to the", ", to the", ", to", "by", "by the", "with", "with the"}:
+                return actor
+    return None
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    tables = load_lexicon("elisions")
+    words = "|".join(map(re.escape, (*tables["later"], *tables["too"])))
+    return re.compile(rf"[^;.?!]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
+
+
+def _as_side(party: ActorMention) -> ClaimActor:
+    kind = party.kind if party.kind is not None else ActorKind.UNKNOWN
+    return ClaimActor(ActorRole.SIDE, party.name, party.actor_id, party.side, kind, party.text, party.start, party.end)
+
+
+def _when(before: Draft, time: TimeMention | None, whole: Span) -> ClaimTime:
+    """The day the clause gives; without one, that of the clause before."""
+    if time is not None and time.past is not None:
+        return ClaimTime(time.past, time.text, time.start, time.end)
+    if before.when.interval.basis is Basis.PUBLICATION:
+        return before.when
+    return replace(before.when, text=whole.text, start=whole.start, end=whole.end)

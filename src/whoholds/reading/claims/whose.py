@@ -1,0 +1,62 @@
+"""Whose side a source is on: by its phrase, by what the text says of it, by whom its role noun stands for here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from whoholds.reading.claims.attribution import SourceReading
+from whoholds.reading.claims.scene import Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import Span
+from whoholds.terms import ActorKind, SourceKind
+
+# How long an apposition may be, in characters.
+_LONGEST = 110
+_BYSTANDERS = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST, SourceKind.MONITOR, SourceKind.AGENCY})
+
+
+def read_whose(scene: Scene, named: Span) -> SourceReading:
+    """The side and sort of a source.
+
+    Args:
+        scene: the report, its actors resolved.
+        named: the fullest phrase for the source.
+
+    Returns:
+        What the phrase itself says; else what stands behind its name ("Mismari, who speaks for the army"); else the
+        side of the actor that the phrase names ("the insurgents' operations room"). Nobody's for bystanders.
+    """
+    reading = scene.read_source(named.text)
+    if reading.side is not None or reading.kind in _BYSTANDERS:
+        return reading
+    behind = _behind(scene.report.text, named.end)
+    if behind:
+        found = scene.read_source(behind)
+        if found.side is not None:
+            return found
+        side = _side_in(scene, named.end, named.end + _LONGEST, len(behind) + 2)
+        if side is not None:
+            return replace(found, side=side)
+    side = _side_in(scene, named.start, named.end, named.end - named.start)
+    return replace(reading, side=side) if side is not None else reading
+
+
+def _behind(text: str, end: int) -> str:
+    """What a comma sets behind a name to say who it is; empty if nothing of the kind stands there."""
+    match = _who_is().match(text, end)
+    return match.group(1).strip() if match and match.end() - end <= _LONGEST else ""
+
+
+@cache
+def _who_is() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("voices")["who_is"]))
+    lead = r"(?:(?:the|a|an|its|their)\s+)?(?:[\w'’-]+\s+){0,5}?"
+    return re.compile(rf",\s+({lead}(?:{words})\b[^,.;:!?\"“”\n]{{0,80}})")
+
+
+def _side_in(scene: Scene, start: int, end: int, reach: int) -> str | None:
+    """The side of the actor that a stretch of the text names."""
+    near = (a for a in scene.actors if start <= a.start and a.end <= min(end, start + reach))
+    return next((a.side for a in near if a.side is not None and a.kind is not ActorKind.CIVILIANS), None)
