@@ -6,12 +6,14 @@ python -m whoholds.evaluation gate                    the floors of quality/floo
 python -m whoholds.evaluation golden                  what is wrong on the sample dossier
 python -m whoholds.evaluation negatives               claims read where quality/negatives.toml has none
 python -m whoholds.evaluation positives               what is missed of quality/matched_positives.toml
+python -m whoholds.evaluation dossiers [FOLDER]       what isn't as the gold has it in a folder of dossiers
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ import click
 from whoholds.errors import WhoholdsError
 from whoholds.evaluation.bench import LOCATED, run_bench
 from whoholds.evaluation.corpora import KINDS, find_corpora, load_rows, read_rows
+from whoholds.evaluation.dossier_scores import figures_of, score_dossier, score_dossiers
+from whoholds.evaluation.dossiers import answer, find_dossiers
 from whoholds.evaluation.gate import (
     Measured,
     check,
@@ -39,6 +43,7 @@ from whoholds.samples import sample_dossier
 
 # Below the project's root, where the checks are run.
 GOLDEN = Path("tests/golden/afghanistan-2021")
+LEARNED = Path("quality/dossiers/learned")
 # Too slow or not a share: these are for the bench.
 _NOT_GATED = frozenset({"speed"})
 
@@ -116,6 +121,22 @@ def positives(path: Path) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=LEARNED)
+@click.option("--totals", is_flag=True, help="Figures only, nothing of what is wrong.")
+def dossiers(folder: Path, totals: bool) -> None:
+    """Print what isn't as the gold has it in a folder of dossiers, then the figures."""
+    total: Counter[str] = Counter()
+    for dossier in find_dossiers(folder):
+        score = score_dossier(dossier, answer(dossier, open_reading("control")))
+        total.update(score.counts)
+        for miss in () if totals else score.misses:
+            click.echo(f"{miss.dossier}: {miss.kind}: {miss.what}")
+    for figure in figures_of(total):
+        constant = "" if figure.constant is None else f"  saying nothing {figure.constant:.3f}"
+        click.echo(f"{figure.name:30} {figure.value:.3f}  of {figure.of}{constant}")
+
+
+@main.command()
 @click.option("--quality", type=click.Path(path_type=Path), default=Path("quality"), help="Folder of floors.toml.")
 @click.option("--golden", type=click.Path(path_type=Path), default=GOLDEN)
 @click.option("--data", "folder", type=click.Path(path_type=Path, exists=True), help="Corpora to check as well.")
@@ -166,6 +187,7 @@ def _measure_sets(quality: Path) -> list[Measured]:
         for name, score in _SETS.items()
         for path in (quality / name,)
         for figure in score(path, read)
+        if figure.is_held
     ]
 
 
@@ -173,6 +195,8 @@ _SETS = {
     "negatives.toml": score_negatives,
     "negatives_second.toml": score_negatives,
     "matched_positives.toml": score_positives,
+    "dossiers/learned": score_dossiers,
+    "dossiers/unseen": score_dossiers,
 }
 
 

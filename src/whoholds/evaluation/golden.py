@@ -128,7 +128,9 @@ def judge_control(con: DuckDBPyConnection, expected: Sequence[ExpectedStatus]) -
 
 def _find_row(rows: Sequence[ControlRow], wanted: ExpectedPlace) -> ControlRow | None:
     """The row of a place: the nearest of those alike in name, else a provisional place of that name."""
-    alike = [row for row in rows if any(_alike(row.place.name, name) for name in (wanted.name, *wanted.other_names))]
+    alike = [
+        row for row in rows if any(names_alike(row.place.name, name) for name in (wanted.name, *wanted.other_names))
+    ]
     near = [
         (distance_km((wanted.lat, wanted.lon), (row.place.lat, row.place.lon)), row)
         for row in alike
@@ -140,7 +142,8 @@ def _find_row(rows: Sequence[ControlRow], wanted: ExpectedPlace) -> ControlRow |
     return next((row for row in alike if row.place.lat is None), None)
 
 
-def _alike(one: str, other: str) -> bool:
+def names_alike(one: str, other: str) -> bool:
+    """Whether two names are spellings of one, by the letters they share."""
     return SequenceMatcher(None, _letters(one), _letters(other)).ratio() >= ALIKE_RATIO
 
 
