@@ -389,5 +389,7 @@ class FlagKind(StrEnum):
     DATE = "date"
     VACATED = "vacated"
     """The text says that nobody came after the side that left."""
+    PART = "part"
+    """Nothing doubtful: it concerns a building, post or field of a large town, and says nothing of the rest."""
     DECISION = "decision"
     """Nothing doubtful: an analyst accepted, corrected or added it."""

@@ -52,6 +52,7 @@ class BaseTables:
         country: str | None = "XX",
         part: str | None = None,
         vacated: bool = False,
+        facility: bool = False,
         **columns: Any,
     ) -> None:
         defaults = {
@@ -81,6 +82,8 @@ class BaseTables:
             )  # fmt: skip
         if vacated:
             self.add("claim_flags", claim_id=claim_id, ordinal=0, kind="vacated", why="")
+        if facility:
+            self.add("claim_flags", claim_id=claim_id, ordinal=1, kind="part", why="")
 
     def copied(self) -> BaseTables:
         return BaseTables({table: [dict(row) for row in rows] for table, rows in self.rows.items()})

@@ -18,6 +18,7 @@ from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.happenings import read_happenings
+from whoholds.reading.claims.part_flags import flag_parts
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
@@ -144,6 +145,7 @@ def _flagged(claims: Sequence[Claim], scene: Scene, gazetteer: Gazetteer) -> tup
     """The claims, those flagged whose place, date or people can't be as the report has them."""
     claims = flag_geography(claims, scene.report, scene.toponyms, gazetteer)
     claims = flag_dates(claims, scene.times, scene.report.published)
+    claims = flag_parts(claims, scene.toponyms)
     return flag_people(claims, scene.report, scene.sentences, gazetteer)
 
 

@@ -3,13 +3,15 @@
 -- source in the chain that belongs to a side, else the publisher's side. A report without a day is left out, since nobody
 -- can say when its claims were known; so are claims without a side, counted or unnamed places, and claims that decisions
 -- set aside. Of fights only those in which both sides are said to fight; an attack or a raid leaves the place as it was.
+-- part is NULL where a claim concerns the whole of a place besides a part of it ("the town and its bridge"), and facility
+-- where the claim is flagged as being of one building or post of a large town.
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
 -- days that the original gave it.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
 -- Grain: one row per claim and place it concerns.
 WITH concerned AS (
-    SELECT claim_id, place_id, MIN(country) AS country, MIN(part) AS part
+    SELECT claim_id, place_id, MIN(country) AS country, CASE WHEN COUNT(part) = COUNT(*) THEN MIN(part) END AS part
     FROM claim_places
     WHERE role = 'at' AND place_id IS NOT NULL
     GROUP BY claim_id, place_id
@@ -30,8 +32,11 @@ speakers AS (
     FROM claim_sources
     GROUP BY claim_id
 ),
-vacated AS (
-    SELECT DISTINCT claim_id FROM claim_flags WHERE kind = 'vacated'
+flags AS (
+    SELECT claim_id,
+        MAX(CASE WHEN kind = 'vacated' THEN 1 ELSE 0 END) AS vacated, MAX(CASE WHEN kind = 'part' THEN 1 ELSE 0 END) AS is_part
+    FROM claim_flags
+    GROUP BY claim_id
 ),
 first_told AS (
     SELECT p.claim_id, o.when_start, o.when_end, o.when_basis, r.published
@@ -63,9 +68,9 @@ dated AS (
 )
 SELECT
     d.claim_id, d.report_id, s.story_id, d.published,
-    p.place_id, p.country, p.part,
+    p.place_id, p.country, CASE WHEN v.is_part = 1 AND p.part IS NOT NULL THEN 'facility' ELSE p.part END AS part,
     d.event_type, d.polarity, d.certainty, d.stance, d.fighting, d.historical,
-    CASE WHEN v.claim_id IS NULL THEN 0 ELSE 1 END AS vacated,
+    COALESCE(v.vacated, 0) AS vacated,
     CASE WHEN d.historical = 1 AND d.when_basis = 'publication' THEN 0 ELSE 1 END AS is_dated,
     w.side, w.from_side,
     COALESCE(i.side, d.publisher_side) AS speaker_side,
@@ -88,5 +93,5 @@ JOIN concerned p ON p.claim_id = d.claim_id
 JOIN stories s ON s.report_id = d.report_id
 LEFT JOIN actors w ON w.claim_id = d.claim_id
 LEFT JOIN speakers i ON i.claim_id = d.claim_id
-LEFT JOIN vacated v ON v.claim_id = d.claim_id
+LEFT JOIN flags v ON v.claim_id = d.claim_id
 WHERE w.side IS NOT NULL OR d.event_type = 'armed_clash'

@@ -4,7 +4,8 @@
 --   A withdrawal speaks for the other side, or for nobody if the text says that nobody came: by a flag, or because the same
 --   report says that the other side had left by then and tells of no return. Denied, it speaks for the side that stayed.
 --   Who only plans to take a place does not have it: a plan speaks for the other side. Who plans to leave still holds it.
---   A fight, a defence under fire, or a hold on the outskirts or a share of a place speaks for nobody: both are there.
+--   A fight, a defence under fire, or a hold on the outskirts, a share or a facility of a place speaks for nobody: both
+--   are there. Who left only a facility of a large town says nothing of the town.
 -- Classes: against_interest (the side that it harms says so), own_interest (the side it favours, or one that fights the same
 -- enemy, says so, or an official of a side we don't know), independent (anyone else), report_itself (no source named, and
 -- the publisher belongs to no side). All but own_interest are strong. Merely possible and feared things are left out;
@@ -98,7 +99,7 @@ said AS (
         CASE WHEN turns = 1 THEN side ELSE other_side END AS against_side
     FROM turned
     LEFT JOIN same_change d ON d.claim_id = turned.claim_id AND d.place_id = turned.place_id
-    WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0)
+    WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0) AND COALESCE(part, '') <> 'facility'
     UNION ALL
     SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical,
         part, speaker_side, speaker_kind, source_key, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
@@ -106,7 +107,7 @@ said AS (
     WHERE polarity = 'affirmed' AND certainty <> 'planned'
       AND (event_type = 'armed_clash'
         OR (event_type = 'holding' AND fighting = 'yes')
-        OR (event_type <> 'withdrawal' AND part IN ('outskirts', 'share')))
+        OR (event_type <> 'withdrawal' AND part IN ('outskirts', 'share', 'facility')))
 ),
 classed AS (
     SELECT s.*,

@@ -238,6 +238,7 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
         ClaimSource(a.name, a.text, SourceKind.OFFICIAL if a.kind is ActorKind.STATE_FORCES else SourceKind.PARTY,
                     a.side, None, a.start, a.end)
         for a in sides if a.text is not None and a.start is not None and a.end is not None
+        and not any(s.start < a.end and a.start < s.end for s in voice.sources)
     ]  # fmt: skip
     return replace(voice, sources=(*voice.sources, *own), stance=stance)
 

@@ -53,6 +53,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if own:
         return own
     head = verb.head
+    if (stolen := _read_as_object(verb)) is not None:
+        return [stolen]
     if depth > 6 or head == verb:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
@@ -85,6 +87,16 @@ def _in_small_clause(verb: Token) -> Token | None:
     it, above = verb.doc[verb.i - 1], verb.doc[verb.i - 2]
     fits = it.lower_ in {"it", "them"} and above.lower_ in load_lexicon("grammar")["small_clauses"]
     return it if fits else None
+
+
+def _read_as_object(verb: Token) -> Token | None:
+    """The subject that the parser joined to the object before: "rebels seized Damascus and the president fled"."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or children(verb.head, "cc"):
+        return None
+    first = min((verb, *children(verb, "aux", "auxpass", "neg", "advmod")), key=lambda t: t.i)
+    before = first.doc[first.i - 1] if first.i > verb.head.i + 1 else None
+    is_joined = before is not None and before.dep_ == "conj" and before.tag_.startswith("NN")
+    return before if before is not None and is_joined and children(before.head, "cc") else None
 
 
 def _joined_to(verb: Token) -> Token:
@@ -183,7 +195,8 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
         for inner in children(preposition, "prep"):
             for noun in children(inner, "pobj"):
                 yield f"{preposition.lower_} {inner.lower_}", noun
-                yield inner.lower_, noun
+                if inner.lower_ != "of":  # "north of the city", "out of the city": not the city's
+                    yield inner.lower_, noun
 
 
 def coordinated(noun: Token) -> list[Token]:

@@ -51,12 +51,24 @@ def parties_of(
 def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -> ClaimActor | None:
     """ "Our boys" in somebody's mouth: of the side of whoever speaks."""
     span, text = phrase.span, scene.report.text
-    is_own = span.text.lower().startswith("our ") or text[max(span.start - 4, 0) : span.start].lower() == "our "
+    words = text[max(span.start - 4, 0) : span.end].lower()
+    is_own = "our " in (words[:4], span.text[:4].lower()) or _of_speaker(words, span, scene, voice)
     if phrase.is_pronoun or not is_own or voice.side is None:
         return None
     if phrase.mention is not None and phrase.mention.side == voice.side:
         return None  # known already, and better
     return replace(implied(voice.side, role, scene), text=span.text, start=span.start, end=span.end)
+
+
+def _of_speaker(words: str, span: Span, scene: Scene, voice: Voice) -> bool:
+    """Whether "his men" are the men of whoever speaks: nobody else is named since."""
+    source = next((s for s in reversed(voice.sources) if s.side), None)
+    if source is None or not _HIS.search(words) or source.end > span.start:
+        return False
+    return not any(source.end <= m.start and m.end <= span.start for m in scene.actors)
+
+
+_HIS = re.compile(r"^(?:.{0,4}\b)?(?:his|her) ")
 
 
 def _speaker(
@@ -155,6 +167,7 @@ def opponent_named(
         taken = any(start < mention.end and mention.start < end for start, end in (*spoken, *own))
         before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
+        compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
         if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
             fitting.append(mention)
     fitting.sort(key=lambda m: (m.start < at, abs(m.start - at)))
