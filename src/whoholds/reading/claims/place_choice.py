@@ -77,7 +77,8 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: Settl
     gazetteer = settled.gazetteer
     about = frozenset(countries)
     found = _seated(gazetteer.candidates(mention.name, about, TRUSTED_SPELLING), gazetteer)
-    fitting = [c for c in found if _is_plausible(c, countries)]
+    known = max((c.importance for c in found if c.how is How.NAME), default=0.0)
+    fitting = [c for c in found if _is_plausible(c, countries, known)]
     parent = settled.mentions[mention.parent] if mention.parent is not None else None
     around = _areas(parent, countries, gazetteer) if parent is not None else []
     if not mention.strict and any(c.kind is Kind.COUNTRY and c.how is How.NAME for c in fitting):
@@ -126,10 +127,18 @@ def _seated(candidates: Sequence[Candidate], gazetteer: Gazetteer) -> list[Candi
     return list(kept.values())
 
 
-def _is_plausible(candidate: Candidate, countries: Mapping[str, float]) -> bool:
-    """Spelling variants and slips need the text to be about their country."""
+def _is_plausible(candidate: Candidate, countries: Mapping[str, float], known: float = 0.0) -> bool:
+    """Spelling variants and slips need the text to be about their country, and no place of the very name that all know.
+
+    Args:
+        candidate: what the name may mean.
+        countries: what the report is about.
+        known: the importance of the best known place of the very name.
+    """
     if candidate.how is How.NAME:
         return True
+    if known >= max(FAMOUS, candidate.importance + DWARFED):
+        return False
     return candidate.place.country in countries and candidate.similarity >= TRUSTED_SPELLING
 
 
@@ -172,7 +181,7 @@ def _score(
     if candidate.how is not How.NAME:
         score -= SPELLING_COST
         reasons.append(f"by spelling ({candidate.similarity:.2f})")
-    if candidate.kind >= Kind.ADM2:
+    if candidate.kind >= Kind.ADM2 and not _is_dwarfed_at_home(candidate, mention, settled.gazetteer):
         score += PROVINCE_WEIGHT * settled.share_of(place, mention.key)
     return _Scored(candidate, score + _kind_score(candidate, mention), tuple(reasons))
 
@@ -206,6 +215,13 @@ def _is_dwarfed(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) ->
         return False
     brief = gazetteer.brief(mention.key)
     return brief is not None and brief.kind <= Kind.ADM1 and brief.importance >= candidate.importance + DWARFED
+
+
+def _is_dwarfed_at_home(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> bool:
+    """Whether that unit is of the same country: of "England and Wales" the second is no village of the first."""
+    brief = gazetteer.brief(mention.key)
+    same = brief is not None and brief.country == candidate.place.country
+    return same and _is_dwarfed(candidate, mention, gazetteer)
 
 
 def _shared_unit(place: Place, mention: Mention, settled: Settled) -> float:

@@ -25,6 +25,8 @@ FAMOUS = 5.3  # importance: a town of 200,000
 _NOTHING = 1e-9  # what is left of equal sums of floats
 
 _STOP = re.compile(r"(?<=[a-z0-9)\"”'’])[.!?][\"”'’)]*\s+(?=[A-Z\"“‘'])|\n\s*")
+_BEFORE_UNIT = re.compile(r"(?:\s+\w+)?,\s+|\s+\(")
+_LISTED = re.compile(r",? and |, (?:and )?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -51,6 +53,7 @@ class _Words:
     kinds: Mapping[str, Kind | None]
     directions: Mapping[str, str]
     placing: frozenset[str]
+    bodies: frozenset[str]  # also words for public bodies, when "of" follows
     inside: re.Pattern[str]
 
 
@@ -61,6 +64,7 @@ def _words() -> _Words:
     for sort, kind in (("area", None), ("province", Kind.ADM1), ("district", Kind.ADM2), ("place", Kind.TOWN)):
         kinds.update({plain_key(word): kind for word in tables["generic"][sort]})
     directions = {word: part for part, words in tables["directions"].items() if part != "adjectives" for word in words}
+    bodies = frozenset(plain_key(word) for word in tables["organisations"]["of"])
     generic = "|".join(sorted((re.escape(w) for ws in tables["generic"].values() for w in ws), key=len, reverse=True))
     part = "|".join(sorted((re.escape(w) for w in tables["parts"]["before"]), key=len, reverse=True))
     inside = re.compile(
@@ -69,7 +73,7 @@ def _words() -> _Words:
         rf"(?:in|of|inside|within|lies in|located in)\s+(?:the\s+)?(?:(?:{part})\s+)?(?:(?:{generic})\s+of\s+)?",
         re.IGNORECASE,
     )
-    return _Words(kinds, directions, frozenset(tables["cues"]["placing"]), inside)
+    return _Words(kinds, directions, frozenset(tables["cues"]["placing"]), bodies, inside)
 
 
 def says_inside(between: str) -> bool:
@@ -144,6 +148,8 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
     before = _words_before(text[max(0, toponym.start - 40) : toponym.start])
     after = re.match(r"[ \-]+([\w-]+)(?:\s+([\w'’-]+))?", text[toponym.end : toponym.end + 40])
     follows = [plain_key(word) for word in after.groups() if word] if after else []
+    if follows[1:] == ["of"] and follows[0] in words.bodies:
+        follows = []  # the Indiana Department of Labor is no department called Indiana
     direction, name = _strip_direction(toponym.full or toponym.text, words)
     kind, named = _own_kind(name, words, gazetteer)
     plural = False
@@ -209,9 +215,16 @@ def _stated_parents(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer
             continue
         elif _words().inside.fullmatch(between):
             parents[this.index] = (other.index, True)
-        elif re.fullmatch(r"(?:\s+\w+)?,\s+|\s+\(", between) and not _are_listed(this, other, gazetteer):
+        elif _stands_before_unit(this, other, between, gazetteer):
             parents[this.index] = (other.index, False)
     return parents
+
+
+def _stands_before_unit(this: Mention, other: Mention, between: str, gazetteer: Gazetteer) -> bool:
+    """Whether the other is what lies around this one: "Gwoza, Borno", or without a comma "Gwoza Borno State"."""
+    if between == " ":
+        return other.kind in (Kind.ADM1, Kind.ADM2)
+    return _BEFORE_UNIT.fullmatch(between) is not None and not _are_listed(this, other, gazetteer)
 
 
 def _are_listed(this: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
@@ -227,10 +240,16 @@ def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:
 
 
 def _share(mentions: list[Mention], text: str) -> list[Mention]:
-    """In "X, Y and Z districts of P" the last name's kind and parent hold for all."""
+    """In "X, Y and Z districts of P" the last name's kind and parent hold for all; "X districts" alone are in X."""
+    lists = {
+        at + 1 for at in range(len(mentions) - 1) if _LISTED.fullmatch(text[mentions[at].end : mentions[at + 1].start])
+    }
+    for at in range(len(mentions)):
+        if mentions[at].plural and at not in lists:
+            mentions[at] = replace(mentions[at], kind=None, plural=False)
     for at in range(len(mentions) - 2, -1, -1):
         this, other = mentions[at], mentions[at + 1]
-        if other.plural and this.kind is None and re.fullmatch(r",? and |, (?:and )?", text[this.end : other.start]):
+        if other.plural and this.kind is None and at + 1 in lists:
             shared = _with_parent(this, other.parent, other.strict)
             mentions[at] = replace(shared, kind=other.kind, plural=True)
     return mentions

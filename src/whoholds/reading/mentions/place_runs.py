@@ -104,18 +104,26 @@ def read_runs(text: str, lexicon: PlaceWords, gazetteer: Gazetteer) -> Iterator[
             opens=(line >= 0 or start < REACH) and _DATED.fullmatch(lead[line + 1 :]) is not None,
             shouted=all(word.capitals for word in words) and (len(words) > 2 or _is_shouted(lead, behind)),
         )
-        yield from _cut(whole)
+        yield from cut_run(whole, _cuts(whole))
 
 
-def _cut(run: Run) -> Iterator[Run]:
-    """A run in pieces, where a hyphen parts two names or it is very long; each sees the words before and after it."""
-    cuts = [0]
+def _cuts(run: Run) -> list[int]:
+    """The words at which a run comes apart: where a hyphen or an article parts two names, or it is very long."""
+    cuts: list[int] = []
     for at, word in enumerate(run.words):
-        if word.parted or at - cuts[-1] == LONGEST_RUN:
+        # "In Afghanistan the Khanabad and Aliabad districts fell"; "of the" stays within names.
+        is_article = word.key == "the" and at > 0 and run.words[at - 1].key != "of"
+        if word.parted or is_article or at - (cuts[-1] if cuts else 0) == LONGEST_RUN:
             cuts.append(at)
-    if len(cuts) == 1:
+    return cuts
+
+
+def cut_run(run: Run, at: Sequence[int]) -> Iterator[Run]:
+    """A run in pieces, the later ones beginning at these words; each sees the words before and after it."""
+    if not at:
         yield run
         return
+    cuts = [0, *at]
     for first, last in zip(cuts, [*cuts[1:], len(run.words)], strict=True):
         before = tuple(word.key for word in run.words[max(0, first - NEAR_WORDS) : first])
         after = tuple(word.key for word in run.words[last : last + NEAR_WORDS])

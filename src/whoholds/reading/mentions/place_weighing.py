@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import pairwise
 
-from whoholds.reading.mentions.place_runs import Run, Stretch, stretch
+from whoholds.reading.mentions.place_runs import Run, Stretch, cut_run, stretch
 from whoholds.reading.mentions.place_words import PlaceWords
 from whoholds.reference.gazetteer import Brief, Gazetteer, Kind, plain_key
 
@@ -21,6 +23,8 @@ MANY_KNOW = 5.9  # a million people: Moscow says, even where a person's name wou
 ABBREVIATION = 5  # letters; shorter words in capitals are more often a body than a place
 SPELT_ALIKE = 0.92  # what a spelling variant needs when nothing but the country speaks for it
 LONGEST_UNKNOWN = 4  # words
+
+_OWNED = re.compile(r"['’]s? (\w+)")
 
 
 class Weight(IntEnum):
@@ -84,6 +88,25 @@ class Weigher:
     def weigh_run(self, run: Run, found: Found) -> None:
         """Add the names of a run, and the people."""
         known = list(self._matches(run))
+        cuts = [unit.first for town, unit in pairwise(known) if self._is_in(town, unit)]
+        if cuts:
+            for piece in cut_run(run, cuts):
+                self._weigh_piece(piece, list(self._matches(piece)), found)
+        else:
+            self._weigh_piece(run, known, found)
+
+    def _is_in(self, town: Stretch, unit: Stretch) -> bool:
+        """Whether a name and the next are a town and its unit without a comma: "Maiduguri Borno State"."""
+        words, after = unit.run.words, unit.right[:1]
+        called = (not unit.single and words[unit.last - 1].key in self._words.units) or (
+            not unit.closes and after[0] in self._words.units
+        )
+        if not called or town.last != unit.first or town.key in self._words.given | self._filler:
+            return False
+        one, other = self._gazetteer.brief(town.key), self._gazetteer.brief(unit.key)
+        return one is not None and other is not None and bool(one.countries & other.countries)
+
+    def _weigh_piece(self, run: Run, known: Sequence[Stretch], found: Found) -> None:
         any_place = False
         for part in known:
             name = self._weigh_known(part, found.lower)
@@ -99,6 +122,7 @@ class Weigher:
         taken = {at for part in known for at in range(part.first, part.last)}
         rest = [word for at, word in enumerate(run.words) if at not in taken and word.key not in self._filler]
         titled = any(word.key in self._words.titles for word in run.words)
+        titled = titled or self._speaks(stretch(run, 0, len(run.words)))
         if rest and not run.shouted and (len(rest) > 1 or titled):
             found.people.update(word.key for word in run.words)
 
@@ -193,7 +217,7 @@ class Weigher:
         if not part.single:
             return None
         if part.left[-1:] == ("the",) and (not part.right or brief.importance < KNOWN_A_LITTLE):
-            return Weight.NOT
+            return None if self._is_listed(part) else Weight.NOT
         if key in lexicon.common:
             if part.closes and part.right[:1] and part.right[0] in lexicon.districts:
                 return None  # "Farsi district"
@@ -208,8 +232,14 @@ class Weigher:
             return True
         if right and (right[0] in lexicon.person_after or (not part.closes and right[0] in lexicon.streets)):
             return True
-        spoken = part.closes and bool(right) and right[0] in lexicon.speaks
-        return part.first == 0 and (spoken or (bool(left) and left[-1] in lexicon.speaks))
+        return self._speaks(part)
+
+    def _speaks(self, part: Stretch) -> bool:
+        """Whether a verb of saying stands beside a run, and no preposition: doctors in Homs said, not Homs."""
+        lexicon, left, right = self._words, part.left[-1:], part.right[:1]
+        if part.first or lexicon.speaks.isdisjoint(left + (right if part.closes else ())):
+            return False
+        return lexicon.strong.isdisjoint(left) and lexicon.weak.isdisjoint(left)
 
     def _is_abbreviation(self, run: Run, at: int) -> bool:
         """NATO, LA, PTK: capitals among words that are not, and not the dateline."""
@@ -254,10 +284,18 @@ class Weigher:
             return Weight.SURE
         return Weight.WEAK if word in lexicon.weak or (run.opens and run.mark in (":", ",", "(")) else Weight.OPEN
 
+    def _is_listed(self, part: Stretch) -> bool:
+        """Whether it is one of a list of units: "the Khanabad and Aliabad districts"."""
+        return part.closes and self._words.listed.match(part.run.behind) is not None
+
     def _is_framed(self, part: Stretch) -> bool:
         """A generic word beside it, a place after the comma, or an apposition that says where it is."""
         lexicon, run, left, right = self._words, part.run, part.left, part.right
+        if not part.single and run.words[part.last - 1].key in lexicon.units:
+            return True
         if right and (right[0] in lexicon.generic or " ".join(right[:2]) in lexicon.generic):
+            return True
+        if self._is_listed(part):
             return True
         if left and left[-1] in lexicon.generic and part.closes:
             return True
@@ -280,6 +318,11 @@ class Weigher:
             if brief is not None and brief.kind <= Kind.ADM1 and key not in self._words.common:
                 return True
         return False
+
+    def _owns_as_person(self, part: Stretch) -> bool:
+        """Whether what follows belongs to a person: "in Rahman's words"."""
+        owned = _OWNED.match(part.run.behind) if part.closes else None
+        return owned is not None and owned[1].lower() in self._words.person_owns
 
     def _falls(self, after: Sequence[str]) -> bool:
         for word in after[:5]:
@@ -319,7 +362,11 @@ class Weigher:
         person = (bool(part.left) and part.left[-1] in lexicon.titles) or keys[0] in lexicon.given
         if self._is_abbreviation(part.run, part.first) or (person and not called):
             return Weight.OPEN if part.single else None
+        if self._owns_as_person(part):
+            return None
         if self._cue(part) is Weight.SURE:
             return Weight.SURE
+        if self._speaks(part):
+            return None
         at = part.single and part.closes and bool(part.left) and part.left[-1] in lexicon.at
         return Weight.WEAK if at else Weight.OPEN

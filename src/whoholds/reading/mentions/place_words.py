@@ -18,6 +18,7 @@ class PlaceWords:
 
     generic: frozenset[str]
     districts: frozenset[str]  # of them, those of second-level units
+    units: frozenset[str]  # those of second- and first-level units
     features: frozenset[str]
     first_features: frozenset[str]
     strong: frozenset[str]
@@ -33,6 +34,7 @@ class PlaceWords:
     directions: frozenset[str]
     titles: frozenset[str]
     person_after: frozenset[str]
+    person_owns: frozenset[str]
     speaks: frozenset[str]
     given: frozenset[str]
     surname_countries: frozenset[str]
@@ -46,6 +48,7 @@ class PlaceWords:
     abbreviations: frozenset[str]
     demonyms: frozenset[str]
     run: re.Pattern[str]
+    listed: re.Pattern[str]  # behind a name: the rest of a list of units ("and Aliabad districts")
     abbreviated: re.Pattern[str]  # behind a name: its abbreviation, in group 1 or 2
 
 
@@ -57,6 +60,7 @@ def load_place_words() -> PlaceWords:
     return PlaceWords(
         generic=_keys(word for words in tables["generic"].values() for word in words),
         districts=_keys(tables["generic"]["district"]),
+        units=_keys([*tables["generic"]["district"], *tables["generic"]["province"]]),
         features=_keys(tables["features"]["last"]),
         first_features=_keys(tables["features"]["first"]),
         strong=_keys(cues["strong"]),
@@ -72,6 +76,7 @@ def load_place_words() -> PlaceWords:
         directions=_keys(tables["directions"]["adjectives"]),
         titles=_keys(persons["titles"]),
         person_after=_keys(persons["after"]),
+        person_owns=_keys(persons["own"]),
         speaks=_keys(persons["speaks"]),
         given=_keys(persons["given"]),
         surname_countries=frozenset(persons["surname_countries"]),
@@ -85,6 +90,7 @@ def load_place_words() -> PlaceWords:
         abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
+        listed=_listed_pattern([*tables["generic"]["district"], *tables["generic"]["province"]]),
         abbreviated=_abbreviated_pattern(tables["run"]["also"]),
     )
 
@@ -100,11 +106,18 @@ def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
     article = "|".join(map(re.escape, parts["articles"]))
     inside = "|".join(map(re.escape, parts["inside"]))
     short = "|".join(map(re.escape, parts["abbreviations"]))
+    owning = "|".join(map(re.escape, parts["possessives"]))
     word = (
         rf"(?:(?:{big}\.){{2,}}|{big}\.(?= {big})|(?:{short})\.(?= {big})"
+        rf"|(?:{owning})['’]s"
         rf"|(?:(?:{article})[-'’ ])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
     )
     return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
+
+
+def _listed_pattern(units: Sequence[str]) -> re.Pattern[str]:
+    plurals = "|".join(re.escape(word) for word in units if word.endswith("s"))
+    return re.compile(rf"(?:,| and|, and) [^.;:()\n]{{1,50}}? (?:{plurals})\b")
 
 
 def _abbreviated_pattern(also: Sequence[str]) -> re.Pattern[str]:
