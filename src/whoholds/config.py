@@ -142,7 +142,8 @@ def _value(found: Any, default: Any, *, where: str, folder: Path) -> Any:
     """The value as a Config holds it: of our own value's type, counts at least 1, paths from the file's folder."""
     if isinstance(default, list):
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-            raise ConfigError(f'{where}: found {found!r}, expected a list of paths such as ["my/triggers.toml"]')
+            such = found if isinstance(found, str) and found else "mine"
+            raise ConfigError(f'{where}: found {found!r}, expected a list of paths, such as ["{such}"]')
         return tuple(folder / item for item in found)
     if isinstance(default, int):
         if type(found) is not int or found < 1:

@@ -39,6 +39,11 @@ def test_a_missing_place_is_listed_added_and_placed(
     (row,) = csv.DictReader(io.StringIO(out))
     assert (row["name"], row["country"], row["admin1"], row["lat"]) == ("Zarghandokht", "AF", "Kunduz", "")
     mine = tmp_path / "mine.csv"
+    mine.write_text(out, encoding="utf-8")
+    told = run(capsys, "gazetteer", "add", mine, "--config", config)[1]
+    assert "0 places" in told
+    assert "1 without lat and lon" in told
+    assert "Placed 0 of 1" in run(capsys, "gazetteer", "place", ledger, "--config", config)[1]
     with mine.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, row.keys())
         writer.writeheader()
@@ -81,6 +86,9 @@ def test_a_slip_costs_nothing_and_says_what_to_do(
     assert (status, out) == (1, "")
     assert "ISO 3166-1" in err
     assert run(capsys, "gazetteer", "find", "Xyzzyplugh", "--config", config)[0] == 1
+    far = run(capsys, "gazetteer", "find", "Kunduz", "--near", "Nowhereville", "--config", config)
+    assert "found no place called “Nowhereville”" in far[2]
+    assert "found no such file" in run(capsys, "gazetteer", "add", tmp_path / "no.csv", "--config", config)[2]
 
 
 def test_explain_tells_what_each_name_was_taken_for_and_why(

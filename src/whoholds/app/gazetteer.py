@@ -82,6 +82,8 @@ def add(names: tuple[str, ...], folder: Path | None, mirror: str | None, config:
 
 def _told(added: Added) -> Iterator[str]:
     yield f"{added.name}: {added.places:,} places, {added.outlines:,} outlines"
+    if added.without_point:
+        yield f"  {added.without_point:,} without lat and lon, left out; fill them in and add the file again"
     for source in added.sources:
         about = f" ({source['about']})" if source["about"] else ""
         yield f"  {source['file']}: {source['credit']}{about}; {source['licence']}"
@@ -213,7 +215,8 @@ def place(ledger_path: Path, config: Path | None) -> None:
     settings, ledger = load_config(config), Ledger(ledger_path)
     placed = place_missing(ledger, settings)
     settle(ledger, config=settings)
-    click.echo(f"Placed {placed.places:,} of {placed.missing:,} missing places; read {placed.reports:,} reports again.")
+    again = "1 report" if placed.reports == 1 else f"{placed.reports:,} reports"
+    click.echo(f"Placed {placed.places:,} of {placed.missing:,} missing places; read {again} again.")
 
 
 @gazetteer.command()

@@ -12,6 +12,8 @@ from whoholds.reference.gazetteer.gazetteer import Gazetteer, How
 from whoholds.reference.outlines import great_circle_km
 from whoholds.terms import PlacePrecision
 
+ALIKE = 0.85  # of a place that others are to be near to: Faryab for Fariab, and no Nahariyya for Nowhereville
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -69,7 +71,7 @@ def find_places(gazetteer: Gazetteer, name: str, *, near: str | None = None, lim
     known = gazetteer.find(name) or gazetteer.find_pcode(name)
     if known is not None:
         return [Finding(known, "id", None, gazetteer.pcode(known.place_id))]
-    anchors = [c.place for c in gazetteer.candidates(near) if c.how is not How.NEAR] if near else []
+    anchors = _anchors(near, gazetteer) if near else []
     if near and not anchors:
         raise UnknownPlace(f"found no place called “{near}”, expected a place to look near to; try another spelling")
     order, found = list(How), []
@@ -82,6 +84,13 @@ def find_places(gazetteer: Gazetteer, name: str, *, near: str | None = None, lim
     if near:
         found.sort(key=lambda item: (item[0][1], item[0][0], item[0][2]))
     return [finding for _, finding in found[:limit]]
+
+
+def _anchors(near: str, gazetteer: Gazetteer) -> list[Place]:
+    """The places of this very name, or of its other spellings where there are none."""
+    found = [candidate for candidate in gazetteer.candidates(near) if candidate.how is not How.NEAR]
+    named = [candidate for candidate in found if candidate.how is How.NAME]
+    return [candidate.place for candidate in named or found if candidate.similarity >= ALIKE]
 
 
 def _km(place: Place, anchor: Place, gazetteer: Gazetteer) -> float:

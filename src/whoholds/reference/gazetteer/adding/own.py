@@ -40,6 +40,11 @@ class OwnPlace:
     population: int
     outline: BaseGeometry | None
 
+    @property
+    def lacks_point(self) -> bool:
+        """Whether it is a new town or feature without coordinates: no place on a map, however well it is called."""
+        return not self.is_known and self.lat is None and self.kind in (Kind.TOWN, Kind.FEATURE)
+
 
 def read_own(path: Path) -> list[OwnPlace]:
     """The places, outlines and names of a user's file, in its order.
@@ -63,10 +68,13 @@ def _lines(path: Path) -> Iterator[tuple[int, Mapping[str, str], None]]:
             unknown = sorted(set(rows.fieldnames or ()) - set(COLUMNS))
             if unknown or not rows.fieldnames:
                 raise KnowledgeError(
-                    f"{path}: found the columns {', '.join(unknown) or 'none'}, expected some of {', '.join(COLUMNS)}"
+                    f"{path}: found the columns {', '.join(unknown) or 'none'}, expected a head line with some of "
+                    f"{', '.join(COLUMNS)}"
                 )
             for row in rows:
                 yield rows.line_num, {key: (value or "").strip() for key, value in row.items() if key is not None}, None
+    except FileNotFoundError as why:
+        raise KnowledgeError(f"{path}: found no such file, expected CSV or GeoJSON with your places") from why
     except (OSError, UnicodeDecodeError, csv.Error) as why:
         raise KnowledgeError(f"{path}: not readable as CSV ({why}); save it as CSV in UTF-8") from why
 
@@ -78,6 +86,8 @@ def _features(path: Path) -> Iterator[tuple[int, Mapping[str, str], BaseGeometry
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
         features = data["features"]
+    except FileNotFoundError as why:
+        raise KnowledgeError(f"{path}: found no such file, expected CSV or GeoJSON with your places") from why
     except (OSError, ValueError, TypeError, KeyError) as why:
         raise KnowledgeError(f"{path}: found no GeoJSON ({why!r}), expected a FeatureCollection") from why
     check_crs(data, path)

@@ -44,6 +44,7 @@ class Added:
     outlines: int
     sources: tuple[Mapping[str, Any], ...]
     lacking: tuple[str, ...] = ()  # files that there were none of
+    without_point: int = 0  # rows of the user's own that were left out, for want of coordinates
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Shelf:
             shutil.copyfile(path, kept)
         for iso2 in sorted(countries | before):
             self._compile(iso2, self._parts(iso2))
-        return Added(path.name, len(places), sum(p.outline is not None for p in places), ())
+        return _added_own(path.name, places)
 
     def remove(self, name: str) -> None:
         """Take a country or a file of the user's own off the shelf.
@@ -130,8 +131,7 @@ class Shelf:
         """All that is on the shelf."""
         for name in self.names():
             if (self.folder / OWN / name).is_file():
-                places = read_own(self.folder / OWN / name)
-                yield Added(name, len(places), sum(p.outline is not None for p in places), ())
+                yield _added_own(name, read_own(self.folder / OWN / name))
             else:
                 sources = json.loads((self.folder / name / "sources.json").read_text(encoding="utf-8"))
                 table = open_table(self.folder / name / "table")
@@ -146,7 +146,8 @@ class Shelf:
 
     def _own(self, iso2: str) -> list[OwnPlace]:
         files = sorted(p for p in (self.folder / OWN).glob("*") if p.suffix.lower() in OWN_ENDINGS)
-        return [place for path in files for place in read_own(path) if _country_of(place, str(path)) == iso2]
+        places = [(place, str(path)) for path in files for place in read_own(path) if not place.lacks_point]
+        return [place for place, where in places if _country_of(place, where) == iso2]
 
     def _compile(self, iso2: str, parts: Parts, *, lacking: tuple[str, ...] = ()) -> Added:
         """Compile a country anew from what is shipped, what was got and the user's own; swap it in."""
@@ -175,6 +176,12 @@ class Shelf:
         _swap(fresh, home, country)
         open_gazetteer.cache_clear()
         return Added(iso2, len(country.entries), len(country.outlines), tuple(sources), lacking)
+
+
+def _added_own(name: str, places: Sequence[OwnPlace]) -> Added:
+    lacking = sum(place.lacks_point for place in places)
+    outlines = sum(place.outline is not None for place in places)
+    return Added(name, len(places) - lacking, outlines, (), without_point=lacking)
 
 
 def _swap(fresh: Path, home: Path, country: Country) -> None:
