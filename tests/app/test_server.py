@@ -18,6 +18,7 @@ from whoholds.app.server import create_app
 from whoholds.app.server.copy import CopiedLedger
 from whoholds.app.server.guard import TOKEN_HEADER
 from whoholds.config import load_config
+from whoholds.differing import list_changes
 from whoholds.pipeline import read_into, settle
 from whoholds.store import Ledger
 from whoholds.store.rows import day_number, iso_day
@@ -50,6 +51,26 @@ def ask(page: TestClient, path: str, **params: Any) -> Any:
     answer = page.get(API + path, params=params)
     assert answer.status_code == 200, answer.text
     return answer.json()
+
+
+def test_changes_are_those_of_the_command(page: TestClient, ledger: Ledger) -> None:
+    info = ask(page, "/ledger")
+    with ledger.reading() as con:
+        days = [day for (day,) in con.execute("SELECT DISTINCT published FROM reports ORDER BY 1").fetchall()]
+        since, known_by = (iso_day(days[len(days) // 3]) or "", iso_day(days[-2]) or "")
+        for rules in ("press", "strict"):
+            found = list_changes(con, since, as_of=None, known_by=known_by, rules=rules)
+            listed = ask(page, "/tables/changes", since=since, known_by=known_by, rules=rules)
+            column = listed["columns"].index
+            told = sorted(
+                (row[column("place_id")], row[column("cause")], row[column("status")]) for row in listed["rows"]
+            )
+            assert told == sorted((item.one.place.place_id, item.cause, item.other.status) for item in found)
+            assert told
+    # Without a day, since the first day of publication; by a day before anything was out, nothing is told.
+    whole = ask(page, "/tables/changes")
+    assert whole == ask(page, "/tables/changes", since=info["first_published"], rules=info["rules"])
+    assert ask(page, "/tables/changes", known_by="1970-01-02", since="1970-01-01")["total"] == 0
 
 
 def test_the_ledger_is_counted(page: TestClient) -> None:

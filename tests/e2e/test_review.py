@@ -40,7 +40,7 @@ def test_a_rejected_claim_leaves_the_map_and_undo_brings_it_back(own_page: Page)
     page = own_page
     open_claim(page, "Gardez", "lost")
     consequences = page.get_by_role("list", name="What follows now")
-    expect(consequences).to_contain_text("held by taliban")
+    expect(consequences).to_contain_text("Held by Taliban")
     decide(page, "r", "it speaks of Chamkani")
     expect(page.get_by_role("link", name=re.compile("^Decided 1"))).to_be_visible()
     open_map(page, "?day=2021-07-10")

@@ -22,6 +22,8 @@ export interface Address {
   words: string;
   sort: string | null;
   descending: boolean;
+  /** The earlier day of the table of changes; null: the first day of publication. */
+  since: string | null;
   queue: string;
   /** Longitude, latitude, zoom. */
   at: readonly [number, number, number] | null;
@@ -35,6 +37,7 @@ export function readAddress(search: string): Address {
   const at = (said.get("at") ?? "").split(",").map(Number);
   const known = said.get("known");
   const day = said.get("day");
+  const since = said.get("since");
   return {
     view,
     asOf: isDay(day) ? day : null,
@@ -48,6 +51,7 @@ export function readAddress(search: string): Address {
     words: said.get("words") ?? "",
     sort: said.get("sort"),
     descending: said.get("order") === "down",
+    since: isDay(since) ? since : null,
     queue: said.get("queue") ?? "new",
     at: at.length === 3 && at.every(Number.isFinite) ? [at[0]!, at[1]!, at[2]!] : null,
   };
@@ -70,6 +74,7 @@ export function writeAddress(address: Address): string {
   put("words", address.words);
   put("sort", address.sort);
   put("order", address.descending && "down");
+  put("since", address.since);
   put("queue", address.queue !== "new" && address.queue);
   put("at", address.at && address.at.map((n, i) => n.toFixed(i === 2 ? 2 : 4)).join(","));
   const text = said.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");

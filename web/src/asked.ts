@@ -1,6 +1,6 @@
 /** What was asked of the server and has come, is coming, or failed. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ask, AskError } from "./api";
 
 export interface Asked<Answer> {
@@ -14,7 +14,8 @@ const NOTHING: Asked<never> = { value: null, error: null, isWaiting: false };
 /**
  * Ask again whenever what is asked changes; the last answer stays until the next has come.
  * @param path null or empty: ask nothing.
- * @param waitMs how long the question must stand before it is asked, for what a slider drags along.
+ * @param waitMs how long other params must stand before they are asked for, for what a slider drags along; another path
+ *   is asked at once.
  */
 export function useAsked<Answer>(
   path: string | null,
@@ -23,12 +24,15 @@ export function useAsked<Answer>(
 ): Asked<Answer> {
   const [asked, setAsked] = useState<Asked<Answer>>(NOTHING);
   const key = !path ? null : path + JSON.stringify(params);
+  const lastPath = useRef<string | null>(null);
   useEffect(() => {
     if (!path) {
       setAsked(NOTHING);
       return;
     }
     const stop = new AbortController();
+    const isAnother = lastPath.current !== path;
+    lastPath.current = path;
     setAsked((last) => ({ ...last, isWaiting: true }));
     const timer = setTimeout(() => {
       ask<Answer>(path, params, stop.signal).then(
@@ -39,7 +43,7 @@ export function useAsked<Answer>(
           setAsked({ value: null, error: said, isWaiting: false });
         },
       );
-    }, waitMs);
+    }, isAnother ? 0 : waitMs);
     return () => {
       clearTimeout(timer);
       stop.abort();

@@ -3,9 +3,10 @@
 import { computed, effect, signal } from "@preact/signals";
 import { address, KNOWN_THEN } from "./address";
 import { ask, AskError } from "./api";
-import { Atlas, type Looks } from "./atlas";
+import type { Atlas, Looks } from "./atlas";
+import { isKept, readAtlas } from "./atlases";
 import { dayNumber, isoDay } from "./days";
-import type { AtlasColumns, LedgerInfo } from "./types";
+import type { LedgerInfo } from "./types";
 
 export type Outlines = GeoJSON.FeatureCollection<GeoJSON.Geometry, { place_id: string }>;
 
@@ -76,33 +77,49 @@ async function readOutlines(): Promise<void> {
 
 /** Keep an atlas in step with the ledger's version and what is asked for. */
 function follow(target: typeof atlas, rulesAsked: () => string | null): void {
-  let stop = new AbortController();
+  let latest = 0;
   effect(() => {
     const version = ledger.value?.version;
     const known = knownBy.value;
     const asked = rulesAsked();
-    stop.abort();
+    const mine = ++latest;
     if (version === undefined) return;
     if (asked === null) {
       target.value = null;
       return;
     }
-    stop = new AbortController();
-    const { signal: stopped } = stop;
     isWaiting.value = true;
-    ask<AtlasColumns>("/atlas", { known_by: known, rules: asked }, stopped).then(
-      (columns) => {
-        target.value = new Atlas(columns);
-        isWaiting.value = false;
+    const read = async () => {
+      try {
+        const wanted = { version, knownBy: known, rules: asked };
+        if (address.peek().knownBy === KNOWN_THEN && !isKept(wanted)) await rested(REST_MS);
+        if (mine !== latest) return;
+        const found = await readAtlas(wanted);
+        if (mine !== latest) return;
+        target.value = found;
         problem.value = null;
-      },
-      (error: unknown) => {
-        if (stopped.aborted) return;
-        isWaiting.value = false;
+        readAhead(version, known, asked);
+      } catch (error) {
+        if (mine !== latest) return;
         problem.value = sayError(error);
-      },
-    );
+      }
+      isWaiting.value = false;
+    };
+    void read();
   });
+}
+
+/** A day that a slider drags past within this isn't asked for. */
+const REST_MS = 60;
+
+function rested(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Where the map shows what was known on its own day, the next day is the likeliest to be asked for. */
+function readAhead(version: string, known: string | null, rulesAsked: string): void {
+  if (address.peek().knownBy !== KNOWN_THEN || known === null || day.peek() >= (span.peek()?.[1] ?? 0)) return;
+  readAtlas({ version, knownBy: isoDay(dayNumber(known) + 1), rules: rulesAsked }).catch(() => undefined); // asked again when needed
 }
 
 function sayError(error: unknown): string {

@@ -24,6 +24,11 @@ export function nameOf(atlas: Atlas, side: number): string | null {
   return side === NOBODY ? null : atlas.sideName(side);
 }
 
+/** A side's name by its id; of one that nothing speaks for, the id in words. */
+export function nameSide(atlas: Atlas | null, side: string): string {
+  return atlas?.columns.sides.find((one) => one.side === side)?.name ?? side.replaceAll("-", " ");
+}
+
 const HAPPENINGS: Record<string, string> = { takeover: "taken by", holding: "held by", withdrawal: "left or lost by" };
 
 /** What a claim says, without place and time: "not taken by Taliban, from Afghan Army (planned)". */

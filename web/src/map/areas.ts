@@ -8,6 +8,9 @@ import type { Outlines } from "../store";
 /** Fresh and stale: lighter than a point, since places lie on top. */
 const [FRESH_OPACITY, STALE_OPACITY] = [0.6, 0.25];
 
+/** Where two rule sets are compared: areas on which they agree. */
+const AGREED_OPACITY = 0.1;
+
 export class Areas {
   /** Outlines of places, by the place's position. */
   private outlines = new Map<number, GeoJSON.Feature>();
@@ -30,12 +33,13 @@ export class Areas {
   }
 
   /** Show a day; nothing is sent to the map if no area looks another way than before. */
-  show(looks: Looks, chosen: number | null, theme: Theme): void {
+  show(looks: Looks, chosen: number | null, differs: Uint8Array | null, theme: Theme): void {
     const features = [...this.outlines].map(([place, { geometry }]): GeoJSON.Feature => {
       const side = looks.side[place]!;
       const pattern = `${looks.look[place]}/${side}/${theme}`;
       const fresh = looks.freshness[place]! / 255;
-      const opacity = Math.round(20 * (STALE_OPACITY + fresh * (FRESH_OPACITY - STALE_OPACITY))) / 20;
+      const ofAge = Math.round(20 * (STALE_OPACITY + fresh * (FRESH_OPACITY - STALE_OPACITY))) / 20;
+      const opacity = differs && !differs[place] ? AGREED_OPACITY : ofAge;
       return { type: "Feature", geometry, properties: { place, pattern, opacity, chosen: place === chosen } };
     });
     const drawn = JSON.stringify(features.map((feature) => feature.properties));

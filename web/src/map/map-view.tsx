@@ -124,7 +124,7 @@ function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
       void outlines.value;
       if (shown === null || all === null) return;
       points.show(shown, chosen, differences.value);
-      areas.show(shown, chosen, theme.value);
+      areas.show(shown, chosen, differences.value, theme.value);
     }),
     effect(() => {
       points.setTheme(theme.value);

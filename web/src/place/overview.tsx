@@ -5,7 +5,8 @@ import { isoDay, sayDay } from "../days";
 import { Link } from "../link";
 import { Mark } from "../mark";
 import { parentsOf } from "../map/search";
-import { asOf, atlas, day, differences, ledger, looks } from "../store";
+import { address } from "../address";
+import { asOf, atlas, atlasAgainst, day, differences, ledger, looks, looksAgainst } from "../store";
 import { many, sayLook } from "../words";
 
 /** Longer than a screen, short enough to be laid out at once; the tables have the rest. */
@@ -27,7 +28,9 @@ export function Overview() {
       <header>
         <h2>{sayDay(asOf.value)}</h2>
         <p class="parents">
-          {many(info.claims, "claim")} in {many(info.reports, "report")}; choose a place to see what its status rests on
+          {differs !== null
+            ? `${many(listed.length, "place")} on which “${all.columns.rules}” and “${address.value.against}” differ`
+            : `${many(info.claims, "claim")} in ${many(info.reports, "report")}; choose a place to see what its status rests on`}
         </p>
       </header>
       {all.size === 0 && <NothingYet />}
@@ -39,6 +42,7 @@ export function Overview() {
               <Link to={{ place: all.ids[place]! }}>{all.columns.places.name[place]}</Link> <small>{parentsOf(all, place)}</small>
               <br />
               {sayLook(all, shown, place)} {since !== null && <small>since {sayDay(isoDay(since))}</small>}
+              {differs !== null && <Otherwise placeId={all.ids[place]!} />}
             </span>
           </li>
         ))}
@@ -49,6 +53,19 @@ export function Overview() {
         </p>
       )}
     </aside>
+  );
+}
+
+/** What the other rule set says of a place. */
+function Otherwise({ placeId }: { placeId: string }) {
+  const [other, shown] = [atlasAgainst.value, looksAgainst.value];
+  if (other === null || shown === null) return null;
+  const place = other.positionOf(placeId);
+  return (
+    <>
+      <br />
+      <small>by “{other.columns.rules}”:</small> {place === null ? "nothing" : sayLook(other, shown, place)}
+    </>
   );
 }
 

@@ -26,10 +26,11 @@ export function PlacePanel({ placeId }: { placeId: string }) {
   );
   const why = asked.value;
   const panel = useRef<HTMLElement>(null);
+  const shownId = why?.place.place_id;
   useEffect(() => {
-    // On a phone the panel stands below the map, out of sight.
+    // On a phone the panel stands below the map, out of sight, and only when it is filled is there enough to scroll to.
     if (matchMedia("(max-width: 720px)").matches) panel.current?.scrollIntoView({ behavior: "instant" });
-  }, [placeId]);
+  }, [placeId, shownId]);
   return (
     <article ref={panel} class="panel place" aria-label="What the status rests on" aria-busy={asked.isWaiting}>
       <button type="button" class="close" title="Close (Esc)" onClick={() => go({ place: null })}>

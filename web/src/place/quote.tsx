@@ -3,8 +3,9 @@
 import { hrefTo } from "../address";
 import { sayDay, sayDays } from "../days";
 import { Link } from "../link";
+import { atlas } from "../store";
 import type { Claim, ReportHead, Testimony } from "../types";
-import { CLASS_MEANING, CLASS_WORDS, sayClaim, saySources, sayStance } from "../words";
+import { CLASS_MEANING, CLASS_WORDS, nameSide, sayClaim, saySources, sayStance } from "../words";
 
 export function Quote({ testimony }: { testimony: Testimony }) {
   const { claim } = testimony;
@@ -53,7 +54,7 @@ function SourceChain({ claim }: { claim: Claim }) {
       {claim.sources.map((source, i) => (
         <span key={`${source.start}${source.name}`}>
           {i > 0 && ", citing "}
-          {source.name} <small>({source.side?.replaceAll("-", " ") ?? source.kind})</small>
+          {source.name} <small>({source.side ? nameSide(atlas.value, source.side) : source.kind})</small>
         </span>
       ))}
     </>

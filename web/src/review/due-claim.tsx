@@ -67,7 +67,7 @@ function Consequences({ claim }: { claim: Claim }) {
         <li key={place}>
           <Mark look={shown.look[place]!} side={shown.side[place]!} />
           <span>
-            On the map now: <Link to={{ view: "map", place: all.ids[place]! }}>{all.columns.places.name[place]}</Link>, {sayLook(all, shown, place).toLowerCase()}
+            On the map now: <Link to={{ view: "map", place: all.ids[place]! }}>{all.columns.places.name[place]}</Link>. {sayLook(all, shown, place)}
           </span>
         </li>
       ))}

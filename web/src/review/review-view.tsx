@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { useAsked } from "../asked";
 import { Link } from "../link";
+import { nameReport } from "../place/quote";
 import { ledger } from "../store";
 import type { Agreement, Due, Queue, QueueName } from "../types";
 import { sayClaim } from "../words";
@@ -69,7 +70,7 @@ export function ReviewView() {
         {asked.value !== null && due.length === 0 && <p class="notice">Nothing is left in this queue.</p>}
         <ol>
           {due.map((one) => (
-            <QueueLine key={one.claim.claim_id} due={one} isChosen={one === chosen} />
+            <QueueLine key={one.claim.claim_id} due={one} queue={queue} isChosen={one === chosen} />
           ))}
         </ol>
         {(agreement.value ?? []).map((pair) => (
@@ -96,7 +97,7 @@ export function ReviewView() {
   );
 }
 
-function QueueLine({ due, isChosen }: { due: Due; isChosen: boolean }) {
+function QueueLine({ due, queue, isChosen }: { due: Due; queue: string; isChosen: boolean }) {
   const line = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isChosen) line.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
@@ -107,7 +108,7 @@ function QueueLine({ due, isChosen }: { due: Due; isChosen: boolean }) {
       <Link to={{ claim: claim.claim_id }} {...(isChosen ? { "aria-current": "page" as const } : {})}>
         <b>{claim.places.find((place) => place.role === "at")?.name ?? "No place"}</b> {sayClaim(claim)}
       </Link>
-      <small>{why.join("; ")}</small>
+      <small>{queue === "new" ? nameReport(claim.report) : why.join("; ")}</small>
     </li>
   );
 }

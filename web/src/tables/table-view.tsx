@@ -18,11 +18,12 @@ const PAGE_ROWS = 100;
 const TYPED_MS = 200;
 
 export function TableView() {
-  const { table, words, sort, descending } = address.value;
+  const { table, words, sort, descending, since } = address.value;
   const version = ledger.value?.version ?? "";
   const [page, setPage] = useState(0);
-  useEffect(() => setPage(0), [table, words, sort, descending]);
-  const rows = { words, sort, descending, as_of: address.value.asOf && asOf.value, known_by: knownBy.value };
+  useEffect(() => setPage(0), [table, words, sort, descending, since]);
+  const changes = table === "changes" ? { since, rules: address.value.rules } : {};
+  const rows = { words, sort, descending, as_of: address.value.asOf && asOf.value, known_by: knownBy.value, ...changes };
   const asked = useAsked<Listing>(version && `/tables/${table}`, { ...rows, limit: PAGE_ROWS, offset: page * PAGE_ROWS, v: version }, TYPED_MS);
   const listing = asked.value?.name === table ? asked.value : null;
   return (
@@ -43,6 +44,16 @@ export function TableView() {
           value={words}
           onInput={(event) => go({ words: event.currentTarget.value })}
         />
+        {table === "changes" && (
+          <label class="since">
+            <span>Since</span>
+            <input
+              type="date"
+              value={since ?? ledger.value?.first_published ?? ""}
+              onChange={(event) => go({ since: isDay(event.currentTarget.value) ? event.currentTarget.value : null })}
+            />
+          </label>
+        )}
         <span class="total" role="status">
           {listing === null ? "" : many(listing.total, "row")}
         </span>
@@ -112,12 +123,21 @@ function Rows({ listing }: { listing: Listing }) {
 function classOf(column: string, value: Cell): string {
   if (typeof value === "number") return "number";
   if (typeof value === "string" && isDay(value)) return "date";
-  return column.endsWith("quote") || column === "title" ? "long" : "";
+  if (column === "country") return "code";
+  const isSentence = column === "reason" && String(value).includes(".");
+  return column.endsWith("quote") || column === "title" || isSentence ? "long" : "";
+}
+
+/** Columns of closed vocabularies, whose members are written with underscores. */
+const VOCABULARIES = new Set(["event_type", "evidence", "other_evidence", "source_kind", "status", "status_before"]);
+
+function inWords(column: string, text: string): string {
+  return VOCABULARIES.has(column) ? text.replaceAll("_", " ") : text;
 }
 
 /** The columns that lead on: a place to the map, a quote to its report. */
 function CellText({ column, value, of }: { column: string; value: Cell; of: (column: string) => Cell }) {
-  const text = value === null ? "" : typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
+  const text = value === null ? "" : typeof value === "boolean" ? (value ? "yes" : "no") : inWords(column, String(value));
   const other = column.startsWith("other_") ? "other_" : "";
   const [place, report, claim] = [of("place_id"), of(`${other}report_id`), of(`${other}claim_id`)];
   if (column === "place" && typeof place === "string") return <Link to={{ view: "map", place }}>{text}</Link>;

@@ -45,6 +45,8 @@ class RowsAsked(DaysAsked):
     only: list[str] = Field([], description="`column:text`: the exact text of a cell.")
     sort: str | None = Field(None, description="A column; without it, the table's own order.")
     descending: bool = False
+    since: Day | None = Field(None, description="Of changes: the earlier day; without it, the first of publication.")
+    rules: str | None = Field(None, description="Of changes: a rule set; without it, the one of the settings.")
 
 
 class PageAsked(RowsAsked):

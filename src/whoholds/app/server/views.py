@@ -26,11 +26,12 @@ from whoholds.app.server.shapes import (
     RuleSet,
 )
 from whoholds.config import Config
+from whoholds.differing import list_changes
 from whoholds.pipeline import draw_history, explain_place, is_up_to_date, list_control
 from whoholds.settling import RULE_SETS
 from whoholds.views.contract import control_to_json, why_to_json
 from whoholds.views.control import choose_moment
-from whoholds.views.listings import Asked, list_rows
+from whoholds.views.listings import Asked, list_rows, put_changes
 from whoholds.views.outlines import list_outlines
 from whoholds.views.places import find_places, list_places
 from whoholds.views.reader import open_report, report_to_json
@@ -117,20 +118,36 @@ def show_report(copy: CopyNow, report_id: str) -> Json:
 
 
 @router.get("/tables/{name}", summary="A table")
-def show_table(copy: CopyNow, name: str, asked: Annotated[PageAsked, Query()]) -> Listing:
+def show_table(copy: CopyNow, name: str, asked: Annotated[PageAsked, Query()], rules: DefaultRules) -> Listing:
     """Rows of a table that fit, sorted, a page at a time: claims, events, changes, sources, reports or coverage."""
     with copy.reading() as con:
+        _put_changes(con, name, asked, rules)
         page = list_rows(con, name, _rows_asked(asked), limit=asked.limit, offset=asked.offset)
     return Listing(name=name, columns=list(page.columns), rows=[list(row) for row in page.rows], total=page.total)
 
 
 @router.get("/tables/{name}/csv", summary="A table as a file")
-def download_table(copy: CopyNow, name: str, asked: Annotated[RowsAsked, Query()]) -> StreamingResponse:
+def download_table(
+    copy: CopyNow, name: str, asked: Annotated[RowsAsked, Query()], rules: DefaultRules
+) -> StreamingResponse:
     """The same rows in the same order, all of them, as CSV."""
     with copy.reading() as con:
+        _put_changes(con, name, asked, rules)
         page = list_rows(con, name, _rows_asked(asked))
     headers = {"content-disposition": f'attachment; filename="whoholds-{name}.csv"'}
     return StreamingResponse(_csv([page.columns, *page.rows]), media_type="text/csv", headers=headers)
+
+
+def _put_changes(con: DuckDBPyConnection, name: str, asked: RowsAsked, rules: str) -> None:
+    """Lay out what `whoholds changes` lists, if it is asked for."""
+    if name != "changes":
+        return
+    since = asked.since or count_totals(con).first
+    if since is None:
+        put_changes(con, [])
+        return
+    moment = {"as_of": asked.as_of, "known_by": asked.known_by, "rules": asked.rules or rules}
+    put_changes(con, list_changes(con, since, **moment))
 
 
 def _rows_asked(asked: RowsAsked) -> Asked:

@@ -20,7 +20,7 @@ LISTINGS = ("claims", "events", "changes", "contradictions", "sources", "reports
 FIRST_ORDER = {
     "claims": "published DESC, path, claim_id",
     "events": "date_end DESC, event_id",
-    "changes": "day DESC, place, place_id",
+    "changes": "cause, day DESC NULLS LAST, place, place_id",
     "contradictions": "day DESC, place, claim_id, other_claim_id",
     "sources": "claims DESC, source, kind, side",
     "reports": "published DESC, path, report_id",
@@ -51,7 +51,7 @@ class Page:
 
 @cache
 def listing_sql(name: str) -> str:
-    """The SELECT of a table, with parameters $as_of and $known_by (days as integers, or NULL).
+    """The SELECT of a table, with parameters $as_of and $known_by (days as integers, or NULL) where it takes days.
 
     Raises:
         NotFound: No such table.
@@ -75,7 +75,9 @@ def list_rows(con: DuckDBPyConnection, name: str, asked: Asked, *, limit: int | 
         NotFound: No such table.
         LedgerError: No such column.
     """
-    days = {"as_of": day_number(asked.as_of), "known_by": day_number(asked.known_by)}
+    days: dict[str, int | None] = {"as_of": day_number(asked.as_of), "known_by": day_number(asked.known_by)}
+    if name == "changes":
+        days = {}  # what was laid out is of two moments already
     listed = f"FROM ({listing_sql(name)}) listed"
     columns = [head[0] for head in con.execute(f"SELECT * {listed} LIMIT 0", days).description or []]
     for column in [*(asked.only or {}), *([asked.sort] if asked.sort else [])]:
