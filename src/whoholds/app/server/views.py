@@ -143,11 +143,9 @@ def _put_changes(con: DuckDBPyConnection, name: str, asked: RowsAsked, rules: st
     if name != "changes":
         return
     since = asked.since or count_totals(con).first
-    if since is None:
-        put_changes(con, [])
-        return
-    moment = {"as_of": asked.as_of, "known_by": asked.known_by, "rules": asked.rules or rules}
-    put_changes(con, list_changes(con, since, **moment))
+    chosen = asked.rules or rules
+    found = list_changes(con, since, as_of=asked.as_of, known_by=asked.known_by, rules=chosen) if since else []
+    put_changes(con, found)
 
 
 def _rows_asked(asked: RowsAsked) -> Asked:
