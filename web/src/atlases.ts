@@ -10,20 +10,22 @@ const MOST_KEPT = 16;
 const kept = new Map<string, Promise<Atlas>>();
 
 export interface AtlasAsked {
-  version: string;
+  /** Another number whenever the ledger has changed. */
+  turn: number;
   knownBy: string | null;
-  rules: string;
+  /** null: the rule set that decides where none is named. */
+  rules: string | null;
 }
 
-function keyOf({ version, knownBy, rules }: AtlasAsked): string {
-  return JSON.stringify([version, knownBy, rules]);
+function keyOf({ turn, knownBy, rules }: AtlasAsked): string {
+  return JSON.stringify([turn, knownBy, rules]);
 }
 
 export function isKept(asked: AtlasAsked): boolean {
   return kept.has(keyOf(asked));
 }
 
-/** The atlas of a version of the ledger; asked for once, unless it failed. */
+/** An atlas of the ledger as it is now; asked for once, unless it failed. */
 export function readAtlas(asked: AtlasAsked): Promise<Atlas> {
   const key = keyOf(asked);
   const params = { known_by: asked.knownBy, rules: asked.rules };

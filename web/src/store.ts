@@ -1,10 +1,10 @@
 /** What every part of the page looks at: the ledger, the atlas, the day, and what all places look like on it. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { address, KNOWN_THEN } from "./address";
 import { ask, AskError } from "./api";
 import type { Atlas, Looks } from "./atlas";
-import { isKept, readAtlas } from "./atlases";
+import { type AtlasAsked, isKept, readAtlas } from "./atlases";
 import { dayNumber, isoDay } from "./days";
 import type { LedgerInfo } from "./types";
 
@@ -16,6 +16,9 @@ export const atlasAgainst = signal<Atlas | null>(null);
 export const outlines = signal<Outlines | null>(null);
 export const problem = signal<string | null>(null);
 export const isWaiting = signal(false);
+
+/** How often the ledger was found changed. The first atlas needn't wait for the ledger's head. */
+const turn = signal(0);
 
 /** The day in the world that is shown, as a number. */
 export const day = computed<number>(() => {
@@ -59,8 +62,12 @@ export const span = computed<[number, number] | null>(() => {
 /** Read the ledger's head again; a new version brings a new atlas. */
 export async function readLedger(): Promise<void> {
   try {
-    ledger.value = await ask<LedgerInfo>("/ledger");
-    problem.value = null;
+    const read = await ask<LedgerInfo>("/ledger");
+    batch(() => {
+      if (ledger.peek() !== null && ledger.peek()?.version !== read.version) turn.value += 1;
+      ledger.value = read;
+      problem.value = null;
+    });
   } catch (error) {
     problem.value = sayError(error);
   }
@@ -75,30 +82,30 @@ async function readOutlines(): Promise<void> {
   }
 }
 
-/** Keep an atlas in step with the ledger's version and what is asked for. */
-function follow(target: typeof atlas, rulesAsked: () => string | null): void {
+/** Keep an atlas in step with the ledger and what is asked for; rulesAsked: undefined for no atlas. */
+function follow(target: typeof atlas, rulesAsked: () => string | null | undefined): void {
   let latest = 0;
   effect(() => {
-    const version = ledger.value?.version;
+    const now = turn.value;
     const known = knownBy.value;
     const asked = rulesAsked();
     const mine = ++latest;
-    if (version === undefined) return;
-    if (asked === null) {
+    if (asked === undefined) {
       target.value = null;
       return;
     }
+    if (address.value.knownBy === KNOWN_THEN && address.value.asOf === null && ledger.value === null) return; // which day?
     isWaiting.value = true;
     const read = async () => {
       try {
-        const wanted = { version, knownBy: known, rules: asked };
+        const wanted = { turn: now, knownBy: known, rules: asked };
         if (address.peek().knownBy === KNOWN_THEN && !isKept(wanted)) await rested(REST_MS);
         if (mine !== latest) return;
         const found = await readAtlas(wanted);
         if (mine !== latest) return;
         target.value = found;
         problem.value = null;
-        readAhead(version, known, asked);
+        readAhead(wanted);
       } catch (error) {
         if (mine !== latest) return;
         problem.value = sayError(error);
@@ -117,9 +124,10 @@ function rested(ms: number): Promise<void> {
 }
 
 /** Where the map shows what was known on its own day, the next day is the likeliest to be asked for. */
-function readAhead(version: string, known: string | null, rulesAsked: string): void {
+function readAhead({ turn: now, knownBy: known, rules: asked }: AtlasAsked): void {
   if (address.peek().knownBy !== KNOWN_THEN || known === null || day.peek() >= (span.peek()?.[1] ?? 0)) return;
-  readAtlas({ version, knownBy: isoDay(dayNumber(known) + 1), rules: rulesAsked }).catch(() => undefined); // asked again when needed
+  const next = { turn: now, knownBy: isoDay(dayNumber(known) + 1), rules: asked };
+  readAtlas(next).catch(() => undefined); // it is asked for again when it is needed
 }
 
 function sayError(error: unknown): string {
@@ -130,8 +138,8 @@ function sayError(error: unknown): string {
 const LOOK_AGAIN_MS = 5000;
 
 export function startStore(): void {
-  follow(atlas, () => rules.value);
-  follow(atlasAgainst, () => address.value.against);
+  follow(atlas, () => address.value.rules);
+  follow(atlasAgainst, () => address.value.against ?? undefined);
   void readLedger();
   void readOutlines();
   setInterval(() => {
