@@ -53,6 +53,13 @@ def ask(page: TestClient, path: str, **params: Any) -> Any:
     return answer.json()
 
 
+def test_answers_named_with_a_version_may_be_kept(page: TestClient) -> None:
+    version = ask(page, "/version")["version"]
+    assert "max-age" in page.get(f"{API}/atlas", params={"v": version}).headers["cache-control"]
+    for path, params in (("/atlas", {}), ("/version", {}), ("/places/nowhere", {"v": version})):
+        assert page.get(API + path, params=params).headers["cache-control"] == "no-store"
+
+
 def test_changes_are_those_of_the_command(page: TestClient, ledger: Ledger) -> None:
     info = ask(page, "/ledger")
     with ledger.reading() as con:

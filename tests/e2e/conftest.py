@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -65,10 +68,33 @@ def size(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def own_ledger(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copy(sample, tmp_path_factory.mktemp("own") / "own.duckdb"))
+
+
+@pytest.fixture(scope="session")
+def own_server(own_ledger: Path) -> Iterator[str]:
+    yield from serve(own_ledger)
+
+
 @pytest.fixture
-def own_address(sample: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a copy of the sample that a test may write to."""
-    yield from serve(Path(shutil.copy(sample, tmp_path / "own.duckdb")))
+def own_address(sample: Path, own_ledger: Path, own_server: str) -> str:
+    """The address of a copy of the sample that a test may write to; what the test before wrote is gone."""
+    before = version_at(own_server)
+    own_ledger.with_name(own_ledger.name + ".wal").unlink(missing_ok=True)
+    fresh = Path(shutil.copy(sample, own_ledger.with_suffix(".fresh")))
+    fresh.replace(own_ledger)
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while version_at(own_server) == before:
+        assert time.monotonic() < until, "the server didn't notice that its ledger is another"
+        time.sleep(0.05)
+    return own_server
+
+
+def version_at(address: str) -> str:
+    with urllib.request.urlopen(f"{address}/api/v1/version") as answer:
+        return str(json.load(answer)["version"])
 
 
 @pytest.fixture

@@ -130,6 +130,18 @@ def test_statuses_are_told_apart_by_pattern(
     assert not has_not & colours
 
 
+def test_a_second_rule_set_shows_where_the_two_differ(page: Page) -> None:
+    open_map(page, "?day=2021-07-04")
+    page.get_by_label("Rules to compare with").select_option("strict")
+    expect(page).to_have_url(re.compile("against=strict"))
+    places = page.get_by_role("complementary", name="Places")
+    expect(places).to_contain_text("on which “press” and “strict” differ")
+    expect(places.get_by_role("listitem").first).to_contain_text("by “strict”:")
+    counted = re.search(r"(\d+) on which", page.get_by_role("region", name="Legend").inner_text())
+    assert counted is not None
+    assert places.get_by_role("listitem").count() == int(counted[1]) > 0
+
+
 def test_light_and_dark_are_a_press_away_and_kept(page: Page) -> None:
     open_map(page)
     page.get_by_role("button", name="Dark colours").click()

@@ -81,6 +81,17 @@ def test_each_table_opens_and_leads_on(page: Page) -> None:
     expect(page.get_by_role("article", name=WHY)).to_be_visible()
 
 
+def test_changes_are_those_since_a_day_by_what_was_known(page: Page) -> None:
+    page.goto("/?view=tables&table=changes&known=2021-07-06&since=2021-07-05")
+    rows = page.get_by_role("region", name="Rows").locator("tbody tr")
+    expect(rows.first).to_be_visible()
+    few = rows.count()
+    page.get_by_label("Since").fill("2021-06-28")
+    expect(page).to_have_url(re.compile("since=2021-06-28"))
+    expect(rows).not_to_have_count(few)
+    assert all(text.split("\t")[0] <= "2021-07-06" for text in rows.all_inner_texts())
+
+
 def test_a_filter_without_rows_and_a_wrong_address_say_what_to_do(page: Page) -> None:
     page.goto("/?view=tables&words=spoons")
     expect(page.get_by_text("No row holds all these words")).to_be_visible()

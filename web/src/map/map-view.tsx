@@ -6,6 +6,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { mapColours, theme } from "../palette";
+import { expectPlace } from "../place/why";
 import { atlas, differences, looks, outlines } from "../store";
 import { areaAt, Areas } from "./areas";
 import { baseStyle, loadBase, THEMED } from "./base";
@@ -149,6 +150,7 @@ function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
     const place = points.placeAt(point.x, point.y, REACH) ?? areaAt(map, point, atlas.peek());
     map.getCanvas().style.cursor = place === null ? "" : "pointer";
     pointed.value = place === null ? null : { place, x: point.x, y: point.y };
+    expectPlace(place === null ? null : (atlas.peek()?.ids[place] ?? null));
   });
   map.on("mouseout", () => (pointed.value = null));
   map.once("remove", () => stops.forEach((stop) => stop()));

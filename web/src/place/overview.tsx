@@ -8,6 +8,7 @@ import { parentsOf } from "../map/search";
 import { address } from "../address";
 import { asOf, atlas, atlasAgainst, day, differences, ledger, looks, looksAgainst } from "../store";
 import { many, sayLook } from "../words";
+import { expectPlace } from "./why";
 
 /** Longer than a screen, short enough to be laid out at once; the tables have the rest. */
 const MOST_LISTED = 200;
@@ -36,7 +37,7 @@ export function Overview() {
       {all.size === 0 && <NothingYet />}
       <ul class="places">
         {listed.slice(0, MOST_LISTED).map(({ place, since }) => (
-          <li key={place}>
+          <li key={place} onPointerEnter={() => expectPlace(all.ids[place]!)} onPointerLeave={() => expectPlace(null)}>
             <Mark look={shown.look[place]!} side={shown.side[place]!} />
             <span>
               <Link to={{ place: all.ids[place]! }}>{all.columns.places.name[place]}</Link> <small>{parentsOf(all, place)}</small>

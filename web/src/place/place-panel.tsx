@@ -1,18 +1,19 @@
 /** Why a place has its status: the status, the rule's reason, its history, and each quote for and against. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { address, go } from "../address";
+import { go } from "../address";
 import { useAsked } from "../asked";
 import { dayNumber, sayAge, sayDay, sayDays } from "../days";
 import { LOOK, type Look } from "../atlas";
 import { Mark } from "../mark";
 import { parentsOf } from "../map/search";
-import { asOf, atlas, day, knownBy, ledger } from "../store";
+import { atlas, day, ledger } from "../store";
 import type { Bearing, PlaceWhy, Status, Testimony } from "../types";
 import { many, sayStatus } from "../words";
 import { History } from "./history";
 import { Neighbours } from "./neighbours";
 import { Quote } from "./quote";
+import { whyParams, whyPath } from "./why";
 
 /** What a slider drags along is asked for when it rests. */
 const REST_MS = 90;
@@ -20,8 +21,8 @@ const REST_MS = 90;
 export function PlacePanel({ placeId }: { placeId: string }) {
   const version = ledger.value?.version ?? "";
   const asked = useAsked<PlaceWhy>(
-    version && `/places/${encodeURIComponent(placeId)}`,
-    { as_of: asOf.value, known_by: knownBy.value, rules: address.value.rules, v: version },
+    version && whyPath(placeId),
+    whyParams(),
     REST_MS,
   );
   const why = asked.value;

@@ -11,6 +11,7 @@ from whoholds import __version__
 from whoholds.app.server.copy import CopiedLedger
 from whoholds.app.server.decisions import router as deciding
 from whoholds.app.server.guard import Guard
+from whoholds.app.server.keeping import Keeping
 from whoholds.app.server.page import add_page
 from whoholds.app.server.views import router as viewing
 from whoholds.config import Config
@@ -54,6 +55,7 @@ def create_app(ledger: Ledger, config: Config, *, hosts: Iterable[str], token: s
     app.include_router(viewing)
     app.include_router(deciding)
     add_page(app, token=token)
+    app.add_middleware(Keeping)
     app.add_middleware(Guard, hosts=frozenset(hosts), token=token)
     return app
 
