@@ -11,7 +11,7 @@ import { many, sayLook } from "../words";
 import { expectPlace } from "./why";
 
 /** Longer than a screen, short enough to be laid out at once; the tables have the rest. */
-const MOST_LISTED = 200;
+const MOST_LISTED = 80;
 
 export function Overview() {
   const [all, shown, info] = [atlas.value, looks.value, ledger.value];

@@ -1,4 +1,4 @@
-"""What a browser may keep: answers asked for with the ledger's version, which another version asks for under another name."""
+"""What a browser may keep: answers asked for with the ledger's version, as another version has another address."""
 
 from __future__ import annotations
 

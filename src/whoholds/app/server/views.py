@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Annotated, Any
 
 from duckdb import DuckDBPyConnection
@@ -104,8 +104,9 @@ def show_control(copy: CopyNow, asked: Annotated[MomentAsked, Query()], rules: D
 @router.get("/places/{place_id}", summary="What a status rests on")
 def show_place(copy: CopyNow, place_id: str, asked: Annotated[MomentAsked, Query()], rules: DefaultRules) -> Json:
     """A place's status with each quote for and against, as `whoholds why --format jsonl` prints it."""
+    places = copy.once("places", list_places)
+    place = find_places(places, place_id)[0]
     with copy.reading() as con:
-        place = find_places(list_places(con), place_id)[0]
         moment = choose_moment(con, as_of=asked.as_of, known_by=asked.known_by, rules=asked.rules or rules)
         return why_to_json(explain_place(con, place, moment))
 
@@ -166,7 +167,9 @@ def _csv(rows: Iterable[Iterable[object]]) -> Iterator[str]:
 
 
 def _atlas_text(con: DuckDBPyConnection, known_by: str | None, rules: str) -> str:
-    return json.dumps(asdict(draw_history(con, known_by, rules)), ensure_ascii=False, separators=(",", ":"))
+    drawn = draw_history(con, known_by, rules)
+    parts = {part.name: getattr(drawn, part.name) for part in fields(drawn)}  # asdict would copy every cell
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def _ledger_info(con: DuckDBPyConnection, name: str, version: str, rules: str) -> LedgerInfo:
