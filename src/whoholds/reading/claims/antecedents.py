@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
 from whoholds.reading.claims.factuality import Factuality
@@ -142,6 +143,8 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
             return None  # "the capital" is a certain town, not the last one named
+        case Reference.DEFINITE if phrase.is_facility and not phrase.within:
+            return _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
             return next(_salient(phrase, scene, sentence, drafts, reach=None), None)
         case Reference.UNNAMED if phrase.is_facility:
@@ -149,6 +152,28 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
                 _located(phrase, scene, sentence), None
             )
     return None
+
+
+def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
+    """Where "the base" lies: where the last one claimed does, else the place its own paragraph is about.
+
+    Every town has an airport; one that nobody named before is not that of a place some paragraphs up, unless the
+    sentence speaks of "the town" too.
+    """
+    told = (p for d in reversed(drafts) for p in d.places if p.role is PlaceRole.AT and p.place_id is not None)
+    before = next((p.place_id for p in told if _words_of(p.text)[-1:] == [phrase.noun]), None)
+    if before is not None:
+        named = [t for t in scene.toponyms if t.place and t.place.place_id == before and t.start < phrase.span.start]
+        return named[-1] if named else None
+    in_town = _words_of(sentence.text)
+    is_of_town = any(b in load_lexicon("territory")["settlements"] for a, b in pairwise(in_town) if a == "the")
+    opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph or is_of_town)
+    near = _salient(phrase, scene, sentence, drafts, reach=None)
+    return next((t for t in near if t.start >= opening), None)
+
+
+def _words_of(text: str) -> list[str]:
+    return [word.strip('.,;:!?"“”') for word in text.lower().split()]
 
 
 def _salient(

@@ -12,6 +12,7 @@ from whoholds.reading.claims.antecedents import places_of, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
+from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
 from whoholds.reading.claims.elisions import elided
@@ -136,7 +137,7 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
     if entry.construction is Construction.ABSENCE or entry.after == "no":
         factuality = replace(factuality, polarity=Polarity.AFFIRMED)  # "no" is what it is made of
-    if entry.frame.denied:
+    if entry.frame.denied or _is_state_denied(arguments):
         factuality = _turned(factuality)
     if entry.negated_only and not negated:
         return Refusal.NOT_TERRITORY
@@ -153,6 +154,13 @@ def _turned(factuality: Factuality) -> Factuality:
     """The opposite: "outside their control" says that they don't hold it."""
     negated = factuality.polarity is Polarity.NEGATED
     return replace(factuality, polarity=Polarity.AFFIRMED if negated else Polarity.NEGATED)
+
+
+def _is_state_denied(arguments: Arguments) -> bool:
+    """Whether "not" stands by the phrase itself: "the last province not under Taliban rule"."""
+    trigger = arguments.trigger
+    is_state = trigger.entry.construction is Construction.STATE and not is_verb(trigger.clause)
+    return is_state and bool(children(trigger.word.head, "neg"))
 
 
 def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], outcome: Outcome) -> Draft:

@@ -190,6 +190,8 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
         return Refusal.HYPOTHETICAL
     modal = next((words.modals[c.lower_] for c in children(token, "aux") if c.lower_ in words.modals), None)
     perfect = any(c.lower_ == "have" for c in children(token, "aux"))
+    if modal == "planned" and _is_weighed(token, clause, words):
+        return Refusal.HYPOTHETICAL
     if modal == "hypothetical" or (modal == "planned" and perfect) or (modal == "able" and token.tag_ == "VB"):
         return Refusal.HYPOTHETICAL  # "should hold", "would have fallen", "can seize"
     if token != clause and (token.lower_ in words.doubt_nouns or any(w in words.doubt_words for w in near)):
@@ -209,6 +211,12 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
     if modal == "possible" or any(w in words.possible for w in near):
         return Certainty.POSSIBLE
     return Certainty.PROBABLE if any(w in words.probable for w in near) else Certainty.CERTAIN
+
+
+def _is_weighed(token: Token, clause: Token, words: FactualityWords) -> bool:
+    """ "The town's capture would be a blow": what it would mean, not whether it came or is to come."""
+    would = any(c.lower_ in words.weighing for c in children(token, "aux"))
+    return would and clause.head == token and clause.dep_ == "nsubj" and not is_verb(clause)
 
 
 def _is_pending(token: Token, words: FactualityWords) -> bool:

@@ -75,6 +75,7 @@ class FactualityWords:
     factive: frozenset[str]
     modals: dict[str, str]
     future: frozenset[str]
+    weighing: frozenset[str]  # "its capture would be a blow"
     doubt_nouns: frozenset[str]
     doubt_words: frozenset[str]
     infinitives: Infinitives

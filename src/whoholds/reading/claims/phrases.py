@@ -377,6 +377,8 @@ def _actor(
         return
     start, end = parsed.at(head), parsed.at(head) + len(head)
     mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
+    if mention is not None and parsed.sentence.text[: mention.start - parsed.sentence.start].lower().endswith("anti-"):
+        return  # "an anti-Taliban bastion" is anybody's but theirs
     if mention is None and head.lower_ in load_lexicon("territory")["collectives"]:
         for preposition in children(head, "prep"):
             if preposition.lower_ in {"of", "from"}:
