@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,12 +28,28 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
-    ledger, config = Ledger(path), load_config()
+def sample(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The sample dossier, read and settled; by one worker for all."""
+    base = tmp_path_factory.getbasetemp()
+    path = (base if worker_id == "master" else base.parent) / "sample.duckdb"
+    try:
+        path.with_suffix(".making").mkdir()
+    except FileExistsError:
+        wait_until(path.exists, "the other worker didn't finish the sample", seconds=300)
+        return path
+    made = path.with_suffix(".made")
+    ledger, config = Ledger(made), load_config()
     read_into(ledger, load_reports([str(sample_dossier())]), read=open_read(config), got_at="2026-01-01T00:00:00+00:00")
     settle(ledger)
+    made.replace(path)
     return path
+
+
+def wait_until(is_so: Callable[[], bool], problem: str, *, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < until, problem
+        time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
@@ -85,10 +101,11 @@ def own_address(sample: Path, own_ledger: Path, own_server: str) -> str:
     own_ledger.with_name(own_ledger.name + ".wal").unlink(missing_ok=True)
     fresh = Path(shutil.copy(sample, own_ledger.with_suffix(".fresh")))
     fresh.replace(own_ledger)
-    until = time.monotonic() + PATIENCE_MS / 1000
-    while version_at(own_server) == before:
-        assert time.monotonic() < until, "the server didn't notice that its ledger is another"
-        time.sleep(0.05)
+    wait_until(
+        lambda: version_at(own_server) != before,
+        "the server didn't notice that its ledger is another",
+        seconds=PATIENCE_MS / 1000,
+    )
     return own_server
 
 

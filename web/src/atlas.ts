@@ -20,7 +20,11 @@ export interface Looks {
   side: Uint16Array;
   /** 255: fresh; 0: as stale as it gets. */
   freshness: Uint8Array;
+  /** The first day of the stretch; LONG_AGO: nothing is known. */
+  since: Int32Array;
 }
+
+export const LONG_AGO = -2147483648;
 
 export interface Spell {
   start: number;
@@ -67,12 +71,14 @@ export class Atlas {
       look: new Uint8Array(this.size),
       side: new Uint16Array(this.size).fill(NOBODY),
       freshness: new Uint8Array(this.size),
+      since: new Int32Array(this.size).fill(LONG_AGO),
     };
     for (let place = 0; place < this.size; place++) {
       const spell = lastUpTo(this.starts, this.firstSpell[place]!, this.firstSpell[place + 1]!, day);
       if (spell < 0) continue;
       looks.look[place] = this.spellLook[spell]!;
       looks.side[place] = this.spellSide[spell]!;
+      if (looks.look[place] !== LOOK.unknown) looks.since[place] = this.starts[spell]!;
       looks.freshness[place] = freshnessOf(this.newestOf(place, day), day);
     }
     return looks;
@@ -82,12 +88,6 @@ export class Atlas {
   newestOf(place: number, day: number): number | null {
     const news = lastUpTo(this.newsDay, this.firstNews[place]!, this.firstNews[place + 1]!, day);
     return news < 0 ? null : this.newsPublished[news]!;
-  }
-
-  /** The first day of the stretch that a day lies in; null: none. */
-  sinceOf(place: number, day: number): number | null {
-    const spell = lastUpTo(this.starts, this.firstSpell[place]!, this.firstSpell[place + 1]!, day);
-    return spell < 0 ? null : this.starts[spell]!;
   }
 
   spellsOf(place: number): Spell[] {

@@ -18,6 +18,7 @@ export interface LedgerInfo {
   first_published: string | null;
   last_published: string | null;
   rules: string;
+  event_types: string[];
   rule_sets: RuleSet[];
 }
 
@@ -96,6 +97,14 @@ export interface ClaimSource extends Span {
   said_on: string | null;
 }
 
+export interface Casualties extends Span {
+  group: string | null;
+  outcome: string;
+  leaders: number | null;
+  low: number | null;
+  high: number | null;
+}
+
 export interface Claim {
   claim_id: string;
   report_id: string;
@@ -108,6 +117,7 @@ export interface Claim {
   places: ClaimPlace[];
   when: Span & { date_start: string | null; date_end: string | null; precision: string; basis: string };
   count: (Span & { unit: string; low: number | null; high: number | null }) | null;
+  casualties: Casualties[];
   fighting: string;
   polarity: string;
   certainty: string;

@@ -1,7 +1,7 @@
 /** Records in words, as the command line says them. */
 
 import { LOOK, NOBODY, type Atlas, type Look, type Looks } from "./atlas";
-import type { Claim, ClaimActor, Testimony } from "./types";
+import type { Casualties, Claim, ClaimActor, Testimony } from "./types";
 
 export const LOOK_WORDS: Record<Look, string> = {
   [LOOK.held]: "Held",
@@ -31,14 +31,37 @@ export function nameSide(atlas: Atlas | null, side: string): string {
 
 const HAPPENINGS: Record<string, string> = { takeover: "taken by", holding: "held by", withdrawal: "left or lost by" };
 
+/** What a claim says, without its time: "Chamkani not taken by Taliban, from Afghan Army", "Ghazni: armed clash, Taliban". */
+export function sayAll(claim: Claim): { place: string; said: string } {
+  const named = claim.places.filter((place) => place.role === "at").map((place) => place.name).join(", ");
+  const said = sayClaim(claim);
+  if (HAPPENINGS[claim.event_type] !== undefined) return { place: named || "No place", said };
+  return named ? { place: `${named}:`, said } : { place: "", said: said.charAt(0).toUpperCase() + said.slice(1) };
+}
+
 /** What a claim says, without place and time: "not taken by Taliban, from Afghan Army (planned)". */
 export function sayClaim(claim: Claim): string {
-  const happening = HAPPENINGS[claim.event_type] ?? `${claim.event_type.replaceAll("_", " ")} by`;
-  const side = joinNames(claim.actors, "side") || "somebody not named";
-  const loser = joinNames(claim.actors, "from");
-  const marks = [claim.certainty === "certain" ? "" : claim.certainty, claim.historical ? "history" : ""].filter(Boolean);
   const not = claim.polarity === "negated" ? "not " : "";
-  return `${not}${happening} ${side}${loser ? `, from ${loser}` : ""}${marks.length ? ` (${marks.join(", ")})` : ""}`;
+  const by = HAPPENINGS[claim.event_type];
+  const side = joinNames(claim.actors, "side");
+  const said = by === undefined ? [claim.event_type.replaceAll("_", " "), side].filter(Boolean).join(", ") : `${by} ${side || "somebody not named"}`;
+  const others = OTHERS.map(([role, words]) => [words, joinNames(claim.actors, role)] as const).filter(([, names]) => names !== "");
+  const marks = [claim.certainty === "certain" ? "" : claim.certainty, claim.historical ? "history" : ""].filter(Boolean);
+  return `${not}${said}${others.map(([words, names]) => `, ${words} ${names}`).join("")}${marks.length ? ` (${marks.join(", ")})` : ""}`;
+}
+
+/** The other roles of a happening, and the word before them. */
+const OTHERS: [ClaimActor["role"], string][] = [
+  ["target", "against"],
+  ["with", "with"],
+  ["from", "from"],
+];
+
+/** Who was harmed: "4 policemen killed". */
+export function sayCasualties({ low, high, group, outcome, leaders }: Casualties): string {
+  const number = low === null ? "" : high === low ? `${low}` : high === null ? `${low} or more` : `${low} to ${high}`;
+  const led = leaders ? `, of them ${many(leaders, "leader")}` : "";
+  return `${[number, group, outcome].filter(Boolean).join(" ")}${led}`;
 }
 
 function joinNames(actors: ClaimActor[], role: ClaimActor["role"]): string {
@@ -76,8 +99,10 @@ export function many(number: number, noun: string): string {
   return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+const UNITS: Record<string, string> = { admin1: "province", admin2: "district" };
+
 /** A column's name as a head: date_start, Date start. */
 export function headOf(column: string): string {
-  const words = column.replaceAll("_", " ").replace(/ id$/, "");
+  const words = UNITS[column] ?? column.replaceAll("_", " ").replace(/ id$/, "");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,12 +1,12 @@
 /** What the map shows, as a list: for whoever reads rather than looks, and as the way in when no place is chosen. */
 
-import { LOOK, type Atlas } from "../atlas";
+import { type Atlas, LONG_AGO, type Looks } from "../atlas";
 import { isoDay, sayDay } from "../days";
 import { Link } from "../link";
 import { Mark } from "../mark";
 import { parentsOf } from "../map/search";
 import { address } from "../address";
-import { asOf, atlas, atlasAgainst, day, differences, ledger, looks, looksAgainst } from "../store";
+import { asOf, atlas, atlasAgainst, differences, ledger, looks, looksAgainst } from "../store";
 import { many, sayLook } from "../words";
 import { expectPlace } from "./why";
 
@@ -23,34 +23,34 @@ export function Overview() {
     );
   }
   const differs = differences.value;
-  const listed = listPlaces(all, shown.look, day.value, differs);
+  const listed = listPlaces(all, shown, differs);
   return (
     <aside class="panel overview" aria-label="Places">
       <header>
         <h2>{sayDay(asOf.value)}</h2>
         <p class="parents">
           {differs !== null
-            ? `${many(listed.length, "place")} on which “${all.columns.rules}” and “${address.value.against}” differ`
+            ? `${many(listed.total, "place")} on which “${all.columns.rules}” and “${address.value.against}” differ`
             : `${many(info.claims, "claim")} in ${many(info.reports, "report")}; choose a place to see what its status rests on`}
         </p>
       </header>
       {all.size === 0 && <NothingYet />}
       <ul class="places">
-        {listed.slice(0, MOST_LISTED).map(({ place, since }) => (
+        {listed.places.map((place) => (
           <li key={place} onPointerEnter={() => expectPlace(all.ids[place]!)} onPointerLeave={() => expectPlace(null)}>
             <Mark look={shown.look[place]!} side={shown.side[place]!} />
             <span>
               <Link to={{ place: all.ids[place]! }}>{all.columns.places.name[place]}</Link> <small>{parentsOf(all, place)}</small>
               <br />
-              {sayLook(all, shown, place)} {since !== null && <small>since {sayDay(isoDay(since))}</small>}
+              {sayLook(all, shown, place)} {shown.since[place] !== LONG_AGO && <small>since {sayDay(isoDay(shown.since[place]!))}</small>}
               {differs !== null && <Otherwise placeId={all.ids[place]!} />}
             </span>
           </li>
         ))}
       </ul>
-      {listed.length > MOST_LISTED && (
+      {listed.total > listed.places.length && (
         <p class="faint">
-          and {many(listed.length - MOST_LISTED, "more place")}: find them by name, or in the <Link to={{ view: "tables", table: "changes" }}>table of changes</Link>
+          and {many(listed.total - listed.places.length, "more place")}: find them by name, or in the <Link to={{ view: "tables", table: "changes" }}>table of changes</Link>
         </p>
       )}
     </aside>
@@ -80,17 +80,26 @@ function NothingYet() {
 }
 
 interface Listed {
-  place: number;
-  since: number | null;
+  /** Those that changed last first, then those that most is said of; at most MOST_LISTED. */
+  places: number[];
+  /** How many there are. */
+  total: number;
 }
 
-/** Places with a status, those that changed last first; then the unknown ones. */
-function listPlaces(atlas: Atlas, look: Uint8Array, day: number, differs: Uint8Array | null): Listed[] {
-  const listed: Listed[] = [];
+/** The places to list, picked in one walk: there may be fifty thousand, and a slider asks anew for each day. */
+function listPlaces(atlas: Atlas, { since }: Looks, differs: Uint8Array | null): Listed {
+  const { claims } = atlas.columns.places;
+  const comesBefore = (a: number, b: number) => since[a]! > since[b]! || (since[a] === since[b] && claims[a]! > claims[b]!);
+  const places: number[] = [];
+  let total = 0;
   for (let place = 0; place < atlas.size; place++) {
     if (differs !== null && !differs[place]) continue;
-    listed.push({ place, since: look[place] === LOOK.unknown ? null : atlas.sinceOf(place, day) });
+    total += 1;
+    if (places.length === MOST_LISTED && !comesBefore(place, places.at(-1)!)) continue;
+    let at = places.length;
+    while (at > 0 && comesBefore(place, places[at - 1]!)) at -= 1;
+    places.splice(at, 0, place);
+    if (places.length > MOST_LISTED) places.pop();
   }
-  const { claims } = atlas.columns.places;
-  return listed.sort((a, b) => (b.since ?? -1e9) - (a.since ?? -1e9) || claims[b.place]! - claims[a.place]!);
+  return { places, total };
 }

@@ -5,7 +5,7 @@ import { go } from "../address";
 import { sayDays } from "../days";
 import { Link } from "../link";
 import type { Claim } from "../types";
-import { sayClaim, saySources } from "../words";
+import { sayAll, sayCasualties, saySources } from "../words";
 
 export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boolean }) {
   const card = useRef<HTMLElement>(null);
@@ -13,12 +13,12 @@ export function ClaimCard({ claim, isLookedAt }: { claim: Claim; isLookedAt: boo
     // On a phone the cards stand below the text, which is what was asked for.
     if (isLookedAt && matchMedia("(min-width: 721px)").matches) card.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }, [isLookedAt]);
-  const places = claim.places.filter((place) => place.role === "at");
+  const { place, said } = sayAll(claim);
   return (
     <section ref={card} class={isLookedAt ? "card looked" : "card"} aria-label="Claim" {...(isLookedAt ? { "aria-current": "true" as const } : {})}>
       <p class="said">
         <button type="button" class="plain" onClick={() => go({ claim: claim.claim_id })}>
-          {places.map((place) => place.name).join(", ") || "No place"} {sayClaim(claim)}
+          {place} {said}
         </button>
       </p>
       <ClaimFields claim={claim} />
@@ -51,6 +51,7 @@ export function ClaimFields({ claim }: { claim: Claim }) {
           {[claim.polarity, claim.certainty, claim.stance].join(", ")}
           {claim.fighting !== "unknown" && `; fighting: ${claim.fighting}`}
         </Field>
+        {claim.casualties.length > 0 && <Field name="who was harmed">{claim.casualties.map(sayCasualties).join("; ")}</Field>}
         {claim.count !== null && (
           <Field name="how many">
             {claim.count.text} <small>{`${claim.count.low ?? "?"} to ${claim.count.high ?? "?"}`}</small>

@@ -1,10 +1,11 @@
 /** The fields that a correction may change; only those that were changed are sent. */
 
+import { ledger } from "../store";
 import type { Claim } from "../types";
 import type { Fields } from "./deciding";
 
 const CHOICES: Record<string, string[]> = {
-  event_type: ["takeover", "holding", "withdrawal", "armed_clash"],
+  event_type: [], // those that the ledger's head names
   polarity: ["affirmed", "negated"],
   certainty: ["certain", "probable", "possible", "planned"],
 };
@@ -26,18 +27,19 @@ const EMPTIED = "none";
 
 export function Correction({ claim }: { claim: Claim }) {
   const now = fieldsOf(claim);
+  const choices: Record<string, string[]> = { ...CHOICES, event_type: ledger.value?.event_types ?? [] };
   return (
     <div class="fields">
       {Object.entries(WORDS).map(([name, words]) => (
         <label key={name}>
           <span>{words}</span>
-          {CHOICES[name] === undefined ? (
+          {choices[name] === undefined ? (
             <Text name={name} now={now[name] ?? ""} />
           ) : (
             <select name={name} defaultValue={now[name] ?? ""}>
-              {[...new Set([now[name] ?? "", ...CHOICES[name]])].map((choice) => (
-                <option key={choice} selected={choice === now[name]}>
-                  {choice}
+              {[...new Set([now[name] ?? "", ...choices[name]])].map((choice) => (
+                <option key={choice} value={choice} selected={choice === now[name]}>
+                  {choice.replaceAll("_", " ")}
                 </option>
               ))}
             </select>

@@ -7,7 +7,7 @@ import { nameReport } from "../place/quote";
 import { ClaimFields } from "../reader/claim-card";
 import { atlas, ledger, looks } from "../store";
 import type { Claim, Decision, Due, ReadReport } from "../types";
-import { sayClaim, sayLook } from "../words";
+import { sayAll, sayLook } from "../words";
 import { decide } from "./deciding";
 
 /** Code points of the report shown before and after the quote: about three sentences each. */
@@ -15,11 +15,12 @@ const AROUND = 420;
 
 export function DueClaim({ due }: { due: Due }) {
   const { claim } = due;
+  const { place, said } = sayAll(claim);
   return (
     <article>
       <header>
         <h2>
-          {claim.places.find((place) => place.role === "at")?.name ?? "No place"} {sayClaim(claim)}
+          {place} {said}
         </h2>
         <p class="parents">
           <Link to={{ view: "report", report: claim.report_id, claim: claim.claim_id }}>{nameReport(claim.report)}</Link>

@@ -7,7 +7,7 @@ import { Link } from "../link";
 import { nameReport } from "../place/quote";
 import { ledger } from "../store";
 import type { Agreement, Due, Queue, QueueName } from "../types";
-import { sayClaim } from "../words";
+import { sayAll } from "../words";
 import { decide, made } from "./deciding";
 import { DueClaim } from "./due-claim";
 import { Verdict, type Kind } from "./verdict";
@@ -103,10 +103,11 @@ function QueueLine({ due, queue, isChosen }: { due: Due; queue: string; isChosen
     if (isChosen) line.current?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }, [isChosen]);
   const { claim, why } = due;
+  const { place, said } = sayAll(claim);
   return (
     <li ref={line} class={isChosen ? "chosen" : ""}>
       <Link to={{ claim: claim.claim_id }} {...(isChosen ? { "aria-current": "page" as const } : {})}>
-        <b>{claim.places.find((place) => place.role === "at")?.name ?? "No place"}</b> {sayClaim(claim)}
+        <b>{place}</b> {said}
       </Link>
       <small>{queue === "new" ? nameReport(claim.report) : why.join("; ")}</small>
     </li>

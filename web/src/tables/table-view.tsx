@@ -1,6 +1,6 @@
 /** The ledger as tables: sort, filter, go to what a row speaks of, and take the rows as they are seen. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { apiPath } from "../api";
 import { useAsked } from "../asked";
@@ -21,6 +21,11 @@ export function TableView() {
   const { table, words, sort, descending, since } = address.value;
   const version = ledger.value?.version ?? "";
   const [page, setPage] = useState(0);
+  const tabs = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the tabs are wider than the screen.
+    tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }, [table]);
   useEffect(() => setPage(0), [table, words, sort, descending, since]);
   const changes = table === "changes" ? { since, rules: address.value.rules } : {};
   const rows = { words, sort, descending, as_of: address.value.asOf && asOf.value, known_by: knownBy.value, ...changes };
@@ -30,9 +35,13 @@ export function TableView() {
     <section class="tables" aria-label="Tables">
       <h1 class="unseen">Tables</h1>
       <div class="bar">
-        <nav aria-label="Tables">
+        <nav ref={tabs} aria-label="Tables">
           {TABLES.map((name) => (
-            <Link key={name} to={{ table: name, words: "", sort: null, descending: false }} {...(name === table ? { "aria-current": "page" as const } : {})}>
+            <Link
+              key={name}
+              to={{ table: name, words: "", sort: null, descending: false }}
+              {...(name === table ? { "aria-current": "page" as const } : {})}
+            >
               {headOf(name)}
             </Link>
           ))}
@@ -123,7 +132,7 @@ function Rows({ listing }: { listing: Listing }) {
 function classOf(column: string, value: Cell): string {
   if (typeof value === "number") return "number";
   if (typeof value === "string" && isDay(value)) return "date";
-  if (column === "country") return "code";
+  if (["country", "cause", "status", "status_before"].includes(column)) return "code";
   const isSentence = column === "reason" && String(value).includes(".");
   return column.endsWith("quote") || column === "title" || isSentence ? "long" : "";
 }

@@ -97,6 +97,7 @@ class LedgerInfo(BaseModel):
     last_published: str | None
     rules: str = Field(description="The rule set that decides where none is named.")
     rule_sets: list[RuleSet]
+    event_types: list[str] = Field(description="What a claim may say happened or holds.")
 
 
 class Listing(BaseModel):

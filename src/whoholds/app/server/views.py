@@ -29,6 +29,7 @@ from whoholds.config import Config
 from whoholds.differing import list_changes
 from whoholds.pipeline import draw_history, explain_place, is_up_to_date, list_control
 from whoholds.settling import RULE_SETS
+from whoholds.terms import EventType
 from whoholds.views.contract import control_to_json, why_to_json
 from whoholds.views.control import choose_moment
 from whoholds.views.listings import Asked, list_rows, put_changes
@@ -189,4 +190,5 @@ def _ledger_info(con: DuckDBPyConnection, name: str, version: str, rules: str) -
         last_published=totals.last,
         rules=rules,
         rule_sets=rule_sets,
+        event_types=[str(event_type) for event_type in EventType],
     )
