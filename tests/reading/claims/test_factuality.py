@@ -16,7 +16,7 @@ from whoholds.terms import CONTROL_TYPES, Certainty, EventType, Polarity
 
 TABLES = tomllib.loads(Path(__file__).with_name("factuality.toml").read_text(encoding="utf-8"))
 # Words that tell of a withdrawal besides what the case is about.
-LEFT = ("withdrew from the hills", "driven out", "chased out")
+LEFT = ("withdrew from the hills", "driven out", "chased out", "no longer", "ceased")
 FORMS = ("take", "took", "taken", "taking")
 
 

@@ -187,6 +187,7 @@ def _salient(
         yield from (t for t in phrase.within if not _is_area(t))
     own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
     own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
+    own = [t for t in own if not _is_where_said(t, phrase, sentence, scene)]
     yield from (t for t in _claimed(drafts, starts, sentence) if _is_area(t) == wants_area)
     yield from (t for t in own if _is_area(t) == wants_area)
     if near:
@@ -197,6 +198,17 @@ def _salient(
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
         yield from (t for t in there if _is_area(t) == wants_area)
     yield from _topic(scene, sentence, wants_area=wants_area)
+
+
+def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, scene: Scene) -> bool:
+    """Whether the place is only where the source speaks: "in Damascus the ministry denied having lost the town"."""
+    before = sentence.text[: toponym.start - sentence.start].strip().lower()
+    return before in {"in", "at", "from"} and any(
+        any(c.start <= phrase.span.start < c.end for c in q.attribution.content)
+        and not any(c.start <= toponym.start < c.end for c in q.attribution.content)
+        for q in scene.quoted
+        if q.reading is not None and q.reading.kind in {SourceKind.OFFICIAL, SourceKind.PARTY}
+    )
 
 
 # "Two traders who got away to El Obeid": not where it happened.

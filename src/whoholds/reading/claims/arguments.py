@@ -62,6 +62,8 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     sides = _actors(trigger, _side_slots(trigger), reader)
     lost = _actors(trigger, frame.lost, reader)
     if frame.present and trigger.entry.construction is not Construction.ADJECTIVE:
+        persons = load_lexicon("territory")["persons"]
+        sides = [s for s in sides if not s.is_pronoun or s.span.text.lower() not in persons]
         # A capital may stand for those who fight: "the town went to Baku".
         sides = [s for s in sides if s.is_pronoun or s.is_whole or s.toponym is not None]
     if frame.armed and frame.event is EventType.WITHDRAWAL:
@@ -69,6 +71,8 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
         if _takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
+    if frame.name == "fall" and any(reader.names(n) for n in obliques(trigger.clause, ("on", "upon"))):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "rockets fell on the town"
     if frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and _is_kept_as(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.now:
@@ -135,7 +139,7 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
     for slot in trigger.entry.frame.place:
         heads = [h for h in _slot(trigger, slot) if h != trigger.word]
         found = [phrase for head in heads for phrase in reader.read(head)]
-        if not found and trigger.entry.frame.present and trigger.entry.frame.place[0] != "object":
+        if not found and trigger.entry.frame.present and trigger.entry.frame.place[0] == "in":
             # "Directs the traffic in the town", "prays in its mosque".
             found = [p for h in heads for n in obliques(h, ("in", "of", "at")) for p in reader.read(n)]
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
@@ -153,6 +157,9 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
 def _lacks_subject(trigger: Trigger) -> bool:
     """Whether the place would be the subject, and none is written: "lost to the rebels on 29 August"."""
     slot, clause = trigger.entry.frame.place[:1], trigger.clause
+    opening = clause.i <= 1 and clause.tag_ in {"VBN", "VBD"} and not children(clause, "nsubj", "nsubjpass")
+    if opening and slot in {("subject",), ("object",)} and not children(clause, "dobj"):
+        return True  # "Taken yesterday, says the army"
     if slot == ("subject",):
         return not surface_subjects(clause)
     return (

@@ -17,10 +17,12 @@ from whoholds.reading.claims.counts import count_of_places, elliptic_count, spli
 from whoholds.reading.claims.echoes import echoes, likewise
 from whoholds.reading.claims.elisions import elided
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
+from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of
+from whoholds.reading.claims.whose import read_speaker
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
@@ -60,7 +62,9 @@ def assemble(
     for block, sentences in groupby(read, key=lambda r: numbers[r[0].sentence.start] // BLOCK):
         near = scene.around(block)
         for parsed, all_arguments in sentences:
-            drafts.extend(echoes(near, parsed, tuple(drafts[-RECENT:])))
+            for echo in echoes(near, parsed, tuple(drafts[-RECENT:])):
+                _take_back(echo, drafts)
+                drafts.append(echo)
             drafts.extend(likewise(near, parsed, tuple(drafts[-RECENT:])))
             drafts.extend(answers(near, parsed, _turn(near, parsed), asked, tuple(drafts[-RECENT:])))
             before = len(drafts)
@@ -69,6 +73,18 @@ def assemble(
                 asked.extend(_asked(near, parsed, arguments, drafts))
             drafts.extend(elided(near, parsed, tuple(drafts[before:])))
     return finish(scene, drafts), tuple(refused)
+
+
+def _take_back(echo: Draft, drafts: list[Draft]) -> None:
+    """Takes out what the report itself says is not so: "we carried a line that the town had fallen. It has not"."""
+    if echo.voice.sources or echo.factuality.polarity is Polarity.AFFIRMED:
+        return
+    there = {p.place_id or p.text for p in echo.places}
+    for draft in reversed(drafts):
+        same = draft.event is echo.event and bool(there & {p.place_id or p.text for p in draft.places})
+        if same and not draft.voice.sources and draft.parsed.sentence.paragraph == echo.parsed.sentence.paragraph:
+            drafts.remove(draft)
+            return
 
 
 def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
@@ -132,6 +148,9 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     factuality = read_factuality(trigger.clause, speech)
     if entry.construction is Construction.BARE:
         factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)  # "LNA, never seriously challenged"
+    ended = factuality.refused is Refusal.DOUBTED and _is_no_longer(occasion)
+    if ended:
+        factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
     if factuality.refused is not None:
         return factuality.refused
     negated = (factuality.polarity is Polarity.NEGATED) != voice.negates
@@ -141,13 +160,26 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         factuality = _turned(factuality)
     if entry.negated_only and not negated:
         return Refusal.NOT_TERRITORY
-    if entry.frame.now and factuality.certainty is not Certainty.PLANNED and not is_now(trigger.clause):
+    if entry.frame.now and not ended and factuality.certainty is not Certainty.PLANNED and not is_now(trigger.clause):
         return Refusal.NOT_TERRITORY
     places, is_open = _places(occasion, factuality)
     if not any(p.role is PlaceRole.AT for p in places) and not entry.frame.place_optional:
         return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_PLACE
     outcome = outcome_of(occasion, factuality, places)
-    return outcome if isinstance(outcome, Refusal) else _put_together(occasion, factuality, places, outcome)
+    if isinstance(outcome, Refusal):
+        return outcome
+    if ended:  # who no longer holds it has lost it
+        outcome = replace(outcome, event=EventType.WITHDRAWAL, lost=())
+    return _put_together(occasion, factuality, places, outcome)
+
+
+def _is_no_longer(occasion: Occasion) -> bool:
+    """ "No longer controls", "is no longer theirs", "ceased to hold": a state that has ended."""
+    trigger = occasion.arguments.trigger
+    words = open_factuality_words().no_longer
+    near = [trigger.word, trigger.clause, trigger.clause.head, *trigger.word.children, *trigger.clause.children]
+    near += [c for t in near for c in t.children if c.dep_ in {"advmod", "npadvmod"}]
+    return occasion.arguments.event is EventType.HOLDING and any(t.lower_ in words for t in near)
 
 
 def _turned(factuality: Factuality) -> Factuality:
@@ -190,6 +222,8 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     """The places of a claim, and whether a reference stayed open; none where the phrases are too vague for the word."""
     scene, arguments, entry = occasion.scene, occasion.arguments, occasion.arguments.trigger.entry
     phrases = [p for p in arguments.places if not is_time(scene, p.span)]
+    if entry.frame.after_leaving:
+        return _just_left(occasion), False
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
         at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
         return understood_place(scene, occasion.parsed.sentence, occasion.drafts, at=at), False
@@ -204,6 +238,21 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, occasion.parsed.sentence, occasion.drafts)
+
+
+def _just_left(occasion: Occasion) -> list[ClaimPlace]:
+    """The place that the paragraph says others have left, where a side then came."""
+    paragraph = occasion.parsed.sentence.paragraph
+    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph]
+    before = any(c.lower_ == "before" for c in children(occasion.arguments.trigger.clause, "mark"))
+    if (
+        before
+        or not near
+        or near[-1].event is not EventType.WITHDRAWAL
+        or near[-1].factuality.polarity is Polarity.NEGATED
+    ):
+        return []
+    return list(near[-1].places)
 
 
 def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
@@ -259,7 +308,7 @@ def voices_at(scene: Scene, parsed: Parsed, word: Token) -> tuple[Voice, ...]:
 def _fallback(scene: Scene, parsed: Parsed) -> Voice:
     """Whose words a sentence is, where nobody is quoted."""
     speaker = parsed.sentence.speaker
-    reading: SourceReading | None = scene.read_source(speaker.text) if speaker else None
+    reading: SourceReading | None = read_speaker(scene, speaker) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
     if _is_stray_quotation(parsed.sentence.text):
         fallback = Voice((unnamed_voice(parsed.sentence),))

@@ -170,7 +170,9 @@ def _fullest(
     if lowered in words["one"] or lowered in words["many"]:
         person = lowered in words["person"]
         found = next((s for s in reversed(near) if not (person and _is_group(s, actors))), None)
-        return found or (_introduced(text, written) if person else None) or written
+        introduced = _introduced(text, written) if person else None
+        later = [s for s in (found, introduced) if s is not None]
+        return max(later, key=lambda s: s.start, default=written)
     tokens = _SAID_WORD.findall(written.text)
     names = [t for t in tokens if t[:1].isupper()]
     if not names or len(tokens) > 3:

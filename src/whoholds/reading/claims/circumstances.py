@@ -90,6 +90,8 @@ def _times(occasion: Occasion) -> Sequence[TimeMention]:
     return [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
 
 
+_WHOSE_AGAIN = frozenset({Construction.WHOSE, Construction.ADJECTIVE})
+
 # Words that make a state the end of a change: "the camp was theirs by ten".
 _ONSETS = frozenset({"by", "as of"})
 
@@ -104,6 +106,8 @@ def is_onset(occasion: Occasion) -> bool:
     if tense_of(clause) == "future":
         return False
     words = {t.lower_ for t in clause.children} | {t.lower_ for c in clause.children for t in c.children}
+    if "again" in words and occasion.arguments.trigger.entry.construction in _WHOSE_AGAIN:
+        return True  # "is ours again"
     near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end]
     signals = {m.signal for m in near}
     if "back" in words and signals & {"since", "after"}:

@@ -82,7 +82,7 @@ def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) 
 
 def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Factuality:
     """Polarity and certainty by the clause and each word that governs it."""
-    negations = 0
+    negations = -1 if _is_not_until(clause) else 0
     certainty, token = Certainty.CERTAIN, clause
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
@@ -101,6 +101,14 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
     if certainty is Certainty.CERTAIN and _is_hearsay(token, speech, words):
         certainty = Certainty.PROBABLE
     return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
+
+
+def _is_not_until(clause: Token) -> bool:
+    """ "Were not driven out until 22 July": then they were."""
+    if not children(clause, "neg"):
+        return False
+    found = [c for c in clause.subtree if c.lower_ in {"until", "till"} and c.i > clause.i]
+    return any(children(c, "pobj", "npadvmod") for c in found)
 
 
 def _is_hearsay(last: Token, speech: frozenset[int], words: FactualityWords) -> bool:

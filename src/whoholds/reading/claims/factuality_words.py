@@ -69,6 +69,7 @@ class FactualityWords:
     attempting: frozenset[str]
     foiled: frozenset[str]
     not_so: frozenset[str]
+    no_longer: frozenset[str]
     possible: frozenset[str]
     probable: frozenset[str]
     hypothetical: frozenset[str]

@@ -127,6 +127,10 @@ class PlaceReader:
     territory: Territory
     topics: tuple[Toponym, ...] = ()  # the places its entry is headed with
 
+    def names(self, head: Token) -> bool:
+        """Whether the word itself is a place's name."""
+        return self._toponym(head) is not None
+
     def headed(self) -> list[PlacePhrase]:
         """The places that the entry is about, for a clause that leaves its subject out: "taken by rebels on Sunday"."""
         return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in self.topics]

@@ -69,10 +69,12 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
             return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in named.lost))
         if gainer is None:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
-        kept = event if event is EventType.HOLDING else EventType.TAKEOVER
+        kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
         named = replace(named, event=kept, sides=(gainer,))
     if entry.frame.present and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
+    if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
+        return Refusal.NO_SIDE
     if named.event is EventType.HOLDING and is_onset(occasion):
         named = replace(named, event=EventType.TAKEOVER)
     if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
@@ -100,7 +102,11 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
 
 
 def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
-    return [p for p in _apart(occasion.arguments.sides, places) if not is_time(occasion.scene, p.span)]
+    phrases = [p for p in _apart(occasion.arguments.sides, places) if not is_time(occasion.scene, p.span)]
+    if occasion.arguments.trigger.entry.construction is Construction.NOUN:
+        # Who announces a capture need not be who took it: "their spokesman announced the capture of the prison".
+        return [p for p in phrases if p.mention or p.is_pronoun or p.toponym]
+    return phrases
 
 
 def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
@@ -117,6 +123,9 @@ def _left_out(
         return None  # "whoever loses it": somebody lost it, and it is nobody we know
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return None  # "no flag flies there": nobody's
+    own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
+    if own and not occasion.arguments.sides and _fights_here(voice.side, occasion.scene) and voice.side is not None:
+        return implied(voice.side, ActorRole.SIDE, occasion.scene)  # "the redeployment from the town is complete"
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
         return None
@@ -131,6 +140,12 @@ def _left_out(
 def _is_somewhere(place: ClaimPlace) -> bool:
     """Whether the place is one that a status could be given to; only then may a side be understood."""
     return place.role is PlaceRole.AT and place.place_id is not None and place.precision is not PlacePrecision.COUNTRY
+
+
+def _left_last(occasion: Occasion) -> set[str]:
+    """Who the last claim says has left; an empty set where it says no such thing."""
+    last = occasion.drafts[-1] if occasion.drafts else None
+    return {a.side or a.name for a in last.sides} if last is not None and last.event is EventType.WITHDRAWAL else set()
 
 
 def _following(occasion: Occasion) -> Outcome | Refusal:

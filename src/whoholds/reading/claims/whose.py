@@ -43,6 +43,26 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
     return replace(reading, side=side) if side is not None else reading
 
 
+def read_speaker(scene: Scene, label: Span) -> SourceReading:
+    """The side and sort of a speaker in a transcript: by the label, else by how the text introduces its name.
+
+    "ANCHOR: Mohammed Abdulsalam, for the Houthis, from Muscat?" says whose words ABDULSALAM's are.
+    """
+    reading = scene.read_source(label.text)
+    name = label.text.split(",")[0].split()[-1:] or [label.text]
+    if reading.side is not None:
+        return reading
+    for match in re.finditer(rf"\b{re.escape(name[0])}\b", scene.report.text, re.IGNORECASE):
+        behind = _behind(scene.report.text, match.end())
+        found = scene.read_source(behind) if behind else None
+        if found is not None and found.side is not None:
+            return found
+        side = _side_in(scene, match.end(), match.end() + _LONGEST, len(behind) + 2) if behind else None
+        if found is not None and side is not None:
+            return replace(found, side=side)
+    return reading
+
+
 def _behind(text: str, end: int) -> str:
     """What a comma sets behind a name to say who it is; empty if nothing of the kind stands there."""
     match = _who_is().match(text, end)

@@ -54,6 +54,7 @@ class Frame:
     present: bool = False  # control told by who is there: only of a side that fights in the country
     now: bool = False  # says something only of now, or of what is to come: "they are in it"
     witnessed: bool = False  # the subject is the source: "a reporter found troops"
+    after_leaving: bool = False  # only where the others have just left: "they arrived at night"
     denied: bool = False  # says that it is not so: "outside government control"
 
 
@@ -170,6 +171,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         present=table.get("present", False),
         now=table.get("now", False),
         witnessed=table.get("witnessed", False),
+        after_leaving=table.get("after_leaving", False),
         denied=table.get("denied", False),
     )
 
@@ -211,7 +213,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             governors = _all_forms(tables, table["copulas"])
             yield Entry(
                 kind, frame(table), frozenset(table["words"]), governors=governors, after=table.get("after"),
-                told_by=table.get("told_by"),
+                told_by=table.get("told_by"), bases_only=table.get("bases_only", False),
             )  # fmt: skip
     copulas = _all_forms(tables, tables["adjective"]["copulas"])
     words = _adjectives() | frozenset(tables["adjective"]["words"])

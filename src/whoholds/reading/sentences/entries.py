@@ -53,6 +53,9 @@ def cut_entries(
     new: list[Toponym] = []
     for sentence, (opening, cut) in zip(sentences, known, strict=True):
         end = cut
+        asked = _asked_name(sentence, toponyms, starts) if actors else None
+        if asked is not None and asked.start not in taken and not _is_first_name(asked.text, sentences):
+            new.append(asked)
         if cut is None and is_digest and sentence.speaker is None and sentence.start + opening not in taken:
             named = _unknown(sentence, opening)
             if named is not None:
@@ -158,6 +161,27 @@ def _unknown(sentence: Sentence, opening: int) -> Toponym | None:
         return None
     plain = rest.group().strip() in {":", "-", "–", "—"} or rest.group().startswith((",", " ("))
     return Toponym(sentence.start + name.start(), sentence.start + name.end(), name.group()) if plain else None
+
+
+# "And Maarat al-Numan?", "What about Hays?"
+_QUESTION = re.compile(
+    r"[\"“]?(?:And |But |So |What about |How about |What of |And what of |In |Then )?"
+    r"(?P<name>[A-ZÀ-Þ][\w'’-]*(?:[ -](?:al|el|de)?-?[A-ZÀ-Þ][\w'’-]*){0,2})(?:, then|, now|, too)?\?[\"”]?$"
+)
+
+
+def _asked_name(sentence: Sentence, toponyms: Sequence[Toponym], starts: Sequence[int]) -> Toponym | None:
+    """A name that a question is made of, which no list knows."""
+    match = _QUESTION.match(sentence.text)
+    if match is None or bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end):
+        return None
+    start = sentence.start + match.start("name")
+    return Toponym(start, start + len(match.group("name")), match.group("name"))
+
+
+def _is_first_name(name: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the name opens a longer one elsewhere: "Our reporter Nazia Popal has been asking. Nazia?" """
+    return any(re.search(rf"\b{re.escape(name)} [A-ZÀ-Þ]", s.text) for s in sentences)
 
 
 def _pieces(sentence: Sentence, cuts: Sequence[int]) -> Iterator[Sentence]:
