@@ -103,7 +103,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
 
 def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
     phrases = [p for p in _apart(occasion.arguments.sides, places) if not is_time(occasion.scene, p.span)]
-    if occasion.arguments.trigger.entry.construction is Construction.NOUN:
+    entry = occasion.arguments.trigger.entry
+    if entry.construction is Construction.NOUN or entry.frame.self_told:
         # Who announces a capture need not be who took it: "their spokesman announced the capture of the prison".
         return [p for p in phrases if p.mention or p.is_pronoun or p.toponym]
     return phrases
@@ -126,6 +127,9 @@ def _left_out(
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
     if own and not occasion.arguments.sides and _fights_here(voice.side, occasion.scene) and voice.side is not None:
         return implied(voice.side, ActorRole.SIDE, occasion.scene)  # "the redeployment from the town is complete"
+    entry = occasion.arguments.trigger.entry
+    if frame.self_told and entry.construction is Construction.LIGHT and _fights_here(voice.side, occasion.scene):
+        return implied(voice.side or "", ActorRole.SIDE, occasion.scene)  # a spokesman announces his side's capture
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
         return None
