@@ -7,7 +7,8 @@
 -- where the claim is flagged as being of one building or post of a large town.
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
--- days that the original gave it.
+-- days that the original gave it. A plan for a day that is past when it is told ("were to leave by the 15th") is left out:
+-- nobody says whether it was done.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
 -- Grain: one row per claim and place it concerns.
 WITH concerned AS (
@@ -65,6 +66,7 @@ dated AS (
             ELSE when_end
         END AS day_to
     FROM told
+    WHERE NOT (certainty = 'planned' AND COALESCE(when_end, told_on) < told_on)
 )
 SELECT
     d.claim_id, d.report_id, s.story_id, d.published,
