@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     quantities = find_quantities(text) if is_told else ()
     scene = Scene(
         report, sentences, toponyms, actors, times, quantities, (), reader.actors, country, side,
-        _source_reader(reader.actors, country, actors, side), topics_of(sentences, toponyms),
+        _source_reader(reader.actors, country, actors, side, report.published), topics_of(sentences, toponyms),
     )  # fmt: skip
     claims, uncovered = _claims_of(_with_quotes(scene, attributions), selection, reader)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
@@ -219,6 +220,7 @@ class _SourceReader:
     country: str | None
     sides: tuple[str, ...]
     publisher_side: str | None
+    day: date | None
 
     def __call__(self, phrase: str) -> SourceReading:
         side, kind = side_of_phrase(
@@ -227,14 +229,15 @@ class _SourceReader:
             country=self.country,
             sides_in_report=self.sides,
             publisher_side=self.publisher_side,
+            on=self.day,
         )
         return SourceReading(side, kind)
 
 
 def _source_reader(
-    index: ActorIndex, country: str | None, actors: Sequence[ActorMention], publisher_side: str | None
+    index: ActorIndex, country: str | None, actors: Sequence[ActorMention], side: str | None, day: date | None
 ) -> _SourceReader:
-    return _SourceReader(index, country, tuple(dict.fromkeys(a.side for a in actors if a.side)), publisher_side)
+    return _SourceReader(index, country, tuple(dict.fromkeys(a.side for a in actors if a.side)), side, day)
 
 
 def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator[Uncovered]:

@@ -139,6 +139,8 @@ def _from_toponym(toponym: Toponym, role: PlaceRole, part: str | None) -> ClaimP
 def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
     """The place named before that the phrase refers to; None if unnamed or unclear."""
     match phrase.reference:
+        case Reference.PRONOUN if phrase.span.text.lower() in {"former", "latter"}:
+            return _of_two(phrase, scene, sentence)
         case Reference.PRONOUN:
             return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
@@ -174,6 +176,16 @@ def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, draf
 
 def _words_of(text: str) -> list[str]:
     return [word.strip('.,;:!?"“”') for word in text.lower().split()]
+
+
+def _of_two(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Toponym | None:
+    """Of the two places named last, the first or the second; None unless they stand in one sentence."""
+    for near in (sentence, *_sentences_before(scene, sentence, PRONOUN_SENTENCES)):
+        there = [t for t in scene.toponyms if near.start <= t.start < min(near.end, phrase.span.start)]
+        towns = [t for t in there if not _is_area(t) and not _names_somebody(t, scene)]
+        if len(towns) > 1:
+            return towns[-2] if phrase.span.text.lower() == "former" else towns[-1]
+    return None
 
 
 def _salient(

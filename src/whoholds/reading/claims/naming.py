@@ -32,7 +32,7 @@ def unknown_places(
     """
     found: dict[int, Toponym] = {}
     for trigger in triggers:
-        if trigger.entry.frame.present:
+        if trigger.entry.frame.present and trigger.entry.frame.place[:1] not in {("of",), ("to",)}:
             continue  # who is seen somewhere is no proof that the words name a place
         for head in place_heads(trigger):
             joined = coordinated(head)

@@ -24,6 +24,8 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", 
 
 # Pronouns that can stand for ground; "him" and "them" are people.
 _GROUND_PRONOUNS = frozenset({"it", "its", "itself", "there", "that", "this"})
+# "The latter" of two named before.
+_OF_TWO = frozenset({"former", "latter"})
 _LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
 
 
@@ -179,7 +181,7 @@ class PlaceReader:
                 return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
         if self.territory.holds(noun) and not self._is_length(head):
             return self._described(head, noun)
-        if noun in _GROUND_PRONOUNS:
+        if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
         if head.tag_ == "CD":
             counted = [p for o in self._of(head) for p in self.read(o) if p.reference is not Reference.NAMED]

@@ -62,6 +62,9 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         return replace(named, lost=())
     if entry.frame.follows:
         return _following(occasion)
+    if not named.sides and is_open:
+        own = _who_lost(occasion, places) if event is EventType.WITHDRAWAL else None
+        named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
         gainer = _left_out(occasion, factuality, places, named)
         if gainer is None and not entry.frame.side and named.lost and event is EventType.TAKEOVER:
@@ -138,12 +141,31 @@ def _left_out(
     if named.event is EventType.HOLDING and not frame.side_optional:
         return None
     told = voice.side is not None or any(_is_somewhere(p) for p in places)
-    return _understood(occasion, named.lost) if told else None
+    denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
+    return _understood(occasion, named.lost, denied=denied) if told else None
 
 
 def _is_somewhere(place: ClaimPlace) -> bool:
     """Whether the place is one that a status could be given to; only then may a side be understood."""
     return place.role is PlaceRole.AT and place.place_id is not None and place.precision is not PlacePrecision.COUNTRY
+
+
+def _who_lost(occasion: Occasion, places: Sequence[ClaimPlace]) -> ClaimActor | None:
+    """Who "we" are that left a place, when nobody says who speaks: whoever fights those said to have it."""
+    scene, there = occasion.scene, {p.place_id for p in places if p.place_id}
+    if not any(p.is_pronoun and p.span.text.lower() in {"we", "us"} for p in occasion.arguments.sides):
+        return None
+    for draft in reversed(occasion.drafts):
+        has_it = (
+            draft.event in {EventType.TAKEOVER, EventType.HOLDING} and draft.factuality.polarity is not Polarity.NEGATED
+        )
+        holder = next((a.side for a in draft.sides if a.side), None)
+        if has_it and holder is not None and there & {p.place_id for p in draft.places}:
+            against = scene.index.opponents_of(holder, scene.country, scene.report.published)
+            named = [m.side for m in scene.actors if m.side in against]
+            lost = named[0] if named else (against[0] if len(against) == 1 else None)
+            return implied(lost, ActorRole.SIDE, scene) if lost else None
+    return None
 
 
 def _left_last(occasion: Occasion) -> set[str]:
@@ -161,7 +183,7 @@ def _following(occasion: Occasion) -> Outcome | Refusal:
     return Refusal.NO_SIDE
 
 
-def _understood(occasion: Occasion, lost: Sequence[ClaimActor]) -> ClaimActor | None:
+def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> ClaimActor | None:
     """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
 
     A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
@@ -171,7 +193,8 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor]) -> ClaimActor | 
     voice, drafts = occasion.voice, occasion.drafts
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
     speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
-    if any(a.side == speaker for a in lost):
+    loses = denied and speaker is not None and entry.told_by != "gainer"  # nobody denies its own gain
+    if loses or any(a.side == speaker for a in lost):
         return _challenger(scene, gained, speaker, occasion.at)
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
         return implied(speaker, ActorRole.SIDE, scene)

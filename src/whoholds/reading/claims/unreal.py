@@ -170,6 +170,8 @@ def is_judged_false(clause: Token, speech: frozenset[int], words: FactualityWord
     for above in clause.ancestors:
         if below.dep_ not in _OF_NOUN and below.dep_ != "csubj":
             return None
+        if below.dep_ == "csubj":
+            return _predicate(above, unreal)  # "what they say of the fall of the town is a lie"
         found = _extraposed(above, unreal) if is_verb(above) else _judgement_of(above, clause, unreal)
         if found is not None:
             return found

@@ -10,6 +10,7 @@ from whoholds.reading.claims.attribution import SourceReading
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Span
+from whoholds.reference.people import open_people
 from whoholds.terms import ActorKind, SourceKind
 
 # How long an apposition may be, in characters.
@@ -31,6 +32,9 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
     reading = scene.read_source(named.text)
     if reading.side is not None or reading.kind in _BYSTANDERS:
         return reading
+    office = _held_by(scene, named.text)
+    if office is not None:
+        return SourceReading(office, SourceKind.OFFICIAL)
     behind = _behind(scene.report.text, named.end)
     if behind:
         found = scene.read_source(behind)
@@ -41,6 +45,19 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+def _held_by(scene: Scene, phrase: str) -> str | None:
+    """The government of which somebody named is known to be the head on the day of the report."""
+    day = scene.report.published
+    for person in open_people().persons:
+        if any(name in phrase for name in person.names):
+            for role in person.roles:
+                began = role.since is None or (day is not None and role.since <= day)
+                ended = role.until is not None and day is not None and role.until < day
+                if role.country is not None and began and not ended:
+                    return scene.index.government_of(role.country, day)
+    return None
 
 
 def read_speaker(scene: Scene, label: Span) -> SourceReading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from whoholds.reading.lexicon.roles import Belongs, SourceRole, open_roles, phrase_at
 from whoholds.reference.actors import ActorIndex, Name, NameKind, Word, split_words
@@ -23,13 +24,14 @@ class _Seen:
     roles: tuple[SourceRole, ...]
 
 
-def side_of_phrase(
+def side_of_phrase(  # noqa: PLR0913
     text: str,
     index: ActorIndex,
     *,
     country: str | None,
     sides_in_report: Sequence[str],
     publisher_side: str | None = None,
+    on: date | None = None,
 ) -> tuple[str | None, SourceKind]:
     """The side a source belongs to and its kind.
 
@@ -39,6 +41,7 @@ def side_of_phrase(
         country: the country the report is about.
         sides_in_report: the sides it names, in order.
         publisher_side: whose bulletin the report is; then unnamed officials are its own.
+        on: the day of the report: governments change.
 
     Returns:
         Officials, police, councils and officers belong to the government of the country, unless the phrase names
@@ -56,9 +59,11 @@ def side_of_phrase(
     if seen.sides:
         return seen.sides[0], _kind_of(seen.sides[0], role, index)
     if role is None:
-        state = index.government_of(seen.states[0]) if seen.states else None
+        state = index.government_of(seen.states[0], on) if seen.states else None
         return state, SourceKind.OFFICIAL if state else SourceKind.UNNAMED
-    return _unnamed_side(seen, role, index, _home(country, index, sides_in_report, publisher_side), sides_in_report)
+    home = _home(country, index, sides_in_report, publisher_side, on)
+    state = index.government_of(seen.states[0], on) if seen.states else None
+    return _unnamed_side(role, index, home=home, state=state, sides=sides_in_report)
 
 
 def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: Sequence[str]) -> _Seen:
@@ -101,21 +106,22 @@ def _kind_of(side: str, role: SourceRole | None, index: ActorIndex) -> SourceKin
     return SourceKind.OFFICIAL if index.country_of(side) else SourceKind.PARTY
 
 
-def _home(country: str | None, index: ActorIndex, sides: Sequence[str], publisher_side: str | None) -> str | None:
+def _home(
+    country: str | None, index: ActorIndex, sides: Sequence[str], publisher_side: str | None, on: date | None
+) -> str | None:
     """The side that officials of no named side are taken to serve."""
     if publisher_side is not None:
         return publisher_side
     if country is not None:
-        return index.government_of(country)
+        return index.government_of(country, on)
     states = [side for side in dict.fromkeys(sides) if index.country_of(side)]
     return states[0] if len(states) == 1 else None
 
 
 def _unnamed_side(
-    seen: _Seen, role: SourceRole, index: ActorIndex, home: str | None, sides: Sequence[str]
+    role: SourceRole, index: ActorIndex, *, home: str | None, state: str | None, sides: Sequence[str]
 ) -> tuple[str | None, SourceKind]:
     """The side of a source described by its office or trade alone, or with a country."""
-    state = index.government_of(seen.states[0]) if seen.states else None
     if role.belongs is Belongs.GOVERNMENT:
         side = state or home
         party = side is not None and index.country_of(side) is None

@@ -84,10 +84,9 @@ def topics_of(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> dic
             topics, asked = tuple(_listed(there, sentence)), ()
         elif topics:
             found[sentence.start] = topics
-        elif there:
-            asked = ()
         elif asked:
             found[sentence.start] = asked
+            asked = () if there else asked
     return found
 
 

@@ -101,7 +101,8 @@ def publisher_side(name: str | None, index: ActorIndex) -> str | None:
         return None
     party, state = _bearers(words, index)
     if party is not None:
-        whole = index.named(name) or all(index.named(part) for part in re.split(r"[/&]", name))
+        head = name.split(",")[0]  # "State Administration Council, Naypyitaw"
+        whole = index.named(name) or index.named(head) or all(index.named(part) for part in re.split(r"[/&]", name))
         return party if whole or has["party_bodies"] or has["state_bodies"] else None
     return state if has["state_bodies"] else None
 
