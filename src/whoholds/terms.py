@@ -63,7 +63,7 @@ class EventType(StrEnum):
     """A group is founded, splits, merges, renames itself or swears allegiance.
     ACLED: Strategic developments, Change to group/activity; PLOVER: none."""
     SURRENDER = "surrender"
-    """Fighters lay down their arms or go over. ACLED: Strategic developments, Other; PLOVER: CONCEDE."""
+    """Fighters lay down their arms or go over. ACLED: Strategic developments, Agreement; PLOVER: CONCEDE."""
     MOBILISATION = "mobilisation"
     """Forces are raised, called up, deployed or reinforced.
     ACLED: Strategic developments, Change to group/activity; PLOVER: MOBILIZE."""
@@ -134,7 +134,7 @@ class SubEventType(StrEnum):
     MOB_VIOLENCE = "Mob violence"
     """Riots. PLOVER: ASSAULT."""
     AGREEMENT = "Agreement"
-    """Strategic developments. PLOVER: AGREE."""
+    """Strategic developments. PLOVER: AGREE, CONCEDE for a surrender."""
     ARRESTS = "Arrests"
     """Strategic developments. PLOVER: COERCE, arrest."""
     GROUP_CHANGE = "Change to group/activity"
@@ -146,7 +146,7 @@ class SubEventType(StrEnum):
     LOOTING = "Looting/property destruction"
     """Strategic developments. PLOVER: COERCE, seize."""
     OTHER = "Other"
-    """Strategic developments. PLOVER: CONCEDE for a surrender, else none."""
+    """Strategic developments. PLOVER: none."""
 
 
 class CasualtyOutcome(StrEnum):

@@ -49,6 +49,7 @@ class HappeningEntry:
     beside: frozenset[str] = frozenset()  # one of these words must stand by the verb
     objects: frozenset[str] = frozenset()  # what it is done to must be one of these
     subjects: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()  # a noun must be of one of these: "the release of prisoners"
     is_armed: bool = False  # who does it must be a party or a force
     of_crowd: bool = False  # only in a report that tells of protesters
 
@@ -59,7 +60,7 @@ class HappeningLexicon:
 
     verbs: Mapping[str, tuple[HappeningEntry, ...]]  # by inflected form
     adjectives: Mapping[str, HappeningEntry]
-    nouns: Mapping[str, HappeningEntry]  # by phrase, lower-case, one blank between words
+    nouns: Mapping[str, tuple[HappeningEntry, ...]]  # by phrase, lower-case, one blank between words
     noun_pattern: re.Pattern[str]
     light: frozenset[str]
     instruments: tuple[tuple[EventType, re.Pattern[str]], ...]  # in order of precedence
@@ -69,6 +70,8 @@ class HappeningLexicon:
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
     ground: frozenset[str]  # nouns for places that people live, work or stay in
+    property: frozenset[str]
+    bearers: frozenset[str]  # nouns that bear another before them: "a looting spree"
 
     def may_tell(self, text: str) -> bool:
         """Whether the sentence has a word that may tell of a happening."""
@@ -90,7 +93,7 @@ def open_happenings() -> HappeningLexicon:
     tables = load_lexicon("happenings")
     frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
     verbs: dict[str, list[HappeningEntry]] = {}
-    nouns: dict[str, HappeningEntry] = {}
+    nouns: dict[str, list[HappeningEntry]] = {}
     adjectives: dict[str, HappeningEntry] = {}
     for table in tables["entry"]:
         entry = _entry(table, frames, tables)
@@ -99,14 +102,14 @@ def open_happenings() -> HappeningLexicon:
                 verbs.setdefault(form, []).append(entry)
         bare = _without_conditions(entry)
         for noun in table.get("nouns", ()):
-            nouns.setdefault(noun, bare)
+            nouns.setdefault(noun, []).append(bare)
         adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
     instruments = tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items())
     people = {name: frozenset(words) for name, words in tables["people"].items()}
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
         adjectives=adjectives,
-        nouns=nouns,
+        nouns={noun: tuple(entries) for noun, entries in nouns.items()},
         noun_pattern=_any_of(nouns),
         light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
         instruments=instruments,
@@ -116,6 +119,8 @@ def open_happenings() -> HappeningLexicon:
         habit=frozenset(tables["habit"]["governors"]),
         people=people,
         ground=_ground(tables),
+        property=frozenset(tables["property"]["words"]),
+        bearers=frozenset(tables["light"]["nouns"]),
     )
 
 
@@ -158,6 +163,7 @@ def _entry(table: dict[str, Any], frames: Mapping[str, HappeningFrame], tables: 
         beside=frozenset(table.get("with", ())),
         objects=_listed(table.get("object", ()), tables),
         subjects=_listed(table.get("subject", ()), tables),
+        of=_listed(table.get("of", ()), tables),
         is_armed=table.get("armed", False),
         of_crowd=table.get("crowd", False),
     )
@@ -175,7 +181,9 @@ def _listed(names: Iterable[str], tables: dict[str, Any]) -> frozenset[str]:
 
 def _without_conditions(entry: HappeningEntry) -> HappeningEntry:
     """A noun says by itself what a verb says only with its object."""
-    return HappeningEntry(entry.name, entry.frame, entry.event, entry.tells, entry.outcome, of_crowd=entry.of_crowd)
+    return HappeningEntry(
+        entry.name, entry.frame, entry.event, entry.tells, entry.outcome, of=entry.of, of_crowd=entry.of_crowd
+    )
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -26,15 +26,22 @@ class Happening:
     is_noun: bool
 
 
-def find_happenings(doc: Doc, lexicon: HappeningLexicon) -> tuple[Happening, ...]:
-    """The triggers of a parsed sentence, in text order; of several entries of a word the most telling one."""
-    found = {h.word.i: h for h in _nouns(doc, lexicon)}
+def find_happenings(doc: Doc, lexicon: HappeningLexicon, *, has_crowd: bool) -> tuple[Happening, ...]:
+    """The triggers of a parsed sentence, in text order; of several entries of a word the most telling one.
+
+    Args:
+        doc: the sentence.
+        lexicon: from `open_happenings`.
+        has_crowd: whether the report tells of protesters; if not, the entries for crowds mean something else.
+    """
+    found = {h.word.i: h for h in _nouns(doc, lexicon) if has_crowd or not h.entry.of_crowd}
     for token in doc:
         if token.i not in found and _is_predicate(token) and token.lower_ in lexicon.adjectives:
             found[token.i] = Happening(lexicon.adjectives[token.lower_], token, token, is_noun=True)
         if token.i in found or not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod"}:
             continue
-        fitting = [e for e in lexicon.verbs.get(token.lower_, ()) if _fits(token, e)]
+        entries = (e for e in lexicon.verbs.get(token.lower_, ()) if has_crowd or not e.of_crowd)
+        fitting = [e for e in entries if _fits(token, e)]
         if fitting:
             best = max(fitting, key=_specificity)
             found[token.i] = Happening(best, token, token, is_noun=False)
@@ -63,15 +70,39 @@ def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
     starts = {t.idx: t for t in doc}
     for match in lexicon.noun_pattern.finditer(doc.text):
         word, first = ends.get(match.end()), starts.get(match.start())
-        if word is None or first is None or not word.tag_.startswith(("NN", "VBG", "VB", "JJ")):
+        if word is None or first is None or not _is_nominal(word, is_phrase=word is not first):
             continue
         phrase = " ".join(match.group().lower().replace("-", " ").split())
-        entry = lexicon.nouns.get(match.group().lower()) or lexicon.nouns.get(phrase)
-        if entry is None or (word is first and word.tag_.startswith("VB")):
+        entries = lexicon.nouns.get(match.group().lower()) or lexicon.nouns.get(phrase) or ()
+        entry = next((e for e in entries if not e.of or _is_of(word, e.of)), None)
+        if entry is None:
             continue
-        if word.dep_ in _NOT_A_HEAD and word.head.tag_.startswith("NN") and word.head.i > word.i:
+        above = word.head
+        if (
+            word.dep_ in _NOT_A_HEAD
+            and above.tag_.startswith("NN")
+            and above.i > word.i
+            and above.lower_ not in lexicon.bearers
+        ):
             continue  # "attack helicopters", "protest leaders"
         yield Happening(entry, word, first, is_noun=True)
+
+
+def _is_nominal(word: Token, *, is_phrase: bool) -> bool:
+    """Whether the word stands as a noun, whatever the tagger took it for; "have been bombing" is none."""
+    if word.tag_.startswith("NN"):
+        return True
+    if any(c.dep_ in {"dobj", "aux", "nsubj"} for c in word.children):
+        return False
+    return (word.tag_ == "VBG" and word.dep_ in _NOMINAL) or is_phrase
+
+
+_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"})
+
+
+def _is_of(noun: Token, words: frozenset[str]) -> bool:
+    heads = [o for p in noun.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"]
+    return any(_names(head, words) for head in heads)
 
 
 def _fits(verb: Token, entry: HappeningEntry) -> bool:
@@ -97,14 +128,28 @@ def _stands_beside(verb: Token, words: frozenset[str]) -> bool:
 
 def _has_object(verb: Token, words: frozenset[str]) -> bool:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-    wanted = {"nsubjpass"} if passive else {"dobj", "dative", "pobj"}
-    heads = [c for c in verb.children if c.dep_ in wanted]
-    heads += [
-        g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj" and not passive
-    ]
-    if not heads and verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith("NN"):
-        heads = [verb.head]
-    return any(_names(head, words) for head in heads)
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and verb.head.tag_.startswith("NN"):
+        heads = [verb.head]  # "shells fired by the army"
+    elif passive:
+        heads = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    else:
+        heads = [c for c in verb.children if c.dep_ in {"dobj", "dative", "pobj"}]
+        heads += [g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj"]
+    return any(_names(head, words) for head in heads) or (not passive and _follow(verb, words))
+
+
+# So far behind the verb its object is looked for where the parser has lost it.
+_NEAR = 7
+
+
+def _follow(verb: Token, words: frozenset[str]) -> bool:
+    """Whether one of the words comes soon after the verb, with no other verb or preposition of place between."""
+    for token in verb.doc[verb.i + 1 : verb.i + 1 + _NEAR]:
+        if token.tag_.startswith("VB") or token.tag_ in {",", "."} or token.lower_ in {"in", "at", "near", "by"}:
+            return False
+        if token.lower_ in words and token.tag_.startswith("NN"):
+            return True
+    return False
 
 
 def _has_subject(verb: Token, words: frozenset[str]) -> bool:
@@ -116,7 +161,8 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
 
 def _names(head: Token, words: frozenset[str]) -> bool:
     """Whether the phrase's head, one joined to it or what it is a number of is one of the words."""
-    if head.lower_ in words:
+    before = f"{head.doc[head.i - 1].lower_} " if head.i else ""
+    if head.lower_ in words or before + head.lower_ in words:
         return True
     joined = [c for c in head.children if c.dep_ in {"conj", "compound", "appos"} and c.tag_.startswith("NN")]
     of = [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]

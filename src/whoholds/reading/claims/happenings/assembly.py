@@ -71,8 +71,8 @@ def read_happenings(
     for sentence in parsed:
         found = [
             h
-            for h in find_happenings(sentence.doc, lexicon)
-            if sentence.at(h.word) not in taken and (has_crowd or not h.entry.of_crowd)
+            for h in find_happenings(sentence.doc, lexicon, has_crowd=has_crowd)
+            if sentence.at(h.word) not in taken and not any(t.start <= sentence.at(h.word) < t.end for t in scene.times)
         ]
         for unit in units_of(found, lexicon):
             made = _Reading(scene, sentence, unit, lexicon, tuple(told[-20:])).claims()
@@ -127,21 +127,22 @@ class _Reading:
     def _claim(self, voice: Voice, factuality: Factuality) -> Claim | None:
         unit, lead = self.unit, self.unit.lead.entry
         tokens = tokens_of(unit)
-        sides = self._parties(ActorRole.SIDE, voice) or self._shown(voice)
+        sides = self._parties(ActorRole.SIDE, voice) or self._shown(voice) or self._mob(tokens, voice)
         if factuality.polarity is Polarity.NEGATED and unit.anchor.is_noun and not sides:
             return None  # "without fighting": nothing of its own
         targets = self._targets(voice, sides)
         casualties = self._casualties()
         if lead.is_armed and not any(a.kind in ARMED_KINDS or _is_official(a) for a in sides):
             return None
-        parts = Parts(tuple(sides), tuple(targets), casualties)
+        crowded = self.lexicon.crowds.search(self.parsed.sentence.text) is not None
+        parts = Parts(tuple(sides), tuple(targets), casualties, crowded)
         kind = kind_of_unit(unit, tokens, parts, self.lexicon)
         before = self._before() if lead.frame.family == "violence" else None
         vague = all(t.entry.tells is not Tells.KIND for t in unit.triggers) and kind in _BY_PARTIES
         if vague and not sides and not any(a.kind in ARMED_KINDS for a in targets):
-            if before is None:
+            if before is None and not crowded:
                 return None
-            kind = before.event_type
+            kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
         if vague and (self._is_peaceful(sides) or self._is_of_things(parts)):
             return None
         places = self._places(tokens, before)
@@ -158,7 +159,12 @@ class _Reading:
         """Whether what is attacked is nothing that people are harmed with: a resolution, a budget."""
         if parts.targets or parts.casualties:
             return False
-        heads = [h for t in self.unit.triggers if not t.is_noun for h in heads_in(t, "object", self.lexicon)]
+        heads = [
+            h
+            for t in self.unit.triggers
+            if not t.is_noun and not t.entry.objects
+            for h in heads_in(t, "object", self.lexicon)
+        ]
         places = named_places(heads, self.parsed, self.scene)
         return bool(heads) and not places and not any(h.lower_ in self.lexicon.ground for h in heads)
 
@@ -194,6 +200,13 @@ class _Reading:
         after = [t for t in self.parsed.doc if t.dep_ == "nsubj" and t.i > word.i]
         found = self._cast(voice).read(after[:1], ActorRole.SIDE)
         return [a for a in found if a.kind in ARMED_KINDS]
+
+    def _mob(self, tokens: Sequence[Token], voice: Voice) -> list[ClaimActor]:
+        """The mob that the words tell of, whatever the grammar makes of it: "died after being stripped by a mob"."""
+        if self.unit.lead.entry.frame.family != "violence":
+            return []
+        mobs = [t for t in tokens if t.lower_ in self.lexicon.people["rioters"] and t.dep_ == "pobj"]
+        return self._cast(voice).read(mobs[:1], ActorRole.SIDE)
 
     def _others(self, voice: Voice) -> list[ClaimActor]:
         return self._parties(ActorRole.WITH, voice)

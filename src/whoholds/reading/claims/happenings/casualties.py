@@ -77,21 +77,21 @@ def _casualty(
     first, of = noun.left_edge, _of(noun)
     if noun.tag_ in {"PRP", "PRP$", "WP", "EX"}:
         return None
-    span = parsed.span(first, noun)
+    span, end = parsed.span(first, noun), parsed.at(noun) + len(noun)
     who = of or noun
+    mention = next((a for a in actors if a.start < end and parsed.at(who) < a.end), None)
+    is_name = noun.tag_.startswith("NNP") and not any(c.dep_ == "det" for c in noun.children)
+    if mention is None and not is_name and not (_is_person(who, lexicon) or _is_person(noun, lexicon)):
+        return None
     counted = first_count(span.text)
     if counted is not None:
         low, high, _, _ = counted
     elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
         low, high = PLURAL, None
-    elif (
-        noun.tag_ == "CD" or who.lower_ in _MASS or (not _is_person(noun, lexicon) and not noun.tag_.startswith("NNP"))
-    ):
+    elif noun.tag_ == "CD" or who.lower_ in _MASS:
         return None
     else:
         low, high = 1, 1
-    end = parsed.at(noun) + len(noun)
-    mention = next((a for a in actors if a.start < end and span.start < a.end), None)
     return Casualty(
         group="people"
         if who.tag_ == "CD" or who.lower_ in {"dead", "deaths", "death", "injuries", "others"}
@@ -114,7 +114,15 @@ _MASS = frozenset({"number", "group", "force", "team", "family", "toll", "crowd"
 
 
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
-    return any(noun.lower_ in words for words in lexicon.people.values()) or noun.tag_ == "NN"
+    people = lexicon.people
+    listed = any(noun.lower_ in words for name, words in people.items() if name not in {"posts", "gatherings"})
+    return listed or noun.tag_ == "CD" or noun.lower_ in _STATES
+
+
+# Words for those harmed that are no noun for people.
+_STATES = frozenset(
+    {"dead", "wounded", "injured", "deaths", "death", "fatalities", "injuries", "missing", "casualties"}
+)
 
 
 def _of(noun: Token) -> Token | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.happenings.parties import ARMED_KINDS, STATE_KINDS
+from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS
 from whoholds.reading.claims.happenings.units import Unit
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells
 from whoholds.records import Casualty, ClaimActor
@@ -32,7 +32,7 @@ SUB_EVENTS: dict[EventType, SubEventType] = {
     EventType.BASE_ESTABLISHED: SubEventType.BASE_ESTABLISHED,
     EventType.AGREEMENT: SubEventType.AGREEMENT,
     EventType.GROUP_CHANGE: SubEventType.GROUP_CHANGE,
-    EventType.SURRENDER: SubEventType.OTHER,
+    EventType.SURRENDER: SubEventType.AGREEMENT,
     EventType.MOBILISATION: SubEventType.GROUP_CHANGE,
     EventType.DISPLACEMENT: SubEventType.OTHER,
     EventType.PROTEST: SubEventType.PEACEFUL_PROTEST,
@@ -51,29 +51,55 @@ class Parts:
     sides: tuple[ClaimActor, ...]
     targets: tuple[ClaimActor, ...]
     casualties: tuple[Casualty, ...]
+    is_crowded: bool = False  # whether the sentence tells of protesters
 
 
 def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon) -> EventType:
     """The kind of the happening, as far as its words, its parties and its means tell."""
     sides, targets, casualties = parts.sides, parts.targets, parts.casualties
     lead = unit.lead.entry
+    if lead.frame.family in {"violence", "property"} and (riot := _by_crowd(unit, parts)) is not None:
+        return riot
     if lead.frame.family == "crowd":
         return _crowd(unit, casualties)
+    if lead.event is EventType.DETENTION and targets and parts.is_crowded:
+        return EventType.PROTEST_WITH_INTERVENTION  # ACLED: arrests at a protest
     if lead.frame.family != "violence":
         return lead.event
-    if any(a.kind is ActorKind.PROTESTERS for a in targets) and _harmed(casualties):
+    if any(a.kind is ActorKind.PROTESTERS for a in targets):
         return EventType.FORCE_AGAINST_PROTESTERS
     means = instrument(tokens, lexicon)
-    if lead.tells is Tells.KIND and lead.event is not EventType.ARMED_CLASH:
-        strong = (EventType.SUICIDE_BOMBING, EventType.CHEMICAL_WEAPON)
-        return means if means in strong and lead.event is EventType.REMOTE_EXPLOSIVE else lead.event
-    if lead.tells is Tells.KIND:
+    if lead.tells is Tells.KIND and lead.event not in _BY_WORD:
         return lead.event
+    if lead.tells is Tells.KIND:
+        return means if means is not None and means in _STRONGER.get(lead.event, ()) else lead.event
     if means is not None:
         return means
     if lead.event in {EventType.AIR_STRIKE, EventType.REMOTE_EXPLOSIVE}:
         return lead.event
     return _by_parties(sides, targets)
+
+
+_BY_WORD = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.SHELLING})
+# What tells more than that there was an explosion, or that something was fired.
+_STRONGER = {
+    EventType.REMOTE_EXPLOSIVE: (EventType.CHEMICAL_WEAPON, EventType.SUICIDE_BOMBING),
+    EventType.SHELLING: (EventType.CHEMICAL_WEAPON, EventType.AIR_STRIKE),
+}
+
+
+def _by_crowd(unit: Unit, parts: Parts) -> EventType | None:
+    """What violence is when protesters or a mob do it, or when protesters are whom somebody clashes with."""
+    doers = {a.kind for a in parts.sides}
+    others = {a.kind for a in parts.targets}
+    if ActorKind.RIOTERS in doers:
+        return EventType.MOB_VIOLENCE
+    fought = unit.lead.entry.event is EventType.ARMED_CLASH and unit.lead.entry.tells is Tells.KIND
+    crowds = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
+    unarmed = parts.is_crowded and not GROUP_KINDS & (doers | others)
+    if ActorKind.PROTESTERS in doers or (fought and (crowds & others or unarmed)):
+        return EventType.VIOLENT_DEMONSTRATION
+    return None
 
 
 def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType | None:
@@ -110,7 +136,7 @@ def _by_parties(sides: Sequence[ClaimActor], targets: Sequence[ClaimActor]) -> E
     kinds, doers = {a.kind for a in targets}, {a.kind for a in sides}
     if ActorKind.RIOTERS in doers:
         return EventType.MOB_VIOLENCE
-    if kinds & ARMED_KINDS or any(a.kind is ActorKind.UNKNOWN and a.name.islower() for a in targets):
+    if kinds & ARMED_KINDS or any(a.kind is ActorKind.UNKNOWN and a.name.split()[-1].islower() for a in targets):
         return EventType.ARMED_CLASH
     if ActorKind.CIVILIANS in kinds:
         return EventType.ATTACK_ON_CIVILIANS

@@ -62,18 +62,13 @@ def _verb_heads(verb: Token, slot: str) -> list[Token]:
 
 
 def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
-    """Who lets the happening happen: "rebels carried out an attack", "troops killed two in a raid" says nothing."""
-    verb = noun.head
-    while verb.dep_ == "conj" and verb.tag_.startswith("NN"):
-        verb = verb.head
-    fits = noun.dep_ in {"dobj", "nsubjpass", "conj"} or (
-        noun.dep_ == "pobj" and noun.head.lower_ in {"in", "for", "to", "with"}
-    )
-    if noun.dep_ == "pobj":
-        verb = verb.head
-    if not fits or verb.lower_ not in lexicon.light:
-        return []
-    return subjects(verb)
+    """Who lets the happening happen: "rebels carried out an attack"; "troops killed two in a raid" tells none."""
+    above = noun
+    for _ in range(4):
+        above = above.head
+        if above.tag_.startswith("VB"):
+            return subjects(above) if above.lower_ in lexicon.light else []
+    return []
 
 
 def _beside(noun: Token, slot: str) -> list[Token]:
@@ -142,7 +137,7 @@ def _is_force(noun: Token, lexicon: HappeningLexicon) -> bool:
 def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
     """What sort of people a noun names; None: no list knows it."""
     word, people = noun.lower_, lexicon.people
-    if word in people["protesters"]:
+    if word in people["protesters"] or word in people["gatherings"]:
         return ActorKind.PROTESTERS
     if word in people["rioters"]:
         return ActorKind.RIOTERS

@@ -1,0 +1,61 @@
+"""What a text is about in the labels of corpora of events, from its claims alone; the labels are in `codings.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from whoholds.records import Claim, Reading
+from whoholds.terms import ActorKind, ActorRole, Certainty, EventType, Fighting, Polarity, SubEventType
+
+Json = dict[str, Any]
+
+
+@cache
+def codings() -> dict[str, Any]:
+    """The tables of `codings.toml`."""
+    return tomllib.loads(files("whoholds.evaluation").joinpath("codings.toml").read_text(encoding="utf-8"))
+
+
+def predict_case2021(reading: Reading) -> Iterator[Json]:
+    """The one label of a snippet; None where nothing is claimed that has one."""
+    told = [c for c in reading.claims if c.event_type is not EventType.HOLDING]
+    claim = _main_claim(told)
+    yield {"id": reading.report.path, "sub_type": None if claim is None else _label(claim)}
+
+
+def _main_claim(claims: Sequence[Claim]) -> Claim | None:
+    """The claim that tells what the text is about: asserted, told early, of the most telling kind."""
+    table = codings()["case2021"]
+    asserted = [c for c in claims if not _is_weak(c)] or list(claims)
+    if not asserted:
+        return None
+    end = min(c.trigger.start for c in asserted) + table["reach"]
+    first = [c for c in asserted if c.trigger.start <= end]
+    return min(first, key=lambda c: (table["order"].index(c.event_type), c.trigger.start))
+
+
+def _is_weak(claim: Claim) -> bool:
+    planned = claim.certainty is Certainty.PLANNED and claim.event_type not in _OFTEN_TO_COME
+    return claim.polarity is not Polarity.AFFIRMED or claim.historical or planned
+
+
+# What is news already when it is agreed or called for.
+_OFTEN_TO_COME = frozenset({EventType.AGREEMENT, EventType.PROTEST})
+
+
+def _label(claim: Claim) -> str | None:
+    labels: dict[str, str] = codings()["case2021"]["labels"]
+    if claim.event_type is not EventType.TAKEOVER:
+        return labels.get(claim.event_type)
+    kind = claim.sub_event_type
+    if kind is SubEventType.NON_VIOLENT_TRANSFER and claim.fighting is not Fighting.NO:
+        state = any(a.role is ActorRole.SIDE and a.kind in _STATES for a in claim.actors)
+        kind = SubEventType.GOVERNMENT_REGAINS if state else SubEventType.NON_STATE_OVERTAKES
+    return labels[kind] if kind is not None else None
+
+
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
