@@ -24,6 +24,9 @@ KINDS = {
     "attribution/*.jsonl": "attribution",
     "events/acled*.jsonl": "acled",
     "events/control*.jsonl": "control",
+    "events/case2021*.jsonl": "case2021",
+    "events/isaf*.jsonl": "isaf",
+    "events/muc4*.jsonl": "muc4",
     "events/muc*.jsonl": "speed",
 }
 

@@ -59,3 +59,27 @@ def _label(claim: Claim) -> str | None:
 
 
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
+
+
+def predict_muc4(reading: Reading) -> Iterator[Json]:
+    """Who did it, by what group, to what and whom; weapons are not claimed, so none is given."""
+    violent = [c for c in reading.claims if c.event_type in _VIOLENT and c.polarity is Polarity.AFFIRMED]
+    sides = [a for c in violent for a in c.actors if a.role is ActorRole.SIDE]
+    targets = [a for c in violent for a in c.actors if a.role is ActorRole.TARGET]
+    people = [c.text for claim in violent for c in claim.casualties]
+    yield {
+        "id": reading.report.path,
+        "PerpInd": [a.text for a in sides if a.text and a.actor_id is None],
+        "PerpOrg": [a.text for a in sides if a.text and a.actor_id is not None],
+        "Target": [a.text for a in targets if a.text and a.kind is ActorKind.UNKNOWN],
+        "Victim": [*people, *(a.text for a in targets if a.text and a.kind is not ActorKind.UNKNOWN)],
+        "Weapon": [],
+    }
+
+
+_VIOLENT = frozenset(
+    {
+        *(EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS, EventType.REMOTE_EXPLOSIVE, EventType.SHELLING),
+        *(EventType.GRENADE, EventType.SUICIDE_BOMBING, EventType.AIR_STRIKE, EventType.ABDUCTION, EventType.LOOTING),
+    }
+)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from whoholds.evaluation.event_predictions import predict_case2021, predict_muc4
+from whoholds.evaluation.isaf_predictions import predict_isaf
 from whoholds.reading.mentions.attributions import outermost
 from whoholds.records import Claim, Reading
 from whoholds.terms import CONTROL_TYPES, ActorRole, Certainty, EventType, PlaceRole, Polarity, SubEventType
@@ -100,7 +102,10 @@ def _weakness(claim: Claim) -> tuple[bool, bool, bool, int]:
 PREDICTORS: dict[str, Callable[[Reading], Iterator[Json]]] = {
     "acled": _acled,
     "attribution": _attribution,
+    "case2021": predict_case2021,
     "control": _control,
+    "isaf": predict_isaf,
+    "muc4": predict_muc4,
     "places": _places,
     "times": _times,
 }

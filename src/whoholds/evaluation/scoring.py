@@ -10,6 +10,7 @@ from typing import Any
 from whoholds.config import load_config
 from whoholds.evaluation.claim_scores import score_acled, score_control
 from whoholds.evaluation.corpora import Corpus, Row, day_of, load_rows, read_rows
+from whoholds.evaluation.event_scores import score_case2021, score_isaf, score_muc4
 from whoholds.evaluation.figures import Figure
 from whoholds.evaluation.mention_scores import score_attributions, score_places, score_times
 from whoholds.evaluation.predictions import predict
@@ -20,6 +21,9 @@ from whoholds.reading.mentions.times import find_times
 _BY_ROW: Mapping[str, Callable[[Sequence[Row], Mapping[str, Row]], list[Figure]]] = {
     "acled": score_acled,
     "attribution": score_attributions,
+    "case2021": score_case2021,
+    "isaf": score_isaf,
+    "muc4": score_muc4,
     "places": score_places,
     "times": score_times,
 }

@@ -13,7 +13,8 @@ from functools import cache
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Report, Sentence, Span
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_BREAK = re.compile(r"[\n\u2028\u2029]|\r(?!\n)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
@@ -87,13 +88,13 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
 
 def _continues(text: str, opened: int, closed: int, first: int) -> bool:
     """Whether the line at `first` goes on with the block that ended at `closed`."""
-    if max(text.count("\n", closed, first), text.count("\r", closed, first)) > 1:
+    if len(_BREAK.findall(text, closed, first)) > 1:
         return False
     # A turn of a transcript that is quoted keeps its label: with the mark it is an attribution like any other.
     opening = _OPENING_MARK.match(text, first)
     if opening and _SPEAKER.match(text, opening.end()):
         return False
-    line_start = max(text.rfind("\n", opened, closed), text.rfind("\r", opened, closed), opened - 1) + 1
+    line_start = max(*(text.rfind(mark, opened, closed) for mark in "\n\r\u2028\u2029"), opened - 1) + 1
     wrapped = closed - line_start >= _WRAPPED_AT - 1
     is_closed = _CLOSED.search(text, max(opened, closed - 8), closed) is not None
     in_item = _ITEM.match(text, opened) is not None

@@ -122,7 +122,11 @@ class _Reading:
 
     def _factuality(self, voice: Voice) -> Factuality:
         speech = frozenset(t.i for t in self.parsed.doc if is_cue(self.parsed.at(t), voice))
-        return read_factuality(self.unit.anchor.word, speech)
+        word = self.unit.anchor.word
+        found = read_factuality(word, speech)
+        if any(above.lower_ == "without" for above in list(word.ancestors)[:2]):
+            return replace(found, polarity=Polarity.NEGATED)  # "without firing their weapons"
+        return found
 
     def _claim(self, voice: Voice, factuality: Factuality) -> Claim | None:
         unit, lead = self.unit, self.unit.lead.entry

@@ -29,9 +29,15 @@ def victims_of(happening: Happening, lexicon: HappeningLexicon) -> list[Token]:
     for slot in entry.frame.target:
         heads = heads_in(happening, slot, lexicon)
         if heads:
-            return heads
+            return [*heads, *_along_with(word, heads)]
     joined = [c for c in children(word, "conj") if is_verb(c) and c.i - word.i <= 3]
     return [o for c in joined for o in objects(c)]  # "killed and wounded several insurgents"
+
+
+def _along_with(verb: Token, heads: Sequence[Token]) -> list[Token]:
+    """Who else it befell: "killed a commander along with two guards"."""
+    ways = [p for t in (verb, *heads) for p in children(t, "prep") if p.lower_ == "along"]
+    return [o for way in ways for p in children(way, "prep") if p.lower_ == "with" for o in children(p, "pobj")]
 
 
 def _of_noun(word: Token, happening: Happening, lexicon: HappeningLexicon) -> list[Token]:

@@ -45,12 +45,22 @@ def units_of(found: Sequence[Happening], lexicon: HappeningLexicon) -> list[Unit
             continue
         family = happening.entry.frame.family
         head = _head_of(happening.word, words)
-        at = head.i if family in _JOINED else happening.word.i
+        joined = family in _JOINED and not _is_aim(happening)
+        at = head.i if joined else happening.word.i
         groups.setdefault((family, at), []).append(happening)
     units = [
-        Unit(_head_of(group[0].word, words), tuple(sorted(group, key=_rank))) for group in groups.values() if group
+        Unit(group[0].word if _is_aim(group[0]) else _head_of(group[0].word, words), tuple(sorted(group, key=_rank)))
+        for group in groups.values()
+        if group
     ]
     return sorted(units, key=lambda u: min(t.word.i for t in u.triggers))
+
+
+def _is_aim(happening: Happening) -> bool:
+    """Whether it is what something else was done for: "a raid to capture a commander"."""
+    word = happening.word
+    infinitive = word.tag_ == "VB" and any(c.lower_ == "to" for c in children(word, "aux"))
+    return infinitive and word.dep_ in {"acl", "advcl", "xcomp", "relcl"} and not happening.is_noun
 
 
 def _rank(happening: Happening) -> tuple[int, int]:

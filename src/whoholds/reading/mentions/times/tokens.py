@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from whoholds.reading.mentions.times.knowledge import PLAIN, Knowledge
 
 _TOKEN = re.compile(r"[0-9]+(?:st|nd|rd|th)?|[^\W\d_]+|[^\w\s]|\n[ \t\r]*\n")
+# The number of a document, which no day stands in: "2010-06-CA-074".
+_REFERENCE = re.compile(r"\b\d{2,4}(?:-\d{1,4})?-[A-Z]{1,4}-\d{1,5}\b")
 _MARKS = {"–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-", "’": "'", "‘": "'", "´": "'"}
 
 
@@ -30,12 +32,14 @@ def tokenise(text: str, start: int, knowledge: Knowledge) -> Tokens:
     words: list[str] = []
     chars: list[str] = []
     seeds: list[int] = []
+    references = [m.span() for m in _REFERENCE.finditer(text, start)]
     known, capital, rules = knowledge.words, knowledge.capital, knowledge.rules
     for match in _TOKEN.finditer(text, start):
         written = match.group()
         word = written.lower()
         if "0" <= word[0] <= "9":
-            char = PLAIN if _glued(text, match.start()) else knowledge.char_of_number(word)
+            inside = any(first <= match.start() < last for first, last in references)
+            char = PLAIN if inside or _glued(text, match.start()) else knowledge.char_of_number(word)
         else:
             word = _MARKS.get(word, word)
             char = known.get(word, PLAIN)

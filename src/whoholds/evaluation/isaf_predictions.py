@@ -1,0 +1,145 @@
+"""A press release of a raid in thirteen fields, from its claims and mentions; the coding is in `codings.toml`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from whoholds.evaluation.event_predictions import codings
+from whoholds.records import Casualty, Claim, Reading
+from whoholds.terms import Basis, CasualtyOutcome, Certainty, EventType, PlacePrecision, PlaceRole, Polarity
+
+Json = dict[str, Any]
+
+_RAIDS = frozenset(
+    {
+        EventType.DETENTION,
+        EventType.ARMED_CLASH,
+        EventType.AIR_STRIKE,
+        EventType.SHELLING,
+        EventType.ATTACK_ON_CIVILIANS,
+        EventType.REMOTE_EXPLOSIVE,
+        EventType.DISRUPTED_WEAPONS_USE,
+    }
+)
+
+
+def predict_isaf(reading: Reading) -> Iterator[Json]:
+    """The thirteen fields of one release."""
+    claims = [c for c in reading.claims if _counts(c)]
+    killed, leaders_killed = _total(claims, CasualtyOutcome.KILLED)
+    captured, leaders_captured = _total(claims, CasualtyOutcome.CAPTURED)
+    air = any(c.event_type is EventType.AIR_STRIKE for c in claims)
+    silent = any(c.polarity is Polarity.NEGATED and _of_shots(c) for c in reading.claims)
+    yield {
+        "id": reading.report.path,
+        "start_date": _day(reading, claims),
+        "event_type": [_event(killed, captured, air=air)],
+        "province": _provinces(claims or reading.claims),
+        "target_group": [_group(reading)],
+        "min_killed": killed,
+        "min_captured": captured,
+        "killq": killed > 0,
+        "captureq": captured > 0,
+        "killcaptureraid": _is_raid(claims, captured, leaders_killed),
+        "airstrike": air,
+        "noshotsfired": silent,
+        "min_leaders_killed": leaders_killed,
+        "min_leaders_captured": leaders_captured,
+    }
+
+
+def _counts(claim: Claim) -> bool:
+    affirmed = claim.polarity is Polarity.AFFIRMED and claim.certainty is not Certainty.PLANNED
+    return affirmed and not claim.historical and claim.event_type in _RAIDS
+
+
+def _of_shots(claim: Claim) -> bool:
+    return claim.trigger.text.lower() in codings()["isaf"]["shots"]
+
+
+def _is_raid(claims: Sequence[Claim], captured: int, leaders_killed: int) -> bool:
+    """Whether the release tells of an operation to kill or capture: no patrol, no find of weapons by chance."""
+    chance = codings()["isaf"]["by_chance"]
+    told = " ".join(c.evidence.text.lower() for c in claims)
+    return (captured > 0 and not any(word in told for word in chance)) or leaders_killed > 0
+
+
+def _event(killed: int, captured: int, *, air: bool) -> str:
+    if killed and captured:
+        return "captureandkill"
+    if air and not captured:
+        return "airstrike"
+    return "insurgentskilled" if killed else "detention"
+
+
+def _total(claims: Sequence[Claim], outcome: CasualtyOutcome) -> tuple[int, int]:
+    """How many in all and how many leaders: of what is told twice the larger number, of different people the sum."""
+    table = codings()["isaf"]
+    totals: Counter[str] = Counter()
+    leaders = 0
+    for claim in claims:
+        for casualty in claim.casualties:
+            if casualty.outcome is not outcome or casualty.group.lower() in table["own"]:
+                continue
+            kind = _kind(casualty, table)
+            words = casualty.text.lower().split()
+            number = next((table["vague"][w] for w in words if w in table["vague"]), casualty.low or 1)
+            told = claim.evidence.text.lower()
+            if kind in totals and (any(w in table["added"] for w in words[:3]) or " also " in told):
+                totals[kind] += number
+            else:
+                totals[kind] = max(totals[kind], number)
+            if kind == "leader":
+                leaders = max(leaders, number)
+            elif casualty.leaders:
+                leaders = max(leaders, casualty.leaders)
+    return sum(totals.values()), leaders
+
+
+def _kind(casualty: Casualty, table: Json) -> str:
+    group = casualty.group.lower()
+    if group in table["leaders"]:
+        return "leader"
+    return "insurgents" if group in table["alike"] else group.rstrip("s")
+
+
+def _day(reading: Reading, claims: Sequence[Claim]) -> str | None:
+    for claim in claims:
+        when = claim.when.interval
+        if (
+            claim.casualties
+            and when.basis is not Basis.PUBLICATION
+            and when.date_start is not None
+            and when.date_end is not None
+        ):
+            return when.date_start[:10]
+    return reading.report.published.isoformat() if reading.report.published else None
+
+
+def _provinces(claims: Sequence[Claim]) -> list[str]:
+    spelt: dict[str, str] = codings()["isaf"]["provinces"]
+    votes: Counter[str] = Counter()
+    for claim in claims:
+        names = {
+            p.name if p.precision is PlacePrecision.PROVINCE else p.admin1
+            for p in claim.places
+            if p.role in {PlaceRole.AT, PlaceRole.WITHIN}
+            and p.country == "AF"
+            and p.precision is not PlacePrecision.COUNTRY
+        }
+        votes.update(n.lower() for n in names if n)
+    if not votes:
+        return []
+    top = max(votes, key=lambda n: votes[n])
+    return [spelt.get(top, top)]
+
+
+def _group(reading: Reading) -> str:
+    groups: dict[str, str] = codings()["isaf"]["groups"]
+    for mention in reading.mentions.actors:
+        label = groups.get(mention.actor_id or "")
+        if label is not None and any(w in mention.text.lower() for w in mention.name.lower().split()):
+            return label
+    return ""
