@@ -87,16 +87,22 @@ class Selector:
         more = {j for i in promising for j in _around(sentences, i)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
-        telling = self._telling(sentences, of_war=of_war)
+        telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
         read.update(self._parse(sentences, sorted((more | telling) - set(read)), names))
         found = [read[i] for i in sorted(read)]
         return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), bool(telling))
 
-    def _telling(self, sentences: Sequence[Sentence], *, of_war: bool) -> set[int]:
-        """The sentences that may tell of a happening; none where nothing in the report is a sign of war or unrest."""
-        if not of_war and not any(self.happenings.signs.search(s.text) for s in sentences):
+    def _telling(self, sentences: Sequence[Sentence], named: Sequence[int], *, of_war: bool) -> set[int]:
+        """The sentences that may tell of a happening: with a word for one and a sign of war or somebody named.
+
+        Those beside such a one too; none where nothing in the report is a sign of war or unrest.
+        """
+        signs = {i for i, s in enumerate(sentences) if self.happenings.signs.stand_in(s.text)}
+        if not of_war and not signs:
             return set()
-        return {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
+        telling = {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
+        sure = {i for i in telling if i in signs or _has_one(named, sentences[i])}
+        return {i for i in telling if {i - 1, i, i + 1} & sure}
 
     def _parse(
         self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]
@@ -137,6 +143,10 @@ class Selector:
         arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory, topic))
         understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
         return arguments.refused is None or understood
+
+
+def _has_one(starts: Sequence[int], sentence: Sentence) -> bool:
+    return bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
 
 
 def _bare_party(sentence: Sentence, actors: Sequence[ActorMention]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -53,6 +53,33 @@ class HappeningEntry:
     is_armed: bool = False  # who does it must be a party or a force
     of_crowd: bool = False  # only in a report that tells of protesters
 
+    def may_stand_among(self, words: Set[str]) -> bool:
+        """Whether the other words that the entry wants are among those of the sentence, in any order."""
+        needed = (self.beside, self.objects, self.subjects, self.of)
+        return all(not some or any(w.rpartition(" ")[2] in words for w in some) for some in needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words and phrases to look for; a text without the first word of any is passed over. Grain: one list."""
+
+    firsts: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def stand_in(self, text: str) -> bool:
+        """Whether any of them stands in the text."""
+        return self._may_stand_in(text) and self.pattern.search(text) is not None
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Where they stand, in order, the longest first where several begin."""
+        return self.pattern.finditer(text) if self._may_stand_in(text) else iter(())
+
+    def _may_stand_in(self, text: str) -> bool:
+        return not self.firsts.isdisjoint(word.lower() for word in _PLAIN_WORD.findall(text))
+
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class HappeningLexicon:
@@ -61,12 +88,12 @@ class HappeningLexicon:
     verbs: Mapping[str, tuple[HappeningEntry, ...]]  # by inflected form
     adjectives: Mapping[str, HappeningEntry]
     nouns: Mapping[str, tuple[HappeningEntry, ...]]  # by phrase, lower-case, one blank between words
-    noun_pattern: re.Pattern[str]
+    noun_phrases: Phrases
     light: frozenset[str]
-    instruments: tuple[tuple[EventType, re.Pattern[str]], ...]  # in order of precedence
-    peace: re.Pattern[str]
-    signs: re.Pattern[str]
-    crowds: re.Pattern[str]
+    instruments: tuple[tuple[EventType, Phrases], ...]  # in order of precedence
+    peace: Phrases
+    signs: Phrases
+    crowds: Phrases
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
     ground: frozenset[str]  # nouns for places that people live, work or stay in
@@ -74,10 +101,14 @@ class HappeningLexicon:
     bearers: frozenset[str]  # nouns that bear another before them: "a looting spree"
 
     def may_tell(self, text: str) -> bool:
-        """Whether the sentence has a word that may tell of a happening."""
-        return self.noun_pattern.search(text) is not None or any(
-            word.lower() in self.verbs or word.lower() in self.adjectives for word in _WORD.findall(text)
-        )
+        """Whether the sentence has a word that may tell of a happening, and the others that the entry wants."""
+        words = {word.lower() for word in _WORD.findall(text)}
+        if any(entry.may_stand_among(words) for word in words for entry in self.verbs.get(word, ())):
+            return True
+        if not words.isdisjoint(self.adjectives):
+            return True
+        found = (" ".join(m.group().lower().replace("-", " ").split()) for m in self.noun_phrases.find(text))
+        return any(entry.may_stand_among(words) for noun in found for entry in self.nouns.get(noun, ()))
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -102,7 +133,7 @@ def open_happenings() -> HappeningLexicon:
                 verbs.setdefault(form, []).append(entry)
         bare = _without_conditions(entry)
         for noun in table.get("nouns", ()):
-            nouns.setdefault(noun, []).append(bare)
+            nouns.setdefault(noun.replace("-", " "), []).append(bare)
         adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
     instruments = tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items())
     people = {name: frozenset(words) for name, words in tables["people"].items()}
@@ -110,7 +141,7 @@ def open_happenings() -> HappeningLexicon:
         verbs={form: tuple(entries) for form, entries in verbs.items()},
         adjectives=adjectives,
         nouns={noun: tuple(entries) for noun, entries in nouns.items()},
-        noun_pattern=_any_of(nouns),
+        noun_phrases=_any_of(nouns),
         light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
         instruments=instruments,
         peace=_any_of(tables["peace"]["words"]),
@@ -186,7 +217,8 @@ def _without_conditions(entry: HappeningEntry) -> HappeningEntry:
     )
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+def _any_of(words: Iterable[str]) -> Phrases:
     longest = sorted(set(words), key=lambda w: (-len(w), w))
     joined = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in longest)
-    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE)
+    firsts = frozenset(_PLAIN_WORD.findall(w)[0].lower() for w in longest)
+    return Phrases(firsts, re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE))

@@ -68,12 +68,12 @@ def _specificity(entry: HappeningEntry) -> tuple[int, bool]:
 def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
     ends = {t.idx + len(t): t for t in doc}
     starts = {t.idx: t for t in doc}
-    for match in lexicon.noun_pattern.finditer(doc.text):
+    for match in lexicon.noun_phrases.find(doc.text):
         word, first = ends.get(match.end()), starts.get(match.start())
         if word is None or first is None or not _is_nominal(word, is_phrase=word is not first):
             continue
         phrase = " ".join(match.group().lower().replace("-", " ").split())
-        entries = lexicon.nouns.get(match.group().lower()) or lexicon.nouns.get(phrase) or ()
+        entries = lexicon.nouns.get(phrase, ())
         entry = next((e for e in entries if not e.of or _is_of(word, e.of)), None)
         if entry is None:
             continue

@@ -67,7 +67,7 @@ def read_happenings(
     told: list[_Told] = []
     refused: list[Uncovered] = []
     taken = {c.trigger.start for c in controls}
-    has_crowd = lexicon.crowds.search(scene.report.text) is not None
+    has_crowd = lexicon.crowds.stand_in(scene.report.text)
     for sentence in parsed:
         found = [
             h
@@ -138,7 +138,7 @@ class _Reading:
         casualties = self._casualties()
         if lead.is_armed and not any(a.kind in ARMED_KINDS or _is_official(a) for a in sides):
             return None
-        crowded = self.lexicon.crowds.search(self.parsed.sentence.text) is not None
+        crowded = self.lexicon.crowds.stand_in(self.parsed.sentence.text)
         parts = Parts(tuple(sides), tuple(targets), casualties, crowded)
         kind = kind_of_unit(unit, tokens, parts, self.lexicon)
         before = self._before() if lead.frame.family == "violence" else None
@@ -157,7 +157,7 @@ class _Reading:
 
     def _is_peaceful(self, sides: Sequence[ClaimActor]) -> bool:
         armed = any(a.kind in ARMED_KINDS for a in sides)
-        return not armed and self.lexicon.peace.search(self.parsed.sentence.text) is not None
+        return not armed and self.lexicon.peace.stand_in(self.parsed.sentence.text)
 
     def _is_of_things(self, parts: Parts) -> bool:
         """Whether what is attacked is nothing that people are harmed with: a resolution, a budget."""

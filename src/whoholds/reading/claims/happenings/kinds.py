@@ -108,7 +108,7 @@ def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType 
         return None
     text = " ".join(t.text for t in tokens)
     text = text.replace(" - ", "-")
-    return next((event for event, words in lexicon.instruments if words.search(text)), None)
+    return next((event for event, words in lexicon.instruments if words.stand_in(text)), None)
 
 
 def _harmed(casualties: Sequence[Casualty]) -> bool:
