@@ -214,6 +214,11 @@ def stands_after_but(noun: Token) -> bool:
     return edge > 0 and noun.doc[edge - 1].lower_ == "but" and noun.dep_ != "conj"
 
 
+def is_hyphened(noun: Token) -> bool:
+    """Whether the noun is the end of a longer word: "fled cross-border"."""
+    return noun.i > 0 and noun.nbor(-1).text in {"-", "–"} and not noun.nbor(-1).whitespace_
+
+
 def _is_excepted(noun: Token) -> bool:
     """ "All towns but Bunia", "Bama and Banki but not Maiduguri": joined by the grammar, kept apart by the sense."""
     between = {t.lower_ for t in noun.doc[noun.head.i : noun.i]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.clauses import children, coordinated, stands_after_but
+from whoholds.reading.claims.clauses import children, coordinated, is_hyphened, stands_after_but
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
@@ -179,7 +179,7 @@ class PlaceReader:
             if self._is_middle(head):
                 span = self._span(self._first(head), head)
                 return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
-        if self.territory.holds(noun) and not self._is_length(head) and not _is_hyphened(head):
+        if self.territory.holds(noun) and not self._is_length(head) and not is_hyphened(head):
             return self._described(head, noun)
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
@@ -347,11 +347,6 @@ class PlaceReader:
         start, end = min(first, inner.start), max(last, inner.end)
         base = self.parsed.sentence.start
         return Span(start, end, self.parsed.sentence.text[start - base : end - base])
-
-
-def _is_hyphened(head: Token) -> bool:
-    """Whether the noun is the end of a longer word: "fled cross-border"."""
-    return head.i > 0 and head.nbor(-1).text in {"-", "–"} and not head.nbor(-1).whitespace_
 
 
 def _is_area(toponym: Toponym) -> bool:
