@@ -80,7 +80,7 @@ def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | No
     start = before[-1].start if before else sentence.start
     text = scene.report.text
     near = [t for t in scene.toponyms if start <= t.start < at and not _is_area(t) and not _names_somebody(t, scene)]
-    near = [t for t in near if not _AWAY.search(text[max(t.start - 12, 0) : t.start])]
+    near = [t for t in near if not _NO_TOWN.search(text[max(t.start - 12, 0) : t.start])]
     return near[-1] if near else None
 
 
@@ -192,6 +192,9 @@ def _salient(
     phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, reach: int | None
 ) -> Iterator[Toponym]:
     """Places the phrase may stand for, the most salient first: the last claim's, the topic of the sentences before."""
+    if phrase.noun in load_lexicon("territory")["countries"]:
+        yield from _country_of(scene)
+        return
     wants_area = phrase.noun in load_lexicon("territory")["wide"]
     near = list(_sentences_before(scene, sentence, reach))
     starts = {t.start: t for t in scene.toponyms}
@@ -223,8 +226,16 @@ def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, sc
     )
 
 
+def _country_of(scene: Scene) -> Iterator[Toponym]:
+    """The country a report is about, where it names it: what else "the country" means is not the area named last."""
+    named = (t for t in scene.toponyms if t.place and t.place.precision is PlacePrecision.COUNTRY)
+    yield from (t for t in named if t.place and t.place.country == scene.country)
+
+
 # "Two traders who got away to El Obeid": not where it happened.
 _AWAY = re.compile(r"\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
+# Nor is "the Dnipro" a town.
+_NO_TOWN = re.compile(rf"{_AWAY.pattern}|\bthe\s+$", re.IGNORECASE)
 
 
 def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:

@@ -208,7 +208,7 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         factuality=factuality,
         voice=voice,
         event=outcome.event,
-        places=tuple(places),
+        places=_shared(occasion, places),
         sides=outcome.sides,
         lost=outcome.lost,
         when=when_of(occasion, outcome.event),
@@ -216,6 +216,14 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         count=count_of_places(occasion.scene, at) or elliptic_count(at, occasion.drafts),
         is_over=is_over(occasion, outcome.event),
     )
+
+
+def _shared(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[ClaimPlace, ...]:
+    """The places, each only a share of them where they are "partly" or "largely" held."""
+    adverbs = {c.lower_ for c in children(occasion.arguments.trigger.clause, "advmod")}
+    if adverbs.isdisjoint(load_lexicon("territory")["partly"]):
+        return tuple(places)
+    return tuple(replace(p, part=p.part or "share") if p.role is PlaceRole.AT else p for p in places)
 
 
 def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace], bool]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from whoholds.reading.claims.clauses import children, clause_tokens, is_verb
+from whoholds.reading.claims.clauses import children, clause_tokens, is_passive, is_verb
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.endings import is_told_as_over
 from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span, TimeMention
 from whoholds.terms import Basis, DatePrecision, EventType, Fighting, TimexType
@@ -119,6 +120,14 @@ def is_onset(occasion: Occasion) -> bool:
         return any(m.signal == "since" and m.past is not None and m.past.precision is DatePrecision.DAY for m in near)
     first = any(c.lower_ in {"first", "then"} for c in children(clause, "advmod"))
     return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD")
+
+
+def is_going_on(occasion: Occasion) -> bool:
+    """Whether a change is told as a state that lasts: "the town is still occupied by the rebels", "partly occupied"."""
+    clause = occasion.arguments.trigger.clause
+    lasting = {*load_lexicon("territory")["partly"], "still"}
+    adverbs = {c.lower_ for c in children(clause, "advmod")}
+    return bool(adverbs & lasting) and is_verb(clause) and is_passive(clause) and tense_of(clause) == "present"
 
 
 _HAPPENINGS = frozenset(EventType) - {EventType.HOLDING, EventType.ARMED_CLASH}

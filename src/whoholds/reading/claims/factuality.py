@@ -75,6 +75,8 @@ def read_factuality(clause: Token, speech: frozenset[int]) -> Factuality:
 def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) -> Refusal | None:
     if is_conditional(clause, words) or (is_asked(clause) and not speech):
         return Refusal.HYPOTHETICAL
+    if clause.dep_ == "conj" and clause.lower_ in words.foiled and clause.head.lower_ in words.attempting:
+        return Refusal.HYPOTHETICAL  # "tried to enter but were pushed back": they never were in, so they left nothing
     if is_make_believe(clause, words):
         return Refusal.METAPHOR
     return Refusal.DOUBTED if _is_not_so(clause, words) else None

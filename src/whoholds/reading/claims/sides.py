@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import leaves_out_side
-from whoholds.reading.claims.circumstances import is_onset, is_time
+from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import obliques
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
@@ -82,6 +82,10 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         named = replace(named, event=EventType.TAKEOVER)
     if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
         named = replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
+    if named.event is EventType.TAKEOVER and is_going_on(occasion):
+        named = replace(named, event=EventType.HOLDING, lost=())
+    if named.event is EventType.TAKEOVER and {a.side for a in named.sides if a.side} & {a.side for a in named.lost}:
+        return Refusal.OPEN_REFERENCE  # nobody takes a place from himself: one of the two is misunderstood
     if named.event is EventType.TAKEOVER and not named.lost:
         opponent = opponent_named(occasion.scene, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())

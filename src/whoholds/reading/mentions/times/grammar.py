@@ -120,8 +120,11 @@ def _part_alone(word: str, before: str, knowledge: Knowledge) -> bool:
 
 def _season_alone(word: str, expression: Expression, tokens: Tokens, knowledge: Knowledge) -> bool:
     """Spring and fall are also verbs and nouns: a season is "in spring", "the spring", "in the fall", "Fall"."""
-    if word not in knowledge.sets["doubtful_seasons"] or _is_capital(tokens, expression.last - 1):
+    if word not in knowledge.sets["doubtful_seasons"]:
         return True
+    if _is_capital(tokens, expression.last - 1):
+        alone = expression.last - expression.first == 1
+        return not (alone and expression.first > 0 and _is_capital(tokens, expression.first - 1))  # Abdoulaziz Fall
     before, after = _word(tokens, expression.first - 1), _word(tokens, expression.last)
     if before in knowledge.sets["season_words"] or tokens.words[expression.first] == "in":
         return True
