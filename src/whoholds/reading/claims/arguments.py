@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
 from whoholds.reading.claims.clauses import (
     children,
     clause_tokens,
@@ -16,7 +17,7 @@ from whoholds.reading.claims.clauses import (
     subjects,
     surface_subjects,
 )
-from whoholds.reading.claims.phrases import ActorPhrase, PlacePhrase, PlaceReader, read_actors
+from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
 from whoholds.terms import EventType, Refusal

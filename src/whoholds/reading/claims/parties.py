@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import Voice
-from whoholds.reading.claims.phrases import ActorPhrase
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span

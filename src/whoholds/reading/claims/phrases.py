@@ -53,19 +53,6 @@ class PlacePhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorPhrase:
-    """A phrase for who acts. `mention` None: a pronoun or words that no list knows."""
-
-    span: Span
-    mention: ActorMention | None
-    is_pronoun: bool = False
-    is_whole: bool = (
-        False  # the mention is the phrase's head, not a word before it: "Taliban fighters", not "Taliban leaders"
-    )
-    toponym: Toponym | None = None  # a government named by its country or capital
-
-
-@dataclass(frozen=True, slots=True)
 class Territory:
     """The nouns of `territory.toml`."""
 
@@ -334,7 +321,7 @@ class PlaceReader:
 
     def _first(self, head: Token, *, counted: bool = False) -> Token:
         """The first token of the phrase, its article left out unless it counts: "another village"."""
-        kept = [t for t in _core(head) if t.dep_ not in {"det", "predet"} or (counted and t.lower_ not in _DEFINITE)]
+        kept = [t for t in core_of(head) if t.dep_ not in {"det", "predet"} or (counted and t.lower_ not in _DEFINITE)]
         return kept[0] if kept else head
 
     def _span(self, first: Token, last: Token) -> Span:
@@ -353,54 +340,9 @@ def _is_area(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.precision in _AREAS
 
 
-def _core(head: Token) -> Iterator[Token]:
+def core_of(head: Token) -> Iterator[Token]:
     """The head and what stands before it in its phrase, clauses and coordinated parts left out, in text order."""
     for child in head.lefts:
         if child.dep_ not in _CLAUSAL or child.dep_ == "punct":
             yield from child.subtree
     yield head
-
-
-def read_actors(
-    heads: Sequence[Token], parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]
-) -> list[ActorPhrase]:
-    """The actors of noun phrases and of those coordinated with them; words that no list knows have no mention."""
-    found: list[ActorPhrase] = []
-    for head in heads:
-        for noun in coordinated(head):
-            found.extend(_actor(noun, parsed, mentions, toponyms))
-    unique = {p.span.start: p for p in found}
-    return [unique[s] for s in sorted(unique)]
-
-
-def _actor(
-    head: Token, parsed: Parsed, mentions: Sequence[ActorMention], toponyms: Sequence[Toponym]
-) -> Iterator[ActorPhrase]:
-    tokens = [t for t in _core(head) if t.dep_ not in {"det", "predet", "punct"}] or [head]
-    span = parsed.span(tokens[0], head)
-    if head.tag_ in {"PRP", "PRP$"} or head.lower_ in {"ours", "theirs"}:
-        yield ActorPhrase(span, None, is_pronoun=True)
-        return
-    start, end = parsed.at(head), parsed.at(head) + len(head)
-    mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
-    if mention is not None and parsed.sentence.text[: mention.start - parsed.sentence.start].lower().endswith("anti-"):
-        return  # "an anti-Taliban bastion" is anybody's but theirs
-    if mention is None and head.lower_ in load_lexicon("territory")["collectives"]:
-        for preposition in children(head, "prep"):
-            if preposition.lower_ in {"of", "from"}:
-                for noun in children(preposition, "pobj"):
-                    yield from _actor(noun, parsed, mentions, toponyms)
-        return
-    whole = mention is not None and mention.start < end and start < mention.end
-    if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:
-        return  # "Hezbollah's list", "the rebels' lawyers"
-    yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
-
-
-def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:
-    at = bisect_left(mentions, start, key=lambda m: m.end - 1)
-    best: ActorMention | None = None
-    while at < len(mentions) and mentions[at].start < end:
-        best = mentions[at]
-        at += 1
-    return best

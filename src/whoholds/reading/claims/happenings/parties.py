@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.clauses import (
     children,
@@ -17,7 +18,7 @@ from whoholds.reading.claims.clauses import (
     surface_subjects,
 )
 from whoholds.reading.claims.parties import as_written, parties_of
-from whoholds.reading.claims.phrases import ActorPhrase, covering, read_actors
+from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
 from whoholds.reading.sentences import Parsed
