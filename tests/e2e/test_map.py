@@ -7,7 +7,7 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from e2e.pages import MAP, WHY, find, open_map
 
@@ -21,11 +21,15 @@ def count_of(page: Page, words: str) -> int:
     return int(row.locator("b").inner_text()) if row.count() else 0
 
 
-def colours_at_middle(page: Page, reach: int = 4) -> set[tuple[int, ...]]:
+def colours_at_middle(page: Page) -> set[tuple[int, ...]]:
     """The colours around the middle of the map."""
     box = page.get_by_role("region", name=MAP).bounding_box()
     assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    return colours_at(page, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def colours_at(page: Page, x: float, y: float, reach: int = 4) -> set[tuple[int, ...]]:
+    """The colours around a point of the screen."""
     clip = {"x": x - reach, "y": y - reach, "width": 2 * reach, "height": 2 * reach}
     shot = Image.open(io.BytesIO(page.screenshot(clip=clip))).convert("RGB")
     return {colour for _, colour in shot.getcolors()}
@@ -128,6 +132,47 @@ def test_statuses_are_told_apart_by_pattern(
     colours = colours_at_middle(page)
     assert has <= colours
     assert not has_not & colours
+
+
+@pytest.mark.parametrize("size", ["desktop"])
+@pytest.mark.parametrize("late", ["none", "atlas", "ledger", "outlines"])
+def test_whatever_comes_last_each_point_has_its_own_colour(page: Page, late: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/api/v1/{late}*", hold)
+    page.goto("/?day=2021-07-05&place=gn:1145511")
+    page.wait_for_timeout(1500)
+    assert held or late == "none"
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("region", name=MAP)).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("article", name=WHY).get_by_role("figure").first).to_be_visible()
+    expect(page.get_by_role("region", name="Legend")).to_contain_text("places that claims of control name")
+    page.wait_for_load_state("networkidle")
+    first = settled_map(page)
+    slider = page.get_by_role("slider", name="Day")
+    slider.press("ArrowRight")
+    assert settled_map(page) != first
+    slider.press("ArrowLeft")  # all points are told anew how they look
+    assert settled_map(page) == first
+
+
+def settled_map(page: Page) -> bytes:
+    """A picture of the map right of its legend, once it stays the same."""
+    canvas = page.locator(".map-canvas canvas").first
+    before, stayed = b"", 0
+    for _ in range(40):
+        page.wait_for_timeout(300)
+        shot = Image.open(io.BytesIO(canvas.screenshot())).convert("RGB")
+        now = shot.crop((330, 60, shot.width, shot.height)).tobytes()
+        stayed = stayed + 1 if now == before else 0
+        if stayed == 3:
+            return now
+        before = now
+    raise AssertionError("the map doesn't come to rest")
 
 
 def test_a_second_rule_set_shows_where_the_two_differ(page: Page) -> None:

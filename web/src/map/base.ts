@@ -1,6 +1,6 @@
 /** The base map: sea, land, borders and names from Natural Earth, drawn quietly, with fonts of this machine. */
 
-import type { StyleSpecification } from "maplibre-gl";
+import type { Map as MapLibre, StyleSpecification } from "maplibre-gl";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import worldUrl from "world-atlas/countries-50m.json?url";
@@ -137,8 +137,23 @@ export function baseStyle(base: BaseData, colours: MapColours): StyleSpecificati
         },
         paint: { "text-color": colours.label, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
       },
+      {
+        // Nothing to be seen: the room that points take, so that no name is laid over one. What stands last is laid first.
+        id: "room",
+        type: "symbol",
+        source: "names",
+        layout: { "icon-image": ROOM, "icon-allow-overlap": true, "icon-padding": 0 },
+      },
     ],
   };
+}
+
+/** The image of a point's room, in the size of a point. */
+const ROOM = "room";
+const ROOM_PIXELS = 11;
+
+export function addRoom(map: MapLibre): void {
+  map.addImage(ROOM, { width: ROOM_PIXELS, height: ROOM_PIXELS, data: new Uint8ClampedArray(ROOM_PIXELS * ROOM_PIXELS * 4) });
 }
 
 /** What of the style changes with the theme: layer, property, which colour. */

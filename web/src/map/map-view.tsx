@@ -7,9 +7,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { address, go } from "../address";
 import { mapColours, theme } from "../palette";
 import { expectPlace } from "../place/why";
-import { atlas, differences, looks, outlines } from "../store";
+import type { Atlas } from "../atlas";
+import { atlas, differences, looks, type Outlines, outlines } from "../store";
 import { areaAt, Areas } from "./areas";
-import { baseStyle, loadBase, THEMED } from "./base";
+import { addRoom, baseStyle, loadBase, THEMED } from "./base";
 import { boundsOf } from "./bounds";
 import { Legend } from "./legend";
 import { namesInView } from "./names";
@@ -102,6 +103,7 @@ async function openMap(container: HTMLDivElement): Promise<MapLibre> {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   await new Promise<void>((resolve) => map.once("style.load", () => resolve()));
+  addRoom(map);
   const points = new PointsLayer();
   map.addLayer(points, "countries");
   follow(map, points, new Areas(map));
@@ -110,20 +112,24 @@ async function openMap(container: HTMLDivElement): Promise<MapLibre> {
 
 /** Keep the map in step with the store, and the address with the map. */
 function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
+  let placed: [Atlas, Outlines | null] | null = null;
+  // One effect, since points are told how they look by their order, and outlines take places out of it.
+  const place = (all: Atlas, drawn: Outlines | null) => {
+    if (placed?.[0] === all && placed[1] === drawn) return;
+    const { lon, lat, claims } = all.columns.places;
+    areas.setOutlines(drawn, all);
+    points.setPlaces(lon, lat, claims, (one) => areas.has(one));
+    placed = [all, drawn];
+  };
   const stops = [
     effect(() => {
-      const shown = atlas.value;
-      if (shown === null) return;
-      const { lon, lat, claims } = shown.columns.places;
-      areas.setOutlines(outlines.value, shown);
-      points.setPlaces(lon, lat, claims, (place) => areas.has(place));
-      if (address.peek().at === null) fitAll(map, false);
+      if (atlas.value !== null && address.peek().at === null) fitAll(map, false);
     }),
     effect(() => {
-      const [shown, all] = [looks.value, atlas.value];
+      const [shown, all, drawn] = [looks.value, atlas.value, outlines.value];
       const chosen = all && address.value.place !== null ? all.positionOf(address.value.place) : null;
-      void outlines.value;
       if (shown === null || all === null) return;
+      place(all, drawn);
       points.show(shown, chosen, differences.value);
       areas.show(shown, chosen, differences.value, theme.value);
     }),
