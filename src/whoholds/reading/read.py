@@ -40,7 +40,7 @@ from whoholds.records import ActorMention, Attribution, Claim, Mentions, Reading
 from whoholds.reference.actors import ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
-from whoholds.terms import ActorKind, Refusal, Stance
+from whoholds.terms import ActorKind, PlacePrecision, Refusal, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +160,8 @@ def _country(
     country = country_of(report, toponyms)
     if country is None:
         return _country_of_parties(actors)
+    if any(t.place and t.place.country == country and _names_country(t, index) for t in toponyms):
+        return country
     known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
     named = [actor for actor in known if actor is not None]
     groups = [actor.countries for actor in named if actor.kind in _AT_HOME and actor.countries]
@@ -168,6 +170,13 @@ def _country(
     votes = Counter(countries[0] for countries in groups)
     home, most = votes.most_common(1)[0]
     return home if most > len(groups) / 2 else country
+
+
+def _names_country(toponym: Toponym, index: ActorIndex) -> bool:
+    """Whether it is a country itself or its seat of government: no village is taken for one."""
+    place = toponym.place
+    is_whole = place is not None and place.precision is PlacePrecision.COUNTRY
+    return is_whole or index.state_named(toponym.text) is not None
 
 
 # Parties that fight where they are from; a state's army may be abroad.

@@ -203,9 +203,17 @@ def coordinated(noun: Token) -> list[Token]:
     """The noun and those joined to it by commas and "and", in text order."""
     found = [noun]
     for joined in children(noun, "conj"):
-        if not is_verb(joined) and not _is_excepted(joined):
+        if not is_verb(joined) and not _is_excepted(joined) and not _opens_clause(joined):
             found.extend(coordinated(joined))
     return found
+
+
+def _opens_clause(noun: Token) -> bool:
+    """Whether a verb without a subject follows the last of a list: "took Homs, and the president fled"."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    verb = after.head if after.dep_ in {"aux", "auxpass"} else after
+    finite = after.tag_ in {"VBD", "VBZ", "VBP", "MD"} and is_verb(verb) and not noun.is_ancestor(verb)
+    return finite and not children(verb, *_SUBJECT)
 
 
 def stands_after_but(noun: Token) -> bool:

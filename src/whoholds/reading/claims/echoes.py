@@ -142,16 +142,26 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     names = [covering(scene.toponyms, parsed.at(t), parsed.at(t) + len(t)) for t in echo.about.subtree]
     places = {n.place.place_id for n in names if n is not None and n.place is not None}
     own = {s.name for s in voice.sources}
+    within = any(t.dep_ == "punct" and t.text in _CLAUSE_ENDS for t in parsed.doc[: echo.word.i])
     for draft in reversed(drafts):
         if parsed.sentence.paragraph - draft.parsed.sentence.paragraph > REACH_PARAGRAPHS:
             return None
+        if within and draft.parsed.sentence.start != parsed.sentence.start:
+            return None  # "troops are said to be in Rama; the ministry denies it": nothing further up is meant
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}
         same_sentence = draft.parsed.sentence.start == parsed.sentence.start
         if echo.stance is Stance.DENIES and voice.side is not None and _favours(draft, voice.side):
             continue  # nobody denies its own gain
-        if (not places or places & there) and not own & {s.name for s in draft.voice.sources} and not same_sentence:
+        if (
+            (not places or places & there)
+            and not own & {s.name for s in draft.voice.sources}
+            and same_sentence is within
+        ):
             return draft
     return None
+
+
+_CLAUSE_ENDS = frozenset({";", "–", "—"})
 
 
 def _favours(draft: Draft, side: str) -> bool:

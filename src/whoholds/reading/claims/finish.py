@@ -65,7 +65,11 @@ def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_held(draft: Draft) -> bool:
-    return draft.arguments.trigger.entry.construction is Construction.HELD_BY
+    return draft.arguments.trigger.entry.construction in _WHOSE_IT_WAS
+
+
+# "Captured a rebel-held town", "took control of Kidal, a rebel stronghold".
+_WHOSE_IT_WAS = frozenset({Construction.HELD_BY, Construction.PREDICATE})
 
 
 def _takes(draft: Draft, held: Draft) -> bool:

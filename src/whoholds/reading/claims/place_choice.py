@@ -65,7 +65,7 @@ def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer
         for mention in mentions:
             parent = mentions[mention.parent].key if mention.parent is not None else None
             around = tuple(tuple(settled.beside(mention.sentence - back)) for back in (0, 1))
-            same = (mention.key, mention.name, mention.kind, parent, mention.strict, around)
+            same = (mention.key, mention.name, mention.kind, parent, mention.strict, mention.told_in, around)
             if same not in known:
                 known[same] = _choose_one(mention, shares[mention.key], settled)
             found.append(known[same])
@@ -79,6 +79,10 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: Settl
     found = _seated(gazetteer.candidates(mention.name, about, TRUSTED_SPELLING), gazetteer)
     known = max((c.importance for c in found if c.how is How.NAME), default=0.0)
     fitting = [c for c in found if _is_plausible(c, countries, known)]
+    if mention.told_in is not None and all(c.place.country != mention.told_in for c in fitting):
+        return Choice(None, len(fitting), (f"the text puts it in {mention.told_in}, where no entry has this name",))
+    if mention.told_in is not None:
+        fitting = [c for c in fitting if c.place.country == mention.told_in]
     parent = settled.mentions[mention.parent] if mention.parent is not None else None
     around = _areas(parent, countries, gazetteer) if parent is not None else []
     if not mention.strict and any(c.kind is Kind.COUNTRY and c.how is How.NAME for c in fitting):

@@ -46,6 +46,7 @@ class Mention:
     sentence: int
     start: int
     end: int
+    told_in: str | None = None  # the country an adjective puts it in: "the Mozambican town of Palma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,16 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
         sentence=bisect_right(breaks, toponym.start),
         start=toponym.start,
         end=toponym.end,
+        told_in=_told_in(before, words, gazetteer),
     )
+
+
+def _told_in(before: Sequence[str], words: _Words, gazetteer: Gazetteer) -> str | None:
+    """The country of "the Mozambican town of" or "the Syrian city" before a name."""
+    lead = before[:-1] if before[-1:] == ["of"] else before
+    if len(lead) < 2 or lead[-1] not in words.kinds:
+        return None
+    return demonym_countries(gazetteer).get(lead[-2])
 
 
 def _words_before(lead: str) -> list[str]:

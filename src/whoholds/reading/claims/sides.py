@@ -78,17 +78,23 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
         return Refusal.NO_SIDE
-    if named.event is EventType.HOLDING and is_onset(occasion):
-        named = replace(named, event=EventType.TAKEOVER)
-    if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
-        named = replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
-    if named.event is EventType.TAKEOVER and is_going_on(occasion):
-        named = replace(named, event=EventType.HOLDING, lost=())
+    named = _as_lasting(named, occasion, factuality)
     if named.event is EventType.TAKEOVER and {a.side for a in named.sides if a.side} & {a.side for a in named.lost}:
         return Refusal.OPEN_REFERENCE  # nobody takes a place from himself: one of the two is misunderstood
     if named.event is EventType.TAKEOVER and not named.lost:
         opponent = opponent_named(occasion.scene, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())
+    return named
+
+
+def _as_lasting(named: Outcome, occasion: Occasion, factuality: Factuality) -> Outcome:
+    """The outcome as a change where a state is told as one, and as a state where a change is."""
+    if named.event is EventType.HOLDING and is_onset(occasion):
+        return replace(named, event=EventType.TAKEOVER)
+    if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
+        return replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
+    if named.event is EventType.TAKEOVER and is_going_on(occasion):
+        return replace(named, event=EventType.HOLDING, lost=())
     return named
 
 
