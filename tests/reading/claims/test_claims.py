@@ -26,7 +26,8 @@ def reader() -> Reader:
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["about"]) for case in CASES])
 def test_claims(case: dict[str, Any], reader: Reader) -> None:
-    report = Report("r", "r", case["text"], "", published=case["published"], publisher=case.get("publisher"))
+    given = {"published": case["published"], "publisher": case.get("publisher"), "dateline": case.get("dateline")}
+    report = Report("r", "r", case["text"], "", **given)
     found = [c for c in read_report(report, reader).claims if c.event_type in CONTROL_TYPES]
     wrong = compare(case["claims"], found)
     if "known_gap" in case:

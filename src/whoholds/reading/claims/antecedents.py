@@ -145,6 +145,8 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
             return None  # "the capital" is a certain town, not the last one named
+        case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
+            return None
         case Reference.DEFINITE if phrase.is_facility and not phrase.within:
             return _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
@@ -201,6 +203,7 @@ def _salient(
     if phrase.within and not wants_area:
         yield from (t for t in phrase.within if not _is_area(t))
     own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
+    own = [t for t in own if not _is_dateline(t, scene)]
     own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
     own = [t for t in own if not _is_where_said(t, phrase, sentence, scene)]
     yield from (t for t in _claimed(drafts, starts, sentence) if _is_area(t) == wants_area)
@@ -224,6 +227,15 @@ def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, sc
         for q in scene.quoted
         if q.reading is not None and q.reading.kind in {SourceKind.OFFICIAL, SourceKind.PARTY}
     )
+
+
+def _is_dateline(toponym: Toponym, scene: Scene) -> bool:
+    """Whether the name tells only where the report was filed."""
+    dateline = scene.report.dateline
+    return dateline is not None and toponym.start < _LEAD and toponym.text.casefold() in dateline.casefold()
+
+
+_LEAD = 80  # characters of a text in which its dateline stands
 
 
 def _country_of(scene: Scene) -> Iterator[Toponym]:
