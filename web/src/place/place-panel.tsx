@@ -1,6 +1,6 @@
 /** Why a place has its status: the status, the rule's reason, its history, and each quote for and against. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { go } from "../address";
 import { useAsked } from "../asked";
 import { dayNumber, sayAge, sayDay, sayDays } from "../days";
@@ -44,7 +44,7 @@ export function PlacePanel({ placeId }: { placeId: string }) {
         </p>
       )}
       {why === null && asked.error === null && <p class="notice">Looking up the quotes …</p>}
-      {why !== null && <Why why={why} />}
+      {why !== null && <Why key={why.place.place_id} why={why} />}
     </article>
   );
 }
@@ -137,26 +137,47 @@ function byStrength(one: Testimony, other: Testimony): number {
   return rank(one) - rank(other) || other.day.localeCompare(one.day);
 }
 
+/** More quotes than this are laid out when they are asked for: of a city, a ledger may hold hundreds. */
+const MOST_QUOTES = 12;
+
 function Group({ head, of, isFolded = false }: { head: string; of: Testimony[]; isFolded?: boolean }) {
+  const [isOpen, setIsOpen] = useState(false);
   if (of.length === 0) return null;
-  const quotes = of.map((testimony) => <Quote key={testimony.claim.claim_id} testimony={testimony} />);
+  const counted = <small>{many(of.length, "claim")}</small>;
   if (isFolded) {
     return (
-      <details class="group">
+      <details class="group" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
-          {head} <small>{many(of.length, "claim")}</small>
+          {head} {counted}
         </summary>
-        {quotes}
+        {isOpen && <Quotes of={of} />}
       </details>
     );
   }
   return (
     <section class="group" aria-label={head}>
       <h3>
-        {head} <small>{many(of.length, "claim")}</small>
+        {head} {counted}
       </h3>
-      {quotes}
+      <Quotes of={of} />
     </section>
+  );
+}
+
+function Quotes({ of }: { of: Testimony[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? of : of.slice(0, MOST_QUOTES);
+  return (
+    <>
+      {shown.map((testimony) => (
+        <Quote key={testimony.claim.claim_id} testimony={testimony} />
+      ))}
+      {shown.length < of.length && (
+        <button type="button" onClick={() => setIsWhole(true)}>
+          Show {many(of.length - shown.length, "more claim")}
+        </button>
+      )}
+    </>
   );
 }
 
