@@ -16,7 +16,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from whoholds.errors import ConfigError
+from whoholds.errors import ConfigError, WhoholdsError
 from whoholds.pipeline import ReadReports, read_into, settle
 from whoholds.reading.reports import load_reports
 from whoholds.settling import DEFAULT_RULES, control_sql
@@ -116,7 +116,9 @@ def _settled(dossier: Dossier, read: ReadReports) -> Iterator[DuckDBPyConnection
     with TemporaryDirectory() as beside:
         ledger = Ledger(Path(beside, "dossier.duckdb"))
         loaded = load_reports(["-"], stdin=io.BytesIO("\n".join(lines).encode()))
-        read_into(ledger, loaded, read=read, got_at=_GOT_AT)
+        done = read_into(ledger, loaded, read=read, got_at=_GOT_AT)
+        if done.problems:
+            raise WhoholdsError(f"{dossier.name}: {done.problems[0]}")
         settle(ledger)
         with ledger.reading() as con:
             yield con
