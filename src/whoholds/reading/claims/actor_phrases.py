@@ -60,10 +60,21 @@ def _actor(
                 for noun in children(preposition, "pobj"):
                     yield from _actor(noun, parsed, mentions, toponyms)
         return
+    owner = _owner_of_men(head) if mention is None else None
+    if owner is not None:
+        yield ActorPhrase(parsed.span(owner, owner), None, is_pronoun=True)
+        return
     whole = mention is not None and mention.start < end and start < mention.end
     if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:
         return  # "Hezbollah's list", "the rebels' lawyers"
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
+
+
+def _owner_of_men(head: Token) -> Token | None:
+    """Whose "men" are: the possessive before them, "his", "its", "their"; "our men" are read by who speaks."""
+    if head.lower_ not in load_lexicon("territory")["followers"]:
+        return None
+    return next((c for c in children(head, "poss") if c.lower_ in {"his", "its", "their", "her"}), None)
 
 
 def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> ActorMention | None:

@@ -20,6 +20,7 @@ from whoholds.reading.claims.factuality import Factuality, is_now, read_factuali
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of
 from whoholds.reading.claims.whose import read_speaker
@@ -158,9 +159,11 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         factuality = replace(factuality, polarity=Polarity.AFFIRMED)  # "no" is what it is made of
     if entry.frame.denied or _is_state_denied(arguments):
         factuality = _turned(factuality)
+    if not negated and is_taken_back(occasion.scene, occasion.parsed.sentence):
+        return Refusal.DOUBTED
     if entry.negated_only and not negated:
         return Refusal.NOT_TERRITORY
-    if entry.frame.now and not ended and factuality.certainty is not Certainty.PLANNED and not is_now(trigger.clause):
+    if entry.frame.now and not (ended or _is_of_now(occasion, factuality)):
         return Refusal.NOT_TERRITORY
     places, is_open = _places(occasion, factuality)
     if not any(p.role is PlaceRole.AT for p in places) and not entry.frame.place_optional:
@@ -171,6 +174,13 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     if ended:  # who no longer holds it has lost it
         outcome = replace(outcome, event=EventType.WITHDRAWAL, lost=())
     return _put_together(occasion, factuality, places, outcome)
+
+
+def _is_of_now(occasion: Occasion, factuality: Factuality) -> bool:
+    """Whether a state is told of now, or of what is to come; "said they were still in the building" is of now too."""
+    clause = occasion.arguments.trigger.clause
+    still = bool(occasion.voice.quoted) and any(c.lower_ == "still" for c in clause.children)
+    return still or factuality.certainty is Certainty.PLANNED or is_now(clause)
 
 
 def _is_no_longer(occasion: Occasion) -> bool:

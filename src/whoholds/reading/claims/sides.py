@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
-from whoholds.reading.claims.clauses import obliques
+from whoholds.reading.claims.clauses import obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
@@ -46,7 +46,8 @@ def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
 def named_both(occasion: Occasion) -> Span | None:
     """The words for both sides by whom something is claimed."""
     known, parsed = load_lexicon("answers")["both"], occasion.parsed
-    heads = obliques(occasion.arguments.trigger.clause, ("by",))
+    clause = occasion.arguments.trigger.clause
+    heads = [*obliques(clause, ("by",)), *surface_subjects(clause)]
     found = next((h for h in heads if parsed.span(h.left_edge, h).text.lower().removeprefix("the ") in known), None)
     return parsed.span(found.left_edge, found) if found is not None else None
 
@@ -135,6 +136,8 @@ def _left_out(
     frame, voice = occasion.arguments.trigger.entry.frame, occasion.voice
     if occasion.arguments.lost and not named.lost and named.event is not EventType.HOLDING:
         return None  # "whoever loses it": somebody lost it, and it is nobody we know
+    if frame.armed and occasion.arguments.trigger.entry.construction is Construction.COPULAR:
+        return None  # "the town was back": what is said to be back is no army
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return None  # "no flag flies there": nobody's
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN

@@ -120,6 +120,8 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             copular = token.dep_ == "attr" and any(c.dep_ == "nsubj" for c in token.head.children)
             return Trigger(entry, token, token) if copular or token.dep_ == "appos" else None
         case _:
+            if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
+                return Trigger(entry, token, token.head.head)  # "is back with the government"
             near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and governed
             near = near and token.i > token.head.i  # "in Taiz the old city is quiet"
             near = near and (entry.after is None or (token.i > 0 and token.doc[token.i - 1].lower_ == entry.after))
@@ -241,7 +243,8 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
             return None
         verb = head.head if head.head.lower_ != "back" else head.head.head  # "is back in control of"
         placed = any(c.dep_ == "prep" and c.lower_ in {"of", "over"} for c in token.children)
-        return Trigger(entry, token, verb) if placed and verb.lower_ in entry.governors else None
+        fits = placed != entry.frame.place_understood  # "were in full control"
+        return Trigger(entry, token, verb) if fits and verb.lower_ in entry.governors else None
     while head.dep_ in {"conj"} and head.tag_.startswith("N"):
         head = head.head
     if token.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ in load_lexicon("territory")["spans"]:
