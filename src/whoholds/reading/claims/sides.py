@@ -16,7 +16,7 @@ from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimActor, ClaimPlace, Span
-from whoholds.terms import ActorRole, Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Refusal
+from whoholds.terms import ActorKind, ActorRole, Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,22 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         return Refusal.NO_SIDE
     named = _as_lasting(named, occasion, factuality)
     if named.event is EventType.TAKEOVER and {a.side for a in named.sides if a.side} & {a.side for a in named.lost}:
-        return Refusal.OPEN_REFERENCE  # nobody takes a place from himself: one of the two is misunderstood
+        # Nobody takes a place from himself: whom a role noun means beside a named party stays open.
+        return replace(named, lost=_unnamed(named)) if _unnamed(named) else Refusal.OPEN_REFERENCE
     if named.event is EventType.TAKEOVER and not named.lost:
         opponent = opponent_named(occasion.scene, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())
     return named
+
+
+def _unnamed(named: Outcome) -> tuple[ClaimActor, ...]:
+    """The losers as the text writes them, where their words aren't those of the side that gained."""
+    words = {a.text for a in named.sides}
+    return tuple(
+        replace(a, name=a.text, actor_id=None, side=None, kind=ActorKind.UNKNOWN)
+        for a in named.lost
+        if a.text is not None and a.text not in words
+    )
 
 
 def _as_lasting(named: Outcome, occasion: Occasion, factuality: Factuality) -> Outcome:
@@ -107,7 +118,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
     if not sides and entry.construction is Construction.HELD_BY:
         sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
-    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, scene, voice, occasion.drafts)
+    apart = replace(scene, actors=[m for m in scene.actors if not any(m.start == a.start for a in sides)])
+    lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, apart, voice, occasion.drafts)
     if event is EventType.WITHDRAWAL and entry.frame.without_side is event:
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
         if not sides and entry.told_by == "loser" and voice.side is not None:
