@@ -29,7 +29,7 @@ from whoholds.views import control
 from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
 from whoholds.views.places import KnownPlace
-from whoholds.views.why import Explanation
+from whoholds.views.why import Asking, Explanation
 from whoholds.views.why import explain_place as explain
 
 if TYPE_CHECKING:
@@ -369,8 +369,8 @@ def list_control(
         ConfigError: No such rule set.
         LedgerError: No day was given, and the ledger has none.
     """
-    decided = control_sql(rules)
-    return control.list_control(con, decided, control.choose_moment(con, as_of=as_of, known_by=known_by, rules=rules))
+    moment = control.choose_moment(con, as_of=as_of, known_by=known_by, rules=rules)
+    return control.list_control(con, control_sql(rules), moment, is_standing=rules == DEFAULT_RULES)
 
 
 def explain_place(con: duckdb.DuckDBPyConnection, place: KnownPlace, moment: Moment) -> Explanation:
@@ -380,7 +380,8 @@ def explain_place(con: duckdb.DuckDBPyConnection, place: KnownPlace, moment: Mom
         ConfigError: No such rule set.
     """
     spells = next(step.sql for step in steps(moment.rules) if step.name == "spells")
-    return explain(con, place, moment, decided=control_sql(moment.rules, one_place=True), spells=spells)
+    decided = control_sql(moment.rules, one_place=True)
+    return explain(con, place, moment, Asking(decided, spells, is_standing=moment.rules == DEFAULT_RULES))
 
 
 def draw_history(con: duckdb.DuckDBPyConnection, known_by: str | None, rules: str) -> Atlas:

@@ -375,6 +375,8 @@ class DecisionKind(StrEnum):
     """A claim that reading missed, or that stands in a text not read."""
     STATUS = "status"
     """Who holds a place on some days, whatever a rule set makes of the evidence."""
+    BASELINE = "baseline"
+    """Who held a place on a day, by a table that was made before the reports begin."""
     WITHDRAW = "withdraw"
     """A report counts as never read."""
     UNDO = "undo"

@@ -181,10 +181,10 @@ def why(ledger_path: Path, place: str, ask: Ask) -> None:
     from whoholds.views.columns import WHY_COLUMNS
     from whoholds.views.contract import why_to_json
     from whoholds.views.control import choose_moment
-    from whoholds.views.places import find_places, list_places, which_of
+    from whoholds.views.places import ask_places, which_of
 
     with opened(open_ledger(ledger_path)) as con:
-        found = find_places(list_places(con), place)
+        found = ask_places(con, place)
         if len(found) > 1:
             raise UnknownPlace(which_of(found, place))
         moment = choose_moment(con, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))

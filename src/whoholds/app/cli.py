@@ -10,6 +10,7 @@ import click
 
 from whoholds import __version__
 from whoholds.app.ask import claims, control, coverage, events, mentions, verify, why
+from whoholds.app.baseline import baseline
 from whoholds.app.decide import decide, decisions
 from whoholds.app.differ import changes, compare
 from whoholds.app.gazetteer import gazetteer
@@ -77,7 +78,7 @@ def completion(shell: str) -> None:
 
 
 for command in (
-    *(read, settle, merge, decide, decisions),
+    *(read, settle, merge, decide, decisions, baseline),
     *(claims, mentions, events, control, why, compare, changes, contradictions, sources),
     *(coverage, verify, serve, gazetteer),
 ):

@@ -21,6 +21,7 @@ TARGETS = {
     "reject": "claim",
     "add": None,
     "status": "place",
+    "baseline": "place",
     "withdraw": "report",
     "undo": "undoes",
 }
@@ -51,6 +52,7 @@ def decide(ctx: click.Context, /, ledger_path: Path, kind: str | None, words: tu
     reject CLAIM                  the report says nothing of the kind
     add FIELD=VALUE...            a claim that reading missed (quote, report, event_type, place, side ...)
     status PLACE FIELD=VALUE...   who holds a place (status, holder, date_start ...)
+    baseline PLACE FIELD=VALUE... who held a place before the reports begin (`whoholds baseline add` takes a table)
     withdraw REPORT               count a report as never read
     undo DECISION                 count a decision as never made; nothing is ever deleted
 

@@ -2,6 +2,14 @@
 
 from whoholds.deciding.apply import DecisionSummary, apply_asked, decisions_in_force, refresh_effects
 from whoholds.deciding.asked import Asked
-from whoholds.deciding.files import read_asked
+from whoholds.deciding.files import read_asked, read_baseline
 
-__all__ = ["Asked", "DecisionSummary", "apply_asked", "decisions_in_force", "read_asked", "refresh_effects"]
+__all__ = [
+    "Asked",
+    "DecisionSummary",
+    "apply_asked",
+    "decisions_in_force",
+    "read_asked",
+    "read_baseline",
+    "refresh_effects",
+]

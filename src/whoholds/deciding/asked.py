@@ -54,6 +54,17 @@ STATUS_FIELDS: dict[str, str] = {
     "seen_on": "the last day of publication that the analyst could see; filled in",
 }
 
+BASELINE_FIELDS: dict[str, str] = {
+    "place": "a name, with its parents after commas if need be, or a place_id",
+    "holder": "who holds or claims it: a name or an id",
+    "status": "held, claimed, or contested (fought over); leave out what isn't known",
+    "day": "the day of which this is said",
+    "source": "who says so: a map, a table, a study",
+    "published": "when they published it; without it, on that day",
+    "url": "where it stands",
+}
+"""The columns of a baseline."""
+
 FIELDS_OF: dict[DecisionKind, dict[str, str]] = {
     DecisionKind.ACCEPT: {"claim": "claim_id, or its beginning"},
     DecisionKind.REJECT: {"claim": "claim_id, or its beginning"},
@@ -67,13 +78,14 @@ FIELDS_OF: dict[DecisionKind, dict[str, str]] = {
         **CLAIM_FIELDS,
     },
     DecisionKind.STATUS: STATUS_FIELDS,
+    DecisionKind.BASELINE: BASELINE_FIELDS,
     DecisionKind.WITHDRAW: {"report": "report_id or path"},
     DecisionKind.UNDO: {"undoes": "decision_id, or its beginning"},
 }
 """The fields of each kind, with what stands in them."""
 
 COMMON_FIELDS = {
-    "decision": "what is decided: accept, correct, reject, add, status, withdraw or undo",
+    "decision": "what is decided: accept, correct, reject, add, status, baseline, withdraw or undo",
     "author": "who decides",
     "reason": "why",
     "time": "when, ISO 8601; without it, now",
@@ -92,7 +104,7 @@ VOCABULARIES = {
     "status": Status,
     "contested_by": ContestedBy,
 }
-DAYS = ("date_start", "date_end", "published", "known_on", "seen_on")
+DAYS = ("date_start", "date_end", "day", "published", "known_on", "seen_on")
 
 
 @dataclass(frozen=True, slots=True)

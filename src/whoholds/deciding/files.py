@@ -7,9 +7,10 @@ import io
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from whoholds.deciding.asked import Asked
+from whoholds.deciding.asked import BASELINE_FIELDS, Asked
 from whoholds.errors import DecisionRefused
 
 TABLE_HEAD = re.compile(r"^\s*\[\[\s*decision\s*\]\]", re.MULTILINE)
@@ -24,15 +25,46 @@ def read_asked(path: Path) -> Iterator[Asked]:
     Raises:
         DecisionRefused: The file as a whole can't be read; it says in which line.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as why:
-        raise DecisionRefused(f"{path}: can't be read as UTF-8 text ({why})") from why
+    text = _text(path)
     if path.suffix.lower() == ".toml":
         return _from_toml(text, path)
     if path.suffix.lower() == ".csv":
         return _from_csv(text, path)
     raise DecisionRefused(f"{path}: found a file that ends in {path.suffix!r}, expected .csv or .toml")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as why:
+        raise DecisionRefused(f"{path}: can't be read as UTF-8 text ({why})") from why
+
+
+def read_baseline(path: Path, *, author: str, reason: str) -> Iterator[Asked]:
+    """The rows of a table of who held what, as decisions asked for, in its order.
+
+    Args:
+        path: A CSV file with the columns place, holder, status, day and source; published and url may stand beside.
+        author: Who adds it.
+        reason: Why.
+
+    Raises:
+        DecisionRefused: The file as a whole can't be read, or lacks a column.
+    """
+    rows = csv.reader(io.StringIO(_text(path), newline=""))
+    heads = [head.strip().lower() for head in next(rows, [])]
+    missing = [name for name in BASELINE_NEEDED if name not in heads]
+    if missing:
+        found = ", ".join(heads) or "none"
+        raise DecisionRefused(
+            f"{path}:1: found the columns {found}; expected {', '.join(BASELINE_FIELDS)}: {missing[0]} is missing"
+        )
+    common = {"decision": "baseline", "author": author, "reason": reason}
+    for asked in _csv_rows(rows, heads, path):
+        yield replace(asked, fields=common | dict(asked.fields))
+
+
+BASELINE_NEEDED = ("place", "holder", "status", "day", "source")
 
 
 def _from_csv(text: str, path: Path) -> Iterator[Asked]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from whoholds.deciding.asked import CLAIM_FIELDS, CLEARED, Wish
+from whoholds.deciding.baseline import state_baseline
 from whoholds.deciding.claims import add_claim, correct_claim, report_of_quote
 from whoholds.deciding.knowledge import Knowledge
 from whoholds.errors import DecisionRefused
@@ -46,6 +47,8 @@ def make_decision(wish: Wish, knowledge: Knowledge, made_at: str) -> Made:
             return _correct(wish, knowledge, bare)
         case DecisionKind.ADD:
             return _add(wish, knowledge, bare)
+        case DecisionKind.BASELINE:
+            return _baseline(wish, knowledge, bare)
         case DecisionKind.STATUS:
             return Made(_signed(replace(bare, details=_sorted(_status_details(wish, knowledge)))))
         case DecisionKind.WITHDRAW:
@@ -92,6 +95,29 @@ def _correct(wish: Wish, knowledge: Knowledge, bare: Decision) -> Made:
     corrected = correct_claim(claim, details, knowledge, claim_id=made_id)
     decision = replace(bare, claim_id=claim_id, made_claim_id=made_id, details=_sorted(details))
     return Made(_signed(decision), corrected)
+
+
+def _baseline(wish: Wish, knowledge: Knowledge, bare: Decision) -> Made:
+    for name in ("place", "status", "day", "source"):
+        _needed(wish, name)
+    details = dict(wish.fields)
+    status = Status(details["status"])
+    if status is Status.UNKNOWN:
+        raise DecisionRefused("found the status unknown: a baseline says what was known; leave the row out")
+    if (status is Status.CONTESTED) == ("holder" in details):
+        raise DecisionRefused("held and claimed need a holder; contested has none")
+    details["place"] = knowledge.place(details["place"]).place_id
+    if "holder" in details:
+        actor = knowledge.actor(details["holder"], ActorRole.SIDE)
+        details["holder"] = actor.actor_id or actor.side or details["holder"]
+    if details.get("published", details["day"]) < details["day"]:
+        raise DecisionRefused(
+            f"found published {details['published']} before the day {details['day']}: it must be known"
+        )
+    made_id = hash_of("baseline", write_details(_sorted(details)))
+    report, claim = state_baseline(details, knowledge, claim_id=made_id)
+    decision = replace(bare, made_claim_id=made_id, details=_sorted(details))
+    return Made(_signed(decision), claim, report)
 
 
 def _add(wish: Wish, knowledge: Knowledge, bare: Decision) -> Made:

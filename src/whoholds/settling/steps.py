@@ -31,6 +31,8 @@ TABLES = {
     "events/events": "place",
     "control/evidence": "place",
     "control/settled_places": "named place",
+    "control/named_places": "named place",
+    "control/spellings": "named place",
     "control/settled_sides": "whole",
     "control/turning_days": "place",
 }
@@ -63,7 +65,12 @@ def steps(rules: str = DEFAULT_RULES) -> tuple[Step, ...]:
         for path, hangs_on in TABLES.items()
     ]
     spells = _decided("Spells", "control/turns", "control/last_days_through", rules, read_sql("control/islands"))
-    return (*made, Step(name="spells", sql=spells, grain=_grain("control/islands"), hangs_on="place"))
+    standing = _control_sql("Standing", "control/asked_standing", rules)
+    return (
+        *made,
+        Step(name="spells", sql=spells, grain=_grain("control/islands"), hangs_on="place"),
+        Step(name="standing", sql=standing, grain="one row per place", hangs_on="place"),
+    )
 
 
 def control_sql(rules: str = DEFAULT_RULES, *, one_place: bool = False) -> str:
@@ -83,8 +90,11 @@ def control_sql(rules: str = DEFAULT_RULES, *, one_place: bool = False) -> str:
         ConfigError: No such rule set.
     """
     asked = "control/asked_place" if one_place else "control/asked"
-    sql = _decided("Control", asked, "control/last_days_at", rules, read_sql("control/support"))
-    return f"{sql}ORDER BY place_id\n"
+    return f"{_control_sql('Control', asked, rules)}ORDER BY place_id\n"
+
+
+def _control_sql(title: str, asked: str, rules: str) -> str:
+    return _decided(title, asked, "control/last_days_at", rules, read_sql("control/support"))
 
 
 def rule_sql(rules: str = DEFAULT_RULES) -> str:

@@ -55,7 +55,9 @@ def add_batch(con: DuckDBPyConnection, batch: Batch) -> None:
         con: A connection inside the transaction that is to hold the batch.
         batch: Readings with how each was come by, and texts left unread.
     """
-    known = known_reports(con)
+    listed = ", ".join(f"'{reading.report.report_id}'" for reading, _ in batch.readings) or "NULL"
+    there = con.execute(f"SELECT report_id, path FROM reports WHERE report_id IN ({listed})").fetchall()
+    known: dict[str, str] = dict(there)
     rows: dict[str, list[Row]] = {}
     originals: dict[str, Row] = {}
     for reading, got in batch.readings:

@@ -31,14 +31,13 @@ class Atlas:
 
 
 PLACES = """
-    WITH told AS (
-        SELECT place_id, count(DISTINCT claim_id) AS claims, string_agg(DISTINCT text, '|' ORDER BY text) AS written
-        FROM claim_places
-        WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
-        GROUP BY place_id
+    WITH written AS (
+        SELECT place_id, string_agg(text, '|' ORDER BY text) AS written FROM spellings GROUP BY place_id
     )
-    SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision, t.written, t.claims
-    FROM settled_places p JOIN told t ON t.place_id = p.place_id
+    SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision, w.written, n.claims
+    FROM settled_places p
+    JOIN named_places n ON n.place_id = p.place_id
+    JOIN written w ON w.place_id = p.place_id
     ORDER BY p.place_id
 """
 

@@ -14,7 +14,12 @@ from whoholds.terms import Basis, DatePrecision, DecisionKind, FlagKind
 COUNTS = "c.claim_id NOT IN (SELECT claim_id FROM left_out)"
 """The condition that a claim c counts: that decisions left neither it nor what it repeats out."""
 
-DONE = {DecisionKind.ACCEPT: "accepted", DecisionKind.CORRECT: "corrected", DecisionKind.ADD: "added"}
+DONE = {
+    DecisionKind.ACCEPT: "accepted",
+    DecisionKind.CORRECT: "corrected",
+    DecisionKind.ADD: "added",
+    DecisionKind.BASELINE: "a row of a baseline, added",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,13 @@ def as_first_told(con: DuckDBPyConnection, claims: Iterable[Claim]) -> Iterator[
     if not has_table(con, "repeated"):
         yield from claims
         return
+    claims = list(claims)
     days = "c.date_start, c.date_end, c.when_precision, c.when_basis"
-    rows = con.execute(f"SELECT r.claim_id, {days} FROM repeated r JOIN claims c ON c.claim_id = r.of_claim_id")
+    rows = con.execute(
+        f"SELECT r.claim_id, {days} FROM repeated r JOIN claims c ON c.claim_id = r.of_claim_id "
+        "WHERE r.claim_id IN (SELECT unnest(?::TEXT[]))",
+        [[claim.claim_id for claim in claims]],
+    )
     told = {
         key: Interval(start, end, DatePrecision(precision), Basis(basis))
         for key, start, end, precision, basis in rows.fetchall()
@@ -117,10 +127,11 @@ def reports_of(con: DuckDBPyConnection, wanted: str | None = None) -> dict[str, 
         wanted: SQL that selects one column, the report_ids wanted; None: all.
     """
     has_stories = has_table(con, "stories")
-    story = "(SELECT min(s.story_id) FROM stories s WHERE s.report_id = r.report_id)" if has_stories else "NULL"
+    told = "LEFT JOIN stories s ON s.report_id = r.report_id" if has_stories else ""
+    story = "s.story_id" if has_stories else "NULL"
     columns = f"r.report_id, r.path, {story}, r.publisher, r.publisher_side, r.published, r.dateline, r.url"
     which = f"WHERE r.report_id IN ({wanted})" if wanted else ""
-    rows = con.execute(f"SELECT {columns} FROM reports r {which}").fetchall()
+    rows = con.execute(f"SELECT {columns} FROM reports r {told} {which}").fetchall()
     found: dict[str, ReportedIn] = {}
     for report_id, path, story_id, publisher, publisher_side, published, dateline, url in rows:
         found[report_id] = ReportedIn(

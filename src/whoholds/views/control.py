@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -11,6 +12,7 @@ from duckdb import DuckDBPyConnection
 from whoholds.errors import ConfigError, LedgerError
 from whoholds.store.rows import day_number, iso_day
 from whoholds.terms import ContestedBy, Status
+from whoholds.views.claims import has_table
 from whoholds.views.places import KnownPlace, list_places
 from whoholds.views.reasons import say_reason
 
@@ -99,22 +101,61 @@ def choose_moment(con: DuckDBPyConnection, *, as_of: str | None, known_by: str |
     return Moment(as_of, known_by, rules)
 
 
-def list_control(con: DuckDBPyConnection, decided: str, moment: Moment) -> list[ControlRow]:
+def list_control(
+    con: DuckDBPyConnection, decided: str, moment: Moment, *, is_standing: bool = False
+) -> list[ControlRow]:
     """The status of every place that any claim concerns, by name.
 
     Args:
         con: A connection to the ledger.
         decided: The rule set's SQL, with parameters $as_of and $known_by (settling's control_sql).
         moment: What is asked for.
+        is_standing: Whether `standing` was made by these rules; then only places of which something is told after the
+            moment are asked anew.
 
     Raises:
         ConfigError: A rule set of the user's own fails.
     """
     if not has_settled(con):
         return []
-    answers = {str(answer["place_id"]): answer for answer in _answers(con, decided, moment)}
+    answers = {str(answer["place_id"]): answer for answer in _all_answers(con, decided, moment, is_standing)}
     named = _named(con, answers.values())
     return [_control_row(place, moment, answers.get(place.place_id, {}), named) for place in list_places(con)]
+
+
+UNSETTLED_SINCE = """
+    SELECT place_id FROM evidence WHERE day_to > $as_of OR published > $known_by
+    UNION SELECT place_id FROM turning_days WHERE as_of > $as_of
+    UNION SELECT place_id FROM statuses_set WHERE known_on > $known_by
+"""
+"""Places of which something is told of a later day, or later, than a moment: the standing status may not hold."""
+
+
+def _all_answers(con: DuckDBPyConnection, decided: str, moment: Moment, is_standing: bool) -> list[dict[str, object]]:
+    if not is_standing or not has_table(con, "standing") or not _is_attached(con):
+        return _answers(con, decided, moment)
+    days = _days(moment)
+    con.execute(f"CREATE OR REPLACE TABLE memory.unsettled AS {UNSETTLED_SINCE}", days)
+    stood = con.execute("SELECT * FROM standing WHERE place_id NOT IN (SELECT place_id FROM memory.unsettled)")
+    answers = _as_dicts(stood)
+    if con.execute("SELECT 1 FROM memory.unsettled LIMIT 1").fetchall():
+        con.execute("""
+            CREATE OR REPLACE TABLE memory.settled_places AS
+            SELECT * FROM ledger.settled_places WHERE place_id IN (SELECT place_id FROM memory.unsettled)
+        """)
+        answers += _answers(con, decided, moment)
+        con.execute("DROP TABLE memory.settled_places")
+    con.execute("DROP TABLE memory.unsettled")
+    return answers
+
+
+def _is_attached(con: DuckDBPyConnection) -> bool:
+    """Whether the ledger is a file, over whose tables others can be laid; one in memory is small."""
+    return bool(con.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'ledger'").fetchall())
+
+
+def _days(moment: Moment) -> dict[str, int | None]:
+    return {"as_of": day_number(moment.as_of), "known_by": day_number(moment.known_by)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +175,9 @@ def _named(con: DuckDBPyConnection, answers: Iterable[Mapping[str, object]]) -> 
     return _Named(list_sides(con), said)
 
 
-def place_control(con: DuckDBPyConnection, decided: str, place: KnownPlace, moment: Moment) -> ControlRow:
+def place_control(
+    con: DuckDBPyConnection, decided: str, place: KnownPlace, moment: Moment, *, is_standing: bool = False
+) -> ControlRow:
     """The status of one place.
 
     Args:
@@ -142,33 +185,45 @@ def place_control(con: DuckDBPyConnection, decided: str, place: KnownPlace, mome
         decided: The rule set's SQL for one place, with the further parameter $place_id.
         place: The place.
         moment: What is asked for.
+        is_standing: Whether `standing` was made by these rules.
 
     Raises:
         ConfigError: A rule set of the user's own fails.
     """
-    answers = _answers(con, decided, moment, place_id=place.place_id) if has_settled(con) else []
+    if not has_settled(con):
+        answers = []
+    elif is_standing and has_table(con, "standing") and _is_settled_since(con, place.place_id, moment):
+        answers = _as_dicts(con.execute("SELECT * FROM standing WHERE place_id = ?", [place.place_id]))
+    else:
+        answers = _answers(con, decided, moment, place_id=place.place_id)
     return _control_row(
         place, moment, answers[0] if answers else {}, _named(con, answers) if answers else _Named({}, {})
     )
 
 
+def _is_settled_since(con: DuckDBPyConnection, place_id: str, moment: Moment) -> bool:
+    asked = f"SELECT 1 FROM ({UNSETTLED_SINCE}) later WHERE place_id = $place_id LIMIT 1"
+    return not con.execute(asked, {**_days(moment), "place_id": place_id}).fetchall()
+
+
 def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str) -> list[dict[str, object]]:
-    parameters = {"as_of": day_number(moment.as_of), "known_by": day_number(moment.known_by), **more}
     try:
-        cursor = con.execute(decided, parameters)
+        return _as_dicts(con.execute(decided, {**_days(moment), **more}))
     except (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException) as error:
         raise ConfigError(
             f"the rule set {moment.rules} fails: {str(error).splitlines()[0]}; expected a SELECT that gives, for each "
             "of `moments`, moment_id, status, label, holder, contested_by, party_a to party_d and finding"
         ) from error
+
+
+def _as_dicts(cursor: DuckDBPyConnection) -> list[dict[str, object]]:
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def has_settled(con: DuckDBPyConnection) -> bool:
     """Whether the ledger was ever settled."""
-    found = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'settled_sides'").fetchall()
-    return bool(found[0][0])
+    return has_table(con, "settled_sides")
 
 
 def side_names(con: DuckDBPyConnection) -> dict[str, str]:
@@ -235,7 +290,9 @@ class Spell:
     contested_by: ContestedBy | None
 
 
-def list_spells(con: DuckDBPyConnection, spells: str, place_id: str, moment: Moment) -> list[Spell]:
+def list_spells(
+    con: DuckDBPyConnection, spells: str, place_id: str, moment: Moment, *, is_standing: bool = False
+) -> list[Spell]:
     """The history of one place as it was known at a moment, oldest first.
 
     Args:
@@ -243,15 +300,8 @@ def list_spells(con: DuckDBPyConnection, spells: str, place_id: str, moment: Mom
         spells: Settling's step that makes spells from turning_days.
         place_id: The place.
         moment: Up to which day, by what was known when.
+        is_standing: Whether the ledger's own spells were made by these rules; they are by all that is known.
     """
-    as_of, known_by = day_number(moment.as_of), day_number(moment.known_by)
-    con.execute(
-        "CREATE OR REPLACE TABLE memory.turning_days AS SELECT place_id, as_of, CAST(? AS INTEGER) AS known_by "
-        "FROM ledger.turning_days WHERE place_id = ? AND as_of <= ?",
-        [known_by, place_id, as_of],
-    )
-    columns = "day_start, day_end, status, holder, contested_by"
-    rows = con.execute(f"SELECT {columns} FROM ({spells}) ORDER BY day_start").fetchall()
     sides = list_sides(con)
     return [
         Spell(
@@ -261,8 +311,32 @@ def list_spells(con: DuckDBPyConnection, spells: str, place_id: str, moment: Mom
                 contested_by and ContestedBy(contested_by),
             ),
         )
-        for start, end, status, holder, contested_by in rows
+        for start, end, status, holder, contested_by in _spell_rows(con, spells, place_id, moment, is_standing)
     ]
+
+
+LAST_KNOWN = """
+    SELECT greatest(
+        (SELECT max(published) FROM evidence WHERE place_id = $place_id),
+        (SELECT max(known_on) FROM statuses_set WHERE place_id = $place_id))
+"""
+
+
+def _spell_rows(
+    con: DuckDBPyConnection, spells: str, place_id: str, moment: Moment, is_standing: bool
+) -> Sequence[tuple[Any, ...]]:
+    as_of, known_by = day_number(moment.as_of), day_number(moment.known_by)
+    if is_standing and (con.execute(LAST_KNOWN, {"place_id": place_id}).fetchall()[0][0] or 0) <= (known_by or 0):
+        columns = "day_start, CASE WHEN day_end < $as_of THEN day_end END, status, holder, contested_by"
+        asked = f"SELECT {columns} FROM spells WHERE place_id = $place_id AND day_start <= $as_of ORDER BY day_start"
+        return con.execute(asked, {"place_id": place_id, "as_of": as_of}).fetchall()
+    con.execute(
+        "CREATE OR REPLACE TABLE memory.turning_days AS SELECT place_id, as_of, CAST(? AS INTEGER) AS known_by "
+        "FROM ledger.turning_days WHERE place_id = ? AND as_of <= ?",
+        [known_by, place_id, as_of],
+    )
+    columns = "day_start, day_end, status, holder, contested_by"
+    return con.execute(f"SELECT {columns} FROM ({spells}) ORDER BY day_start").fetchall()
 
 
 def control_geojson(rows: Sequence[dict[str, object]]) -> dict[str, object]:

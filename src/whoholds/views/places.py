@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from whoholds.errors import UnknownPlace
 from whoholds.reference.gazetteer import open_gazetteer, plain_key, similarity, skeleton
+from whoholds.store.rows import Row
 
 NEAR_ENOUGH = 0.5
 """How alike a name must be to be named as near to one the ledger doesn't know: half of the letters, so that a
@@ -68,25 +69,61 @@ def list_places(con: DuckDBPyConnection, *, all_claims: bool = False) -> list[Kn
         con: A connection to the ledger.
         all_claims: Also of claims that decisions set aside.
     """
-    aside = "" if all_claims else "AND claim_id NOT IN (SELECT claim_id FROM left_out)"
-    rows = con.execute(f"""
-        SELECT place_id, name, lat, lon, country, admin1, admin2, precision, count(*) AS times
-        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside}
-        GROUP BY ALL
-        ORDER BY place_id, times DESC, name, country, admin1, admin2, precision, lat, lon
-    """).fetchall()
-    written = con.execute(f"""
-        SELECT DISTINCT place_id, text FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside} ORDER BY ALL
-    """).fetchall()
+    if all_claims or not has_named_places(con):
+        return _known_places(*_places_of_claims(con, all_claims=all_claims))
+    rows = con.execute(f"SELECT {FORM} FROM named_places").fetchall()
+    return _known_places(rows, con.execute("SELECT place_id, text FROM spellings ORDER BY ALL").fetchall())
+
+
+FORM = "place_id, name, lat, lon, country, admin1, admin2, precision"
+
+
+def ask_places(con: DuckDBPyConnection, asked: str) -> list[KnownPlace]:
+    """The places that a name or a place_id may mean, as find_places finds them; by an id, without listing all.
+
+    Raises:
+        UnknownPlace: None fits; the message lists what is near.
+    """
+    if has_named_places(con):
+        rows = con.execute(f"SELECT {FORM} FROM named_places WHERE place_id = ?", [asked]).fetchall()
+        if rows:
+            written = con.execute("SELECT place_id, text FROM spellings WHERE place_id = ? ORDER BY ALL", [asked])
+            return _known_places(rows, written.fetchall())
+    return find_places(list_places(con), asked)
+
+
+def _known_places(rows: Sequence[Row], written: Sequence[Row]) -> list[KnownPlace]:
+    """Places by name: of each the first row, with all that is written for it."""
     spellings: dict[str, list[str]] = {}
     for place_id, text in written:
         spellings.setdefault(place_id, []).append(" ".join(text.split()))
     found: dict[str, KnownPlace] = {}
-    for place_id, name, lat, lon, country, admin1, admin2, precision, _times in rows:
+    for place_id, name, lat, lon, country, admin1, admin2, precision in rows:
         if place_id not in found:
             parents = (country, admin1, admin2)
             found[place_id] = KnownPlace(place_id, name, lat, lon, *parents, precision, tuple(spellings[place_id]))
     return sorted(found.values(), key=lambda place: (place.name, place.country or "", place.place_id))
+
+
+def has_named_places(con: DuckDBPyConnection) -> bool:
+    """Whether settling has listed the places; it has not in a ledger that was only read."""
+    found = con.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'named_places'").fetchall()
+    return bool(found[0][0])
+
+
+def _places_of_claims(con: DuckDBPyConnection, *, all_claims: bool) -> tuple[list[Row], list[Row]]:
+    """What settling's named_places and spellings hold, from the claims themselves; the most frequent form first."""
+    aside = "" if all_claims else "AND claim_id NOT IN (SELECT claim_id FROM left_out)"
+    forms = con.execute(f"""
+        SELECT {FORM}
+        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside}
+        GROUP BY ALL
+        ORDER BY place_id, count(*) DESC, name, country, admin1, admin2, precision, lat, lon
+    """).fetchall()
+    written = con.execute(f"""
+        SELECT DISTINCT place_id, text FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside} ORDER BY ALL
+    """).fetchall()
+    return forms, written
 
 
 def find_places(places: Sequence[KnownPlace], asked: str) -> list[KnownPlace]:

@@ -55,24 +55,30 @@ class Explanation:
     sides: dict[str, Side]
 
 
-def explain_place(
-    con: DuckDBPyConnection, place: KnownPlace, moment: Moment, *, decided: str, spells: str
-) -> Explanation:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a rule set is asked about one place."""
+
+    decided: str  # SQL (settling's control_sql)
+    spells: str  # SQL: settling's step that makes spells
+    is_standing: bool  # whether the ledger's settled tables were made by these rules
+
+
+def explain_place(con: DuckDBPyConnection, place: KnownPlace, moment: Moment, asking: Asking) -> Explanation:
     """Everything that speaks for or against a place's status at a moment.
 
     Args:
         con: A connection to the ledger.
         place: The place.
         moment: The day in the world, the last day of publication, the rules.
-        decided: The rule set's SQL for one place (settling's control_sql).
-        spells: Settling's step that makes spells.
+        asking: How the rule set is asked.
     """
-    row = place_control(con, decided, place, moment)
+    row = place_control(con, asking.decided, place, moment, is_standing=asking.is_standing)
     sides = list_sides(con)
     return Explanation(
         control=row,
         testimonies=tuple(_testimonies(con, row, sides)),
-        spells=tuple(list_spells(con, spells, place.place_id, moment)),
+        spells=tuple(list_spells(con, asking.spells, place.place_id, moment, is_standing=asking.is_standing)),
         sides=sides,
     )
 
@@ -88,19 +94,19 @@ class _Heard:
 
 
 def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side]) -> list[Testimony]:
-    told = _told(con, row)
-    ids = _quoted(claim_id for claim_id, _ in told)
-    reports = reports_of(con, f"SELECT report_id FROM claims WHERE claim_id IN ({ids})")
-    chosen = claims_from(con, ids)
-    claims = {claim.claim_id: claim for claim in as_counted(con, chosen)}
-    stated = {claim_id: StatedClaim(claim, reports[claim.report_id]) for claim_id, claim in claims.items()}
+    claims = claims_from(con, _quoted(_told(con, row.place.place_id)))
+    stated = {claim.claim_id: claim for claim in as_counted(con, claims)}
+    told = {}
+    reports = reports_of(con, _quoted({claim.report_id for claim in stated.values()}))
+    for claim_id, claim in stated.items():
+        report = reports[claim.report_id]
+        if report.story_id is not None and report.published is not None and report.published <= row.moment.known_by:
+            told[claim_id] = StatedClaim(claim, report)
     heard = _heard(con, row)
-    copies, rest = _fold(
-        [(stated[claim_id], story_id) for claim_id, story_id in told], {item.claim_id for item in heard}
-    )
+    copies, rest = _fold(list(told.values()), {item.claim_id for item in heard})
     counted = [
         Testimony(
-            stated=stated[item.claim_id],
+            stated=told[item.claim_id],
             bearing=_bearing(item, row),
             for_side=_side(item.for_side, sides),
             against_side=_side(item.against_side, sides),
@@ -113,21 +119,17 @@ def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side
     return counted + [_uncounted(one, row) for one in rest]
 
 
-def _told(con: DuckDBPyConnection, row: ControlRow) -> list[tuple[str, str]]:
-    """Every claim about the place that was out by then, as claim_id and story_id."""
-    return con.execute(
+def _told(con: DuckDBPyConnection, place_id: str) -> list[str]:
+    """Every claim about the place that counts, by claim_id."""
+    rows = con.execute(
         """
-        SELECT DISTINCT p.claim_id, s.story_id
-        FROM claim_places p
-        JOIN claims c ON c.claim_id = p.claim_id
-        JOIN reports r ON r.report_id = c.report_id
-        JOIN stories s ON s.report_id = c.report_id
-        WHERE p.role = 'at' AND p.place_id = ? AND r.published <= ?
-          AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
-        ORDER BY ALL
+        SELECT DISTINCT claim_id FROM claim_places
+        WHERE role = 'at' AND place_id = ? AND claim_id NOT IN (SELECT claim_id FROM left_out)
+        ORDER BY claim_id
         """,
-        [row.place.place_id, day_number(row.moment.known_by)],
-    ).fetchall()
+        [place_id],
+    )
+    return [claim_id for (claim_id,) in rows.fetchall()]
 
 
 def _heard(con: DuckDBPyConnection, row: ControlRow) -> list[_Heard]:
@@ -150,18 +152,16 @@ def _heard(con: DuckDBPyConnection, row: ControlRow) -> list[_Heard]:
     return sorted(first.values(), key=lambda item: -item.day)
 
 
-def _fold(
-    told: Sequence[tuple[StatedClaim, str]], counted: set[str]
-) -> tuple[dict[str, list[ReportedIn]], list[StatedClaim]]:
+def _fold(told: Sequence[StatedClaim], counted: set[str]) -> tuple[dict[str, list[ReportedIn]], list[StatedClaim]]:
     """Reports that carry a counted claim again, by its claim_id; and the claims that neither count nor repeat one."""
-    originals: dict[tuple[str, ...], StatedClaim] = {}
-    for one, story_id in told:
+    originals: dict[tuple[str | None, ...], StatedClaim] = {}
+    for one in told:
         if one.claim.claim_id in counted:
-            originals.setdefault(_saying(one.claim, story_id), one)
+            originals.setdefault(_saying(one), one)
     copies: dict[str, list[ReportedIn]] = {}
     rest: list[StatedClaim] = []
-    for one, story_id in told:
-        original = originals.get(_saying(one.claim, story_id))
+    for one in told:
+        original = originals.get(_saying(one))
         if one.claim.claim_id in counted:
             continue
         if original is None:
@@ -171,9 +171,10 @@ def _fold(
     return copies, rest
 
 
-def _saying(claim: Claim, story_id: str) -> tuple[str, ...]:
+def _saying(stated: StatedClaim) -> tuple[str | None, ...]:
+    claim = stated.claim
     sides = sorted(f"{actor.role}:{actor.side or actor.name}" for actor in claim.actors)
-    return (story_id, claim.event_type, claim.polarity, str(claim.certainty is Certainty.PLANNED), *sides)
+    return (stated.report.story_id, claim.event_type, claim.polarity, str(claim.certainty is Certainty.PLANNED), *sides)
 
 
 def _bearing(item: _Heard, row: ControlRow) -> Bearing:

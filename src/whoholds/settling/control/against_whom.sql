@@ -9,13 +9,22 @@ WITH asked AS (
     WHERE side IS NOT NULL AND (from_side IS NULL OR from_side = side)
 ),
 asked_days AS (
-    SELECT DISTINCT side, country, published FROM asked
+    SELECT DISTINCT a.side, a.country, a.published, o.opponent
+    FROM asked a JOIN (SELECT DISTINCT side, opponent FROM oppositions WHERE is_stated = 0) o ON o.side = a.side
 ),
 told AS (
-    SELECT a.side, a.country, a.published, o.opponent,
-        SUM(CASE WHEN o.country = a.country THEN o.told ELSE 0 END) AS told_here, SUM(o.told) AS told_anywhere
-    FROM asked_days a JOIN oppositions o ON o.side = a.side AND o.is_stated = 0 AND o.known_on <= a.published
-    GROUP BY a.side, a.country, a.published, o.opponent
+    SELECT side, country, published, opponent, CASE WHEN country IS NULL THEN 0 ELSE told_here END AS told_here, told_anywhere
+    FROM (
+        SELECT side, country, published, opponent, is_asked,
+            SUM(told) OVER (PARTITION BY side, opponent, country ORDER BY published) AS told_here,
+            SUM(told) OVER (PARTITION BY side, opponent ORDER BY published) AS told_anywhere
+        FROM (
+            SELECT side, country, published, opponent, 0 AS told, 1 AS is_asked FROM asked_days
+            UNION ALL
+            SELECT side, country, known_on AS published, opponent, told, 0 FROM oppositions WHERE is_stated = 0
+        ) days
+    ) so_far
+    WHERE is_asked = 1 AND told_anywhere > 0
 ),
 present AS (
     SELECT place_id, side, MIN(published) AS since

@@ -11,6 +11,7 @@
 --      a change that strong evidence tells of does not undo it: what the loser says within 7 days of it is a denial; what
 --      it says later stands against it.
 --   3. Fighting told of after all this makes the place contested.
+-- A side of whom nothing was heard since the place was settled has no part in it (heard_since).
 -- Reads moments, heard and, for whether one story saw two sides there, evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
 WITH measure AS (
@@ -29,24 +30,31 @@ present AS (
     FROM heard
 ),
 tops AS (
-    SELECT moment_id, MAX(strong_key) AS top_key FROM present GROUP BY moment_id
+    SELECT moment_id, MAX(strong_key) AS top_key, MAX(strong_day) AS settled_day FROM present GROUP BY moment_id
+),
+heard_since AS (
+    SELECT p.*, t.top_key, t.settled_day
+    FROM present p
+    JOIN tops t ON t.moment_id = p.moment_id
+    WHERE t.top_key IS NULL OR p.strong_key = t.top_key OR p.own_change >= t.settled_day OR p.own_holding >= t.settled_day
+       OR p.own_state >= t.settled_day OR p.seen_state >= t.settled_day OR p.fought_day >= t.settled_day
 ),
 settled AS (
-    SELECT t.moment_id, t.top_key, MAX(p.strong_day) AS settled_day, MAX(p.side) AS holder, MAX(p.came) AS holder_came,
-        SUM(CASE WHEN p.side <> '' THEN 1 ELSE 0 END) AS holders
-    FROM tops t
-    JOIN present p ON p.moment_id = t.moment_id AND p.strong_key = t.top_key
-    GROUP BY t.moment_id, t.top_key
+    SELECT moment_id, MAX(side) AS holder, MAX(came) AS holder_came,
+        SUM(CASE WHEN side <> '' THEN 1 ELSE 0 END) AS holders
+    FROM heard_since
+    WHERE strong_key = top_key
+    GROUP BY moment_id
 ),
 gains AS (
-    SELECT p.*, s.top_key, s.settled_day, s.holder, s.holder_came, s.holders,
+    SELECT p.*, s.holder, s.holder_came, s.holders,
         CASE
             WHEN own_change IS NOT NULL
                 AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
                 THEN own_change
             WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
         END AS gain_day
-    FROM present p
+    FROM heard_since p
     LEFT JOIN settled s ON s.moment_id = p.moment_id
 ),
 last_gains AS (

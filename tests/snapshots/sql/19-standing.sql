@@ -1,9 +1,10 @@
--- Spells by the rule set press.
+-- Standing by the rule set press.
 WITH moments AS (
--- The moments that spells are made from: every turning day of every place.
--- Grain: one row per place and day.
-SELECT ROW_NUMBER() OVER (ORDER BY place_id, as_of) AS moment_id, place_id, as_of, known_by
-FROM turning_days
+-- The moments that `standing` is made for: every place with evidence or a status set, at the end of the calendar, by all that
+-- is known.
+-- Grain: one row per place.
+SELECT ROW_NUMBER() OVER (ORDER BY place_id) AS moment_id, place_id, 2932896 AS as_of, 2932896 AS known_by
+FROM (SELECT place_id FROM evidence UNION SELECT place_id FROM statuses_set) concerned
 ),
 voices AS (
 -- What each piece of evidence adds to what is heard of a side: for each question a rule may put, the last day it speaks of.
@@ -61,73 +62,20 @@ HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_s
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
--- What is heard of each side on every turning day of a place: the same as last_days_at says of each, found in one sweep over
--- the days, so that the work grows with the evidence and not with its square. Background, which may cease to count, is added
--- day by day; it is rare.
--- Reads moments, voices and background. The moments of a place must have one known_by and hold every day on which evidence begins.
+-- What is heard of each side at the moments asked about: for each question a rule may put, the last day spoken of.
+-- Reads moments, voices and background.
 -- Grain: one row per moment and side ('' for nobody).
-WITH asked_places AS (
-    SELECT DISTINCT place_id, known_by FROM moments
-),
-known AS (
-    SELECT v.* FROM voices v JOIN asked_places a ON a.place_id = v.place_id AND v.published <= a.known_by
-),
-spoken AS (
-    SELECT ROW_NUMBER() OVER (ORDER BY place_id, side) AS voice, place_id, side, MIN(day_from) AS first_day
-    FROM known
-    GROUP BY place_id, side
-),
-days AS (
-    SELECT s.voice, k.day_from,
-        MAX(strong_day) AS strong_day, MAX(change_key) AS change_key, MAX(state_day) AS state_day,
-        MAX(seen_state) AS seen_state, MAX(own_change) AS own_change, MAX(own_state) AS own_state,
-        MAX(own_holding) AS own_holding, MAX(came_day) AS came_day, MAX(gone_day) AS gone_day,
-        MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
-    FROM known k
-    JOIN spoken s ON s.place_id = k.place_id AND s.side = k.side
-    WHERE k.historical = 0
-    GROUP BY s.voice, k.day_from
-),
-so_far AS (
-    SELECT voice, day_from,
-        MAX(strong_day) OVER so_far AS strong_day, MAX(change_key) OVER so_far AS change_key,
-        MAX(state_day) OVER so_far AS state_day, MAX(seen_state) OVER so_far AS seen_state,
-        MAX(own_change) OVER so_far AS own_change, MAX(own_state) OVER so_far AS own_state,
-        MAX(own_holding) OVER so_far AS own_holding, MAX(came_day) OVER so_far AS came_day,
-        MAX(gone_day) OVER so_far AS gone_day, MAX(fought_day) OVER so_far AS fought_day,
-        MAX(fought_seen) OVER so_far AS fought_seen
-    FROM days
-    WINDOW so_far AS (PARTITION BY voice ORDER BY day_from ROWS UNBOUNDED PRECEDING)
-),
-spoken_by AS (
-    SELECT m.moment_id, m.as_of, s.voice, s.side,
-        MAX(d.day_from) OVER (PARTITION BY s.voice ORDER BY m.as_of ROWS UNBOUNDED PRECEDING) AS last_day
-    FROM moments m
-    JOIN spoken s ON s.place_id = m.place_id AND s.first_day <= m.as_of
-    LEFT JOIN days d ON d.voice = s.voice AND d.day_from = m.as_of
-),
-past AS (
-    SELECT m.moment_id, v.side,
-        MAX(v.strong_day) AS strong_day, MAX(v.change_key) AS change_key, MAX(v.state_day) AS state_day,
-        MAX(v.seen_state) AS seen_state, MAX(v.own_change) AS own_change, MAX(v.own_state) AS own_state,
-        MAX(v.own_holding) AS own_holding
-    FROM moments m
-    JOIN known v ON v.historical = 1 AND v.place_id = m.place_id AND v.day_from <= m.as_of
-    LEFT JOIN background b ON b.place_id = v.place_id AND b.known_by = m.known_by AND b.side = v.side AND b.day_to = v.day_to
-    WHERE m.as_of <= v.day_to OR m.as_of < b.until_day
-    GROUP BY m.moment_id, v.side
-)
-SELECT w.moment_id, w.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fought_seen,
-    CASE WHEN p.strong_day > COALESCE(s.strong_day, -1000000) THEN p.strong_day ELSE s.strong_day END AS strong_day,
-    CASE WHEN p.change_key > COALESCE(s.change_key, -4000000) THEN p.change_key ELSE s.change_key END AS change_key,
-    CASE WHEN p.state_day > COALESCE(s.state_day, -1000000) THEN p.state_day ELSE s.state_day END AS state_day,
-    CASE WHEN p.seen_state > COALESCE(s.seen_state, -1000000) THEN p.seen_state ELSE s.seen_state END AS seen_state,
-    CASE WHEN p.own_change > COALESCE(s.own_change, -1000000) THEN p.own_change ELSE s.own_change END AS own_change,
-    CASE WHEN p.own_state > COALESCE(s.own_state, -1000000) THEN p.own_state ELSE s.own_state END AS own_state,
-    CASE WHEN p.own_holding > COALESCE(s.own_holding, -1000000) THEN p.own_holding ELSE s.own_holding END AS own_holding
-FROM spoken_by w
-LEFT JOIN so_far s ON s.voice = w.voice AND s.day_from = w.last_day
-LEFT JOIN past p ON p.moment_id = w.moment_id AND p.side = w.side
+SELECT m.moment_id, m.as_of, v.side,
+    MAX(v.strong_day) AS strong_day, MAX(v.change_key) AS change_key, MAX(v.state_day) AS state_day,
+    MAX(v.seen_state) AS seen_state, MAX(v.own_change) AS own_change, MAX(v.own_state) AS own_state,
+    MAX(v.own_holding) AS own_holding, MAX(v.came_day) AS came_day, MAX(v.gone_day) AS gone_day,
+    MAX(v.fought_day) AS fought_day, MAX(v.fought_seen) AS fought_seen
+FROM moments m
+JOIN voices v ON v.place_id = m.place_id AND v.day_from <= m.as_of AND v.published <= m.known_by
+LEFT JOIN background b
+  ON v.historical = 1 AND b.place_id = v.place_id AND b.known_by = m.known_by AND b.side = v.side AND b.day_to = v.day_to
+WHERE v.historical = 0 OR m.as_of <= v.day_to OR m.as_of < b.until_day
+GROUP BY m.moment_id, m.as_of, v.side
 ),
 heard AS (
 -- What is heard of each side, no later than the moment itself: what still goes on speaks of as_of.
@@ -163,6 +111,7 @@ answers AS (
 --      a change that strong evidence tells of does not undo it: what the loser says within 7 days of it is a denial; what
 --      it says later stands against it.
 --   3. Fighting told of after all this makes the place contested.
+-- A side of whom nothing was heard since the place was settled has no part in it (heard_since).
 -- Reads moments, heard and, for whether one story saw two sides there, evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
 WITH measure AS (
@@ -181,24 +130,31 @@ present AS (
     FROM heard
 ),
 tops AS (
-    SELECT moment_id, MAX(strong_key) AS top_key FROM present GROUP BY moment_id
+    SELECT moment_id, MAX(strong_key) AS top_key, MAX(strong_day) AS settled_day FROM present GROUP BY moment_id
+),
+heard_since AS (
+    SELECT p.*, t.top_key, t.settled_day
+    FROM present p
+    JOIN tops t ON t.moment_id = p.moment_id
+    WHERE t.top_key IS NULL OR p.strong_key = t.top_key OR p.own_change >= t.settled_day OR p.own_holding >= t.settled_day
+       OR p.own_state >= t.settled_day OR p.seen_state >= t.settled_day OR p.fought_day >= t.settled_day
 ),
 settled AS (
-    SELECT t.moment_id, t.top_key, MAX(p.strong_day) AS settled_day, MAX(p.side) AS holder, MAX(p.came) AS holder_came,
-        SUM(CASE WHEN p.side <> '' THEN 1 ELSE 0 END) AS holders
-    FROM tops t
-    JOIN present p ON p.moment_id = t.moment_id AND p.strong_key = t.top_key
-    GROUP BY t.moment_id, t.top_key
+    SELECT moment_id, MAX(side) AS holder, MAX(came) AS holder_came,
+        SUM(CASE WHEN side <> '' THEN 1 ELSE 0 END) AS holders
+    FROM heard_since
+    WHERE strong_key = top_key
+    GROUP BY moment_id
 ),
 gains AS (
-    SELECT p.*, s.top_key, s.settled_day, s.holder, s.holder_came, s.holders,
+    SELECT p.*, s.holder, s.holder_came, s.holders,
         CASE
             WHEN own_change IS NOT NULL
                 AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
                 THEN own_change
             WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
         END AS gain_day
-    FROM present p
+    FROM heard_since p
     LEFT JOIN settled s ON s.moment_id = p.moment_id
 ),
 last_gains AS (
@@ -377,25 +333,105 @@ LEFT JOIN chosen c ON c.place_id = r.place_id AND c.as_of = r.as_of AND c.known_
 LEFT JOIN statuses_set s ON s.turn = c.turn
 )
 SELECT * FROM (
--- Spells: the longest stretches of days with one status at a place, by all that is known at the latest day of publication.
--- Reads decided, the rule set's answer at every turning day.
--- Grain: one row per place and stretch. day_end NULL: until now. Days before the first evidence have no spell.
-WITH labelled AS (
-    SELECT place_id, as_of, status, holder, contested_by,
-        status || '/' || COALESCE(holder, '') || '/' || COALESCE(contested_by, '') AS answer
-    FROM decided
+-- What stands behind each decided status: since when, how many claims for and against, how many independent sources.
+-- The holder's stretch begins after the last day on which strong evidence, or a gain of its own, spoke for another side;
+-- since is the earliest change of that stretch that brought the holder, or where none is told, open to the first day it
+-- was seen there. Claims for count the holder's evidence of the stretch; claims against what speaks for others, or against
+-- the holder, from its first day on. For a contest, claims for count for party_a and claims against for party_b.
+-- Reads decided (a rule set's answer) and evidence. Copies are counted once, as evidence holds them once.
+-- Grain: one row per moment.
+WITH heard AS (
+    SELECT d.place_id, d.as_of, d.known_by, d.holder, d.party_a, d.party_b,
+        e.claim_id, e.published, COALESCE(e.for_side, '') AS side, e.against_side, e.kind, e.class,
+        e.is_strong, e.is_change, e.weight, e.when_start, e.source_key,
+        CASE WHEN e.day_to > d.as_of THEN d.as_of ELSE e.day_to END AS day
+    FROM decided d
+    JOIN evidence e ON e.place_id = d.place_id AND e.day_from <= d.as_of AND e.published <= d.known_by
 ),
-changes AS (
-    SELECT labelled.*, LAG(answer) OVER (PARTITION BY place_id ORDER BY as_of) AS answer_before FROM labelled
+before AS (
+    SELECT place_id, as_of, known_by,
+        MAX(CASE WHEN side <> holder AND kind NOT IN ('fighting', 'plan') AND (is_strong = 1 OR is_change = 1)
+            THEN day * 4 + weight END) AS other_key
+    FROM heard
+    WHERE holder IS NOT NULL
+    GROUP BY place_id, as_of, known_by
 ),
-starts AS (
-    SELECT place_id, as_of, status, holder, contested_by
-    FROM changes
-    WHERE answer_before IS NULL OR answer_before <> answer
+stretch AS (
+    SELECT h.*
+    FROM heard h
+    JOIN before b ON b.place_id = h.place_id AND b.as_of = h.as_of AND b.known_by = h.known_by
+    WHERE h.side = h.holder AND (b.other_key IS NULL OR h.day * 4 + h.weight >= b.other_key)
+),
+begun AS (
+    SELECT place_id, as_of, known_by,
+        MIN(CASE WHEN is_change = 1 THEN day END) AS change_day, MIN(day) AS first_day
+    FROM stretch
+    GROUP BY place_id, as_of, known_by
+),
+since AS (
+    SELECT b.place_id, b.as_of, b.known_by, b.first_day,
+        COALESCE(b.change_day, b.first_day) AS since_end,
+        MAX(CASE WHEN s.is_change = 1 AND s.day = b.change_day THEN s.when_start END) AS since_start
+    FROM begun b
+    JOIN stretch s ON s.place_id = b.place_id AND s.as_of = b.as_of AND s.known_by = b.known_by
+    GROUP BY b.place_id, b.as_of, b.known_by, b.first_day, b.change_day
+),
+counted AS (
+    SELECT h.place_id, h.as_of, h.known_by,
+        MAX(h.published) AS newest_evidence,
+        COUNT(DISTINCT CASE
+            WHEN h.holder IS NOT NULL AND h.side = h.holder AND h.day >= s.first_day THEN h.claim_id
+            WHEN h.party_a IS NOT NULL AND h.side = h.party_a THEN h.claim_id END) AS claims_for,
+        COUNT(DISTINCT CASE
+            WHEN h.holder IS NOT NULL AND h.side <> h.holder AND h.kind <> 'fighting' AND h.day >= s.first_day THEN h.claim_id
+            WHEN h.party_b IS NOT NULL AND h.side = h.party_b THEN h.claim_id END) AS claims_against,
+        COUNT(DISTINCT CASE
+            WHEN h.side = h.holder AND h.day >= s.first_day AND h.class IN ('independent', 'report_itself')
+            THEN h.source_key END) AS independent_sources,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'against_interest' THEN 1 ELSE 0 END) AS is_admitted,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'independent' THEN 1 ELSE 0 END) AS is_independent,
+        MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'own_interest' THEN 1 ELSE 0 END) AS is_own_word,
+        MIN(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.is_strong = 1 AND h.kind <> 'withdrawal'
+            THEN 0 ELSE 1 END) AS is_inferred
+    FROM heard h
+    LEFT JOIN since s ON s.place_id = h.place_id AND s.as_of = h.as_of AND s.known_by = h.known_by
+    GROUP BY h.place_id, h.as_of, h.known_by
 )
 SELECT
-    place_id, as_of AS day_start,
-    LEAD(as_of) OVER (PARTITION BY place_id ORDER BY as_of) - 1 AS day_end,
-    status, holder, contested_by
-FROM starts
+    d.place_id, d.as_of, d.known_by, d.status, d.label, d.holder, d.contested_by,
+    d.party_a, d.party_b, d.party_c, d.party_d,
+    CASE
+        WHEN d.finding = 'decided' THEN 'decided'
+        WHEN d.finding = 'last event' AND d.status = 'held' THEN 'last_event'
+        WHEN d.finding = 'last event' THEN 'last_event_own_word'
+        WHEN d.finding = 'no event' THEN 'no_event'
+        WHEN d.finding = 'one claims' THEN 'one_claims'
+        WHEN d.finding = 'several claim' THEN 'several_claim'
+        WHEN d.finding = 'two sources' THEN 'two_sources'
+        WHEN d.finding = 'one source' THEN 'one_source'
+        WHEN d.finding = 'one source against another' THEN 'one_source_against'
+        WHEN d.finding = 'part only' THEN 'part_only'
+        WHEN d.status = 'held' AND c.is_admitted = 1 AND c.is_inferred = 1 THEN 'loser_admits_leaving'
+        WHEN d.status = 'held' AND c.is_admitted = 1 THEN 'loser_admits'
+        WHEN d.status = 'held' AND c.is_inferred = 1 THEN 'others_left'
+        WHEN d.status = 'held' AND c.is_independent = 1 THEN 'independent_source'
+        WHEN d.status = 'held' THEN 'report_itself'
+        WHEN d.status = 'claimed' THEN 'own_word_only'
+        WHEN d.finding = 'conflict' AND d.contested_by = 'fighting' THEN 'both_present'
+        WHEN d.finding = 'conflict' THEN 'sources_disagree'
+        WHEN d.finding = 'late word' THEN 'loser_claims_it_back'
+        WHEN d.finding = 'objection' THEN 'claim_and_denial'
+        WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
+        WHEN d.finding = 'fighting' THEN 'fighting'
+        WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'nothing' THEN 'nothing_heard'
+        ELSE d.finding
+    END AS reason,
+    COALESCE(d.set_on, s.since_start) AS since_start, COALESCE(d.set_on, s.since_end) AS since_end,
+    COALESCE(c.claims_for, 0) AS claims_for, COALESCE(c.claims_against, 0) AS claims_against,
+    COALESCE(c.independent_sources, 0) AS independent_sources, c.newest_evidence,
+    d.decision_id
+FROM decided d
+LEFT JOIN since s ON s.place_id = d.place_id AND s.as_of = d.as_of AND s.known_by = d.known_by
+LEFT JOIN counted c ON c.place_id = d.place_id AND c.as_of = d.as_of AND c.known_by = d.known_by
 ) settled

@@ -1,0 +1,409 @@
+-- Spells by the rule set press.
+WITH moments AS (
+-- The moments that spells are made from: every turning day of every place.
+-- Grain: one row per place and day.
+SELECT ROW_NUMBER() OVER (ORDER BY place_id, as_of) AS moment_id, place_id, as_of, known_by
+FROM turning_days
+),
+voices AS (
+-- What each piece of evidence adds to what is heard of a side: for each question a rule may put, the last day it speaks of.
+-- Evidence that speaks for nobody is heard of nobody (side ''); if its side left, that is also heard of the side.
+--   strong_day      strong, of any kind   change_key   strong, a change: day * 4 + weight (what outweighs what on one day)
+--   state_day       strong, a state       seen_state   the same, not against the speaker's interest
+--   own_change      a change, by own word only        own_state, own_holding   a state, by own word only
+--   came_day        any change to the side            gone_day   strong: the side left and nobody came
+--   fought_day      fighting, of nobody               fought_seen   the same, strong
+-- Grain: one row per piece of evidence and side it is heard of.
+SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '') AS side,
+    CASE WHEN is_strong = 1 THEN day_to END AS strong_day,
+    CASE WHEN is_strong = 1 AND is_change = 1 THEN day_to * 4 + weight END AS change_key,
+    CASE WHEN is_strong = 1 AND is_change = 0 THEN day_to END AS state_day,
+    CASE WHEN is_strong = 1 AND is_change = 0 AND class <> 'against_interest' THEN day_to END AS seen_state,
+    CASE WHEN is_strong = 0 AND is_change = 1 AND for_side IS NOT NULL THEN day_to END AS own_change,
+    CASE WHEN is_strong = 0 AND is_change = 0 AND for_side IS NOT NULL THEN day_to END AS own_state,
+    CASE WHEN is_strong = 0 AND kind = 'holding' THEN day_to END AS own_holding,
+    CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
+    NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
+FROM evidence
+WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+UNION ALL
+SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
+UNION ALL
+SELECT place_id, published, day_from, day_to, historical, '' AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS fought_day, CASE WHEN is_strong = 1 THEN day_to END AS fought_seen
+FROM evidence
+WHERE kind = 'fighting' AND historical = 0
+),
+background AS (
+-- Until when background (what reports tell as history) counts beyond its own days: until the first change away from its
+-- side, if one is told of and none to the side comes before it. Told of no such change, it says nothing about later days.
+-- Reads moments and evidence.
+-- Grain: one row per place, known_by, side and last day of background that runs on; it counts on days before until_day.
+WITH asked_places AS (
+    SELECT DISTINCT place_id, known_by FROM moments
+),
+past AS (
+    SELECT DISTINCT a.place_id, a.known_by, e.for_side AS side, e.day_to
+    FROM asked_places a
+    JOIN evidence e ON e.place_id = a.place_id AND e.published <= a.known_by
+    WHERE e.historical = 1 AND e.for_side IS NOT NULL
+)
+SELECT p.place_id, p.known_by, p.side, p.day_to,
+    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+FROM past p
+JOIN evidence c
+  ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
+GROUP BY p.place_id, p.known_by, p.side, p.day_to
+HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+    <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
+),
+last_days AS (
+-- What is heard of each side on every turning day of a place: the same as last_days_at says of each, found in one sweep over
+-- the days, so that the work grows with the evidence and not with its square. Background, which may cease to count, is added
+-- day by day; it is rare.
+-- Reads moments, voices and background. The moments of a place must have one known_by and hold every day on which evidence begins.
+-- Grain: one row per moment and side ('' for nobody).
+WITH asked_places AS (
+    SELECT DISTINCT place_id, known_by FROM moments
+),
+known AS (
+    SELECT v.* FROM voices v JOIN asked_places a ON a.place_id = v.place_id AND v.published <= a.known_by
+),
+spoken AS (
+    SELECT ROW_NUMBER() OVER (ORDER BY place_id, side) AS voice, place_id, side, MIN(day_from) AS first_day
+    FROM known
+    GROUP BY place_id, side
+),
+days AS (
+    SELECT s.voice, k.day_from,
+        MAX(strong_day) AS strong_day, MAX(change_key) AS change_key, MAX(state_day) AS state_day,
+        MAX(seen_state) AS seen_state, MAX(own_change) AS own_change, MAX(own_state) AS own_state,
+        MAX(own_holding) AS own_holding, MAX(came_day) AS came_day, MAX(gone_day) AS gone_day,
+        MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
+    FROM known k
+    JOIN spoken s ON s.place_id = k.place_id AND s.side = k.side
+    WHERE k.historical = 0
+    GROUP BY s.voice, k.day_from
+),
+so_far AS (
+    SELECT voice, day_from,
+        MAX(strong_day) OVER so_far AS strong_day, MAX(change_key) OVER so_far AS change_key,
+        MAX(state_day) OVER so_far AS state_day, MAX(seen_state) OVER so_far AS seen_state,
+        MAX(own_change) OVER so_far AS own_change, MAX(own_state) OVER so_far AS own_state,
+        MAX(own_holding) OVER so_far AS own_holding, MAX(came_day) OVER so_far AS came_day,
+        MAX(gone_day) OVER so_far AS gone_day, MAX(fought_day) OVER so_far AS fought_day,
+        MAX(fought_seen) OVER so_far AS fought_seen
+    FROM days
+    WINDOW so_far AS (PARTITION BY voice ORDER BY day_from ROWS UNBOUNDED PRECEDING)
+),
+spoken_by AS (
+    SELECT m.moment_id, m.as_of, s.voice, s.side,
+        MAX(d.day_from) OVER (PARTITION BY s.voice ORDER BY m.as_of ROWS UNBOUNDED PRECEDING) AS last_day
+    FROM moments m
+    JOIN spoken s ON s.place_id = m.place_id AND s.first_day <= m.as_of
+    LEFT JOIN days d ON d.voice = s.voice AND d.day_from = m.as_of
+),
+past AS (
+    SELECT m.moment_id, v.side,
+        MAX(v.strong_day) AS strong_day, MAX(v.change_key) AS change_key, MAX(v.state_day) AS state_day,
+        MAX(v.seen_state) AS seen_state, MAX(v.own_change) AS own_change, MAX(v.own_state) AS own_state,
+        MAX(v.own_holding) AS own_holding
+    FROM moments m
+    JOIN known v ON v.historical = 1 AND v.place_id = m.place_id AND v.day_from <= m.as_of
+    LEFT JOIN background b ON b.place_id = v.place_id AND b.known_by = m.known_by AND b.side = v.side AND b.day_to = v.day_to
+    WHERE m.as_of <= v.day_to OR m.as_of < b.until_day
+    GROUP BY m.moment_id, v.side
+)
+SELECT w.moment_id, w.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fought_seen,
+    CASE WHEN p.strong_day > COALESCE(s.strong_day, -1000000) THEN p.strong_day ELSE s.strong_day END AS strong_day,
+    CASE WHEN p.change_key > COALESCE(s.change_key, -4000000) THEN p.change_key ELSE s.change_key END AS change_key,
+    CASE WHEN p.state_day > COALESCE(s.state_day, -1000000) THEN p.state_day ELSE s.state_day END AS state_day,
+    CASE WHEN p.seen_state > COALESCE(s.seen_state, -1000000) THEN p.seen_state ELSE s.seen_state END AS seen_state,
+    CASE WHEN p.own_change > COALESCE(s.own_change, -1000000) THEN p.own_change ELSE s.own_change END AS own_change,
+    CASE WHEN p.own_state > COALESCE(s.own_state, -1000000) THEN p.own_state ELSE s.own_state END AS own_state,
+    CASE WHEN p.own_holding > COALESCE(s.own_holding, -1000000) THEN p.own_holding ELSE s.own_holding END AS own_holding
+FROM spoken_by w
+LEFT JOIN so_far s ON s.voice = w.voice AND s.day_from = w.last_day
+LEFT JOIN past p ON p.moment_id = w.moment_id AND p.side = w.side
+),
+heard AS (
+-- What is heard of each side, no later than the moment itself: what still goes on speaks of as_of.
+--   strong_key   orders strong evidence: day * 4, and on one day an arrival (2) outweighs a state (0), a departure (3) an arrival
+-- Reads moments and last_days. What the other columns mean stands in voices.
+-- Grain: one row per moment and side ('' for nobody).
+SELECT moment_id, side, strong_day,
+    CASE WHEN change_key IS NULL OR change_key < state_day * 4 THEN state_day * 4 ELSE change_key END AS strong_key,
+    seen_state, own_change, own_state, own_holding, came_day, gone_day, fought_day, fought_seen
+FROM (
+    SELECT moment_id, side, change_key, own_change, came_day, gone_day,
+        CASE WHEN strong_day > as_of THEN as_of ELSE strong_day END AS strong_day,
+        CASE WHEN state_day > as_of THEN as_of ELSE state_day END AS state_day,
+        CASE WHEN seen_state > as_of THEN as_of ELSE seen_state END AS seen_state,
+        CASE WHEN own_state > as_of THEN as_of ELSE own_state END AS own_state,
+        CASE WHEN own_holding > as_of THEN as_of ELSE own_holding END AS own_holding,
+        CASE WHEN fought_day > as_of THEN as_of ELSE fought_day END AS fought_day,
+        CASE WHEN fought_seen > as_of THEN as_of ELSE fought_seen END AS fought_seen
+    FROM last_days
+) capped
+),
+answers AS (
+-- The press rule: who holds a place on a day (as_of), by what was published until a day (known_by).
+--   held: the losing side admits it, an independent source says so, or the report itself does.
+--   claimed: only the side that gains or keeps the place says so.
+--   contested: claims conflict, or fighting for the place is told of with no later settlement.
+--   unknown: nothing was heard, or the holder left and nobody came.
+-- How it is found, in three readings of what was heard of the place by then:
+--   1. The latest strong evidence settles who holds it; on one day an arrival outweighs a state and a departure an arrival.
+--      Strong evidence of one day for two sides leaves it contested. A side that left is out of it until it comes again.
+--   2. A later gain that only the gaining side tells of makes the place claimed; if the other side says it is still there,
+--      contested. (That the gaining side itself says whose it was until that day is no objection.) The loser's denial of
+--      a change that strong evidence tells of does not undo it: what the loser says within 7 days of it is a denial; what
+--      it says later stands against it.
+--   3. Fighting told of after all this makes the place contested.
+-- A side of whom nothing was heard since the place was settled has no part in it (heard_since).
+-- Reads moments, heard and, for whether one story saw two sides there, evidence. Days are integers.
+-- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
+WITH measure AS (
+    SELECT 7 AS denial_days
+),
+present AS (
+    SELECT moment_id, side,
+        CASE WHEN gone_day >= strong_day THEN NULL ELSE strong_key END AS strong_key,
+        CASE WHEN gone_day >= strong_day THEN NULL ELSE strong_day END AS strong_day,
+        CASE WHEN gone_day >= seen_state THEN NULL ELSE seen_state END AS seen_state,
+        CASE WHEN gone_day >= own_change THEN NULL ELSE own_change END AS own_change,
+        CASE WHEN gone_day >= own_state THEN NULL ELSE own_state END AS own_state,
+        CASE WHEN gone_day >= own_holding THEN NULL ELSE own_holding END AS own_holding,
+        CASE WHEN came_day IS NULL OR gone_day >= came_day THEN 0 ELSE 1 END AS came,
+        fought_day, fought_seen
+    FROM heard
+),
+tops AS (
+    SELECT moment_id, MAX(strong_key) AS top_key, MAX(strong_day) AS settled_day FROM present GROUP BY moment_id
+),
+heard_since AS (
+    SELECT p.*, t.top_key, t.settled_day
+    FROM present p
+    JOIN tops t ON t.moment_id = p.moment_id
+    WHERE t.top_key IS NULL OR p.strong_key = t.top_key OR p.own_change >= t.settled_day OR p.own_holding >= t.settled_day
+       OR p.own_state >= t.settled_day OR p.seen_state >= t.settled_day OR p.fought_day >= t.settled_day
+),
+settled AS (
+    SELECT moment_id, MAX(side) AS holder, MAX(came) AS holder_came,
+        SUM(CASE WHEN side <> '' THEN 1 ELSE 0 END) AS holders
+    FROM heard_since
+    WHERE strong_key = top_key
+    GROUP BY moment_id
+),
+gains AS (
+    SELECT p.*, s.holder, s.holder_came, s.holders,
+        CASE
+            WHEN own_change IS NOT NULL
+                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
+                THEN own_change
+            WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
+        END AS gain_day
+    FROM heard_since p
+    LEFT JOIN settled s ON s.moment_id = p.moment_id
+),
+last_gains AS (
+    SELECT moment_id, MAX(gain_day) AS last_gain
+    FROM gains
+    WHERE gain_day IS NOT NULL
+    GROUP BY moment_id
+    HAVING MAX(CASE WHEN holder IS NULL OR side <> holder THEN 1 ELSE 0 END) = 1
+),
+claiming AS (
+    SELECT g.*, l.last_gain,
+        CASE WHEN gain_day = last_gain THEN 1 ELSE 0 END AS is_claimant,
+        CASE WHEN side <> '' AND (own_state >= last_gain OR seen_state >= last_gain) THEN 1 ELSE 0 END AS is_there
+    FROM gains g
+    LEFT JOIN last_gains l ON l.moment_id = g.moment_id
+),
+told AS (
+    SELECT moment_id,
+        MAX(top_key) AS top_key, MAX(settled_day) AS settled_day, MAX(holder) AS holder, MAX(holder_came) AS holder_came,
+        MAX(holders) AS holders,
+        MIN(CASE WHEN is_claimant = 1 THEN side END) AS claimant, SUM(is_claimant) AS claimants, MAX(last_gain) AS last_gain,
+        SUM(CASE WHEN is_claimant = 0 THEN is_there ELSE 0 END) AS objectors,
+        MAX(CASE WHEN side <> holder THEN own_state END) AS loser_says,
+        MIN(CASE WHEN own_state IS NOT NULL THEN side END) AS speaker,
+        SUM(CASE WHEN own_state IS NOT NULL THEN 1 ELSE 0 END) AS speakers,
+        MAX(own_state) AS said_day, MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
+    FROM claiming
+    GROUP BY moment_id
+),
+found AS (
+    SELECT told.*, denial_days,
+        CASE
+            WHEN holders > 1 THEN 'conflict'
+            WHEN claimants > 1 THEN 'gains conflict'
+            WHEN claimants = 1 AND objectors > 0 THEN 'objection'
+            WHEN claimants = 1 THEN 'gain'
+            WHEN holder <> '' AND loser_says > settled_day + denial_days THEN 'late word'
+            WHEN holder = '' THEN 'left'
+            WHEN holder IS NOT NULL THEN 'settled'
+            WHEN speakers > 1 THEN 'words conflict'
+            WHEN speakers = 1 THEN 'word'
+            ELSE 'nothing'
+        END AS finding
+    FROM told CROSS JOIN measure
+),
+decided AS (
+    SELECT found.*,
+        CASE
+            WHEN fought_day IS NULL THEN 0
+            WHEN finding IN ('conflict', 'gains conflict', 'objection', 'late word', 'words conflict') THEN 0
+            WHEN finding = 'nothing' THEN 1
+            WHEN finding = 'gain' THEN CASE WHEN fought_day >= last_gain THEN 1 ELSE 0 END
+            WHEN finding = 'word' THEN CASE WHEN fought_day >= said_day THEN 1 ELSE 0 END
+            WHEN fought_seen > settled_day THEN 1
+            WHEN fought_day > settled_day + CASE WHEN holder_came = 1 THEN denial_days ELSE 0 END THEN 1
+            ELSE 0
+        END AS is_fought_over
+    FROM found
+),
+parties AS (
+    SELECT moment_id,
+        MAX(CASE WHEN turn = 1 THEN side END) AS party_a, MAX(CASE WHEN turn = 2 THEN side END) AS party_b,
+        MAX(CASE WHEN turn = 3 THEN side END) AS party_c, MAX(CASE WHEN turn = 4 THEN side END) AS party_d
+    FROM (
+        SELECT c.moment_id, c.side, ROW_NUMBER() OVER (PARTITION BY c.moment_id ORDER BY c.side) AS turn
+        FROM claiming c
+        JOIN decided d ON d.moment_id = c.moment_id
+        WHERE c.side <> '' AND (
+            (d.finding = 'conflict' AND c.strong_key = d.top_key)
+            OR (d.finding = 'gains conflict' AND c.is_claimant = 1)
+            OR (d.finding = 'objection' AND (c.is_claimant = 1 OR c.is_there = 1))
+            OR (d.finding = 'late word' AND (c.side = d.holder OR c.own_state > d.settled_day + d.denial_days))
+            OR (d.finding = 'words conflict' AND c.own_state IS NOT NULL))
+    ) ranked
+    GROUP BY moment_id
+),
+conflicts AS (
+    SELECT m.moment_id, m.place_id, m.as_of, m.known_by, d.top_key
+    FROM moments m JOIN decided d ON d.moment_id = m.moment_id
+    WHERE d.finding = 'conflict'
+),
+both_seen AS (
+    SELECT moment_id
+    FROM (
+        SELECT c.moment_id, e.story_id
+        FROM conflicts c
+        JOIN evidence e ON e.place_id = c.place_id AND e.day_to * 4 + e.weight = c.top_key
+        WHERE e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
+          AND e.published <= c.known_by AND e.day_from <= c.as_of AND e.day_to <= c.as_of
+        UNION ALL
+        SELECT c.moment_id, e.story_id
+        FROM conflicts c
+        JOIN evidence e ON e.place_id = c.place_id AND e.day_from <= c.as_of AND e.day_to > c.as_of
+        WHERE e.is_strong = 1 AND e.kind <> 'fighting' AND e.for_side IS NOT NULL
+          AND e.published <= c.known_by AND c.top_key = c.as_of * 4 + e.weight
+    ) stories
+    GROUP BY moment_id
+    HAVING MIN(story_id) = MAX(story_id)
+)
+SELECT
+    m.moment_id,
+    CASE
+        WHEN d.is_fought_over = 1 THEN 'contested'
+        WHEN d.finding = 'settled' THEN 'held'
+        WHEN d.finding IN ('gain', 'word') THEN 'claimed'
+        WHEN d.finding IN ('left', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
+        ELSE 'contested'
+    END AS status,
+    NULL AS label,
+    CASE
+        WHEN d.is_fought_over = 1 THEN NULL
+        WHEN d.finding = 'settled' THEN d.holder
+        WHEN d.finding = 'gain' THEN d.claimant
+        WHEN d.finding = 'word' THEN d.speaker
+    END AS holder,
+    CASE
+        WHEN d.is_fought_over = 1 OR (d.finding = 'conflict' AND b.moment_id IS NOT NULL) THEN 'fighting'
+        WHEN d.finding IN ('conflict', 'gains conflict', 'objection', 'late word', 'words conflict') THEN 'sources'
+    END AS contested_by,
+    p.party_a, p.party_b, p.party_c, p.party_d,
+    CASE WHEN d.is_fought_over = 1 THEN 'fighting' ELSE COALESCE(d.finding, 'nothing') END AS finding
+FROM moments m
+LEFT JOIN decided d ON d.moment_id = m.moment_id
+LEFT JOIN parties p ON p.moment_id = m.moment_id
+LEFT JOIN both_seen b ON b.moment_id = m.moment_id
+),
+ruled AS (
+-- What the rule set found, with the moment it was found for.
+-- Reads moments and answers, the rule set's SELECT.
+-- Grain: one row per moment.
+SELECT m.place_id, m.as_of, m.known_by, a.status, COALESCE(a.label, a.status) AS label, a.holder, a.contested_by,
+    a.party_a, a.party_b, a.party_c, a.party_d, a.finding
+FROM moments m
+JOIN answers a ON a.moment_id = m.moment_id
+),
+decided AS (
+-- What a rule set found, with the statuses that an analyst set laid over it; of two for one day the later decision stands.
+-- A status with a last day holds until then. One without holds until a report that came out after seen_on, the last day of
+-- publication the analyst could see, tells of a later day and speaks for anyone but the holder.
+-- Reads ruled (the rule set's answer), statuses_set and evidence.
+-- Grain: one row per moment. set_on and decision_id: first day and id of the status that an analyst set; NULL if the rules decide.
+WITH running AS (
+    SELECT r.place_id, r.as_of, r.known_by, s.turn, s.holder, s.day_start, s.day_end, s.seen_on
+    FROM ruled r
+    JOIN statuses_set s ON s.place_id = r.place_id AND s.day_start <= r.as_of
+    WHERE (s.day_end IS NULL OR s.day_end >= r.as_of) AND (s.known_on IS NULL OR s.known_on <= r.known_by)
+),
+overtaken AS (
+    SELECT DISTINCT x.place_id, x.as_of, x.known_by, x.turn
+    FROM running x
+    JOIN evidence e ON e.place_id = x.place_id AND e.day_from > x.day_start AND e.day_from <= x.as_of
+    WHERE x.day_end IS NULL AND e.historical = 0 AND e.published > x.seen_on AND e.published <= x.known_by
+      AND COALESCE(e.for_side, '') <> COALESCE(x.holder, 'nobody')
+),
+chosen AS (
+    SELECT x.place_id, x.as_of, x.known_by, MAX(x.turn) AS turn
+    FROM running x
+    LEFT JOIN overtaken o
+      ON o.place_id = x.place_id AND o.as_of = x.as_of AND o.known_by = x.known_by AND o.turn = x.turn
+    WHERE o.place_id IS NULL
+    GROUP BY x.place_id, x.as_of, x.known_by
+)
+SELECT
+    r.place_id, r.as_of, r.known_by,
+    COALESCE(s.status, r.status) AS status, COALESCE(s.status, r.label) AS label,
+    CASE WHEN s.turn IS NULL THEN r.holder ELSE s.holder END AS holder,
+    CASE WHEN s.turn IS NULL THEN r.contested_by ELSE s.contested_by END AS contested_by,
+    CASE WHEN s.turn IS NULL THEN r.party_a END AS party_a,
+    CASE WHEN s.turn IS NULL THEN r.party_b END AS party_b,
+    CASE WHEN s.turn IS NULL THEN r.party_c END AS party_c,
+    CASE WHEN s.turn IS NULL THEN r.party_d END AS party_d,
+    CASE WHEN s.turn IS NULL THEN r.finding ELSE 'decided' END AS finding,
+    s.day_start AS set_on, s.decision_id
+FROM ruled r
+LEFT JOIN chosen c ON c.place_id = r.place_id AND c.as_of = r.as_of AND c.known_by = r.known_by
+LEFT JOIN statuses_set s ON s.turn = c.turn
+)
+SELECT * FROM (
+-- Spells: the longest stretches of days with one status at a place, by all that is known at the latest day of publication.
+-- Reads decided, the rule set's answer at every turning day.
+-- Grain: one row per place and stretch. day_end NULL: until now. Days before the first evidence have no spell.
+WITH labelled AS (
+    SELECT place_id, as_of, status, holder, contested_by,
+        status || '/' || COALESCE(holder, '') || '/' || COALESCE(contested_by, '') AS answer
+    FROM decided
+),
+changes AS (
+    SELECT labelled.*, LAG(answer) OVER (PARTITION BY place_id ORDER BY as_of) AS answer_before FROM labelled
+),
+starts AS (
+    SELECT place_id, as_of, status, holder, contested_by
+    FROM changes
+    WHERE answer_before IS NULL OR answer_before <> answer
+)
+SELECT
+    place_id, as_of AS day_start,
+    LEAD(as_of) OVER (PARTITION BY place_id ORDER BY as_of) - 1 AS day_end,
+    status, holder, contested_by
+FROM starts
+) settled
