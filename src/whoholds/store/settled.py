@@ -10,8 +10,8 @@ from whoholds.store.batches import base_digest
 from whoholds.store.ledger import Ledger
 from whoholds.store.resettling import SettlingStep, make_changes, put_changes
 
-# What settling reads. The texts and the original bytes, which are most of a ledger, stay behind, as does all that no step
-# asks for; of the words of a claim settling needs only whether they are those of another.
+# What settling reads. The texts and the original bytes, which are most of a ledger, stay behind, and so does whatever no
+# step asks for; of the words of a claim settling needs only whether they are those of another.
 BASE_TABLES = {
     "reports": "* EXCLUDE (path, sha256, got_from, got_at, dateline, title, language, body_start, text, text_sha256)",
     "fingerprints": "*",
