@@ -48,6 +48,9 @@ def made_up(seed: int) -> BaseTables:
             polarity=pick.choice(("affirmed", "affirmed", "negated")), fighting=pick.choice(("yes", "no", "unknown")),
             certainty=pick.choice(("certain", "probable", "possible", "planned")), historical=int(pick.random() < 0.2),
             stance=pick.choice(("states", "claims", "fears")),
-            evidence_text=f"words {number % 4}", evidence_end=7,
+            evidence_text=("the whole of it", "words")[number % 2] + f" {number % 4}", evidence_end=7,
         )  # fmt: skip
+    for place in tables.rows["claim_places"]:
+        number = int(place["place_id"].removeprefix("p"))
+        place |= {"admin1": "AB"[number % 2], "precision": "province" if number > 4 else "district"}
     return tables

@@ -118,6 +118,8 @@ def _testimony(number: int, testimony: Testimony, why: Explanation) -> Iterator[
         yield f"     not counted: {testimony.why_uncounted}"
     elif testimony.evidence_class:
         yield f"     {CLASSES.get(testimony.evidence_class) or _own_interest(testimony)}"
+    if testimony.is_implied:
+        yield "     implied: said of the whole of its province, not of the place itself"
     if testimony.copies:
         names = [_report_name(copy) for copy in testimony.copies[:MOST_COPIES]]
         more = len(testimony.copies) - len(names)

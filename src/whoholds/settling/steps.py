@@ -24,6 +24,7 @@ TABLES = {
     "events/repeated": "story",
     "events/left_out": "story",
     "events/statements": "story",
+    "control/implied": "whole",
     "control/oppositions": "whole",
     "control/sides_heard": "whole",
     "control/against_whom": "asked place",

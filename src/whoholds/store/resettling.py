@@ -19,7 +19,7 @@ WHOLE_FROM_SHARE = 0.3
 STATEMENTS_AT_A_TIME = 200_000
 """How many statements are settled at a time: what is made of so many fits 1.5 GB several times over."""
 
-BY_PLACE = ("statements", "against_whom", "statuses_set")
+BY_PLACE = ("statements", "implied", "against_whom", "statuses_set")
 """What the steps that hang on places read of each place."""
 
 CLAIM_TABLES = ("claim_places", "claim_actors", "claim_sources", "claim_flags")
@@ -216,12 +216,14 @@ TOUCHED_PLACES = """
     SELECT place_id FROM told_places
     UNION SELECT place_id FROM part_statements
     UNION SELECT place_id FROM ledger.statements WHERE report_id IN (SELECT report_id FROM touched_reports)
+    UNION SELECT place_id FROM (SELECT * FROM memory.implied EXCEPT ALL SELECT * FROM ledger.implied)
+    UNION SELECT place_id FROM (SELECT * FROM ledger.implied EXCEPT ALL SELECT * FROM memory.implied)
     UNION
     SELECT s.place_id FROM all_statements s
     JOIN (SELECT side, min(known_on) AS known_on FROM turned GROUP BY side) t ON t.side = s.speaker_side
     WHERE s.published >= t.known_on
 """
-"""Places that the touched reports tell of, and those where a speaker is now known to be party to a fight."""
+"""Places that the touched reports tell of or imply, and those where a speaker is now known to be party to a fight."""
 
 TOLD_OTHERWISE = """
     INSERT INTO touched_places
@@ -255,6 +257,11 @@ def _filter_places(con: DuckDBPyConnection) -> tuple[str, ...]:
     """Lay the touched places' statements and claims over the ledger's."""
     for table in ("statements", "against_whom"):
         con.execute(f"DELETE FROM {table} WHERE place_id NOT IN (SELECT place_id FROM touched_places)")
+    con.execute("ALTER TABLE implied RENAME TO all_implied")
+    con.execute("""
+        CREATE TABLE implied AS
+        SELECT * FROM all_implied WHERE place_id IN (SELECT place_id FROM touched_places)
+    """)
     for table in ("claim_places", "statuses_set"):
         con.execute(f"""
             CREATE TABLE {table} AS
@@ -332,7 +339,7 @@ def put_changes(con: DuckDBPyConnection, ledger: str, steps: Sequence[SettlingSt
         elif step.name == "arrivals":
             _put_arrivals(con, mine, theirs)
         else:
-            _put_rows(con, mine, theirs)
+            _put_rows(con, "memory.all_implied" if step.name == "implied" else mine, theirs)
 
 
 def _put_arrivals(con: DuckDBPyConnection, mine: str, theirs: str) -> None:

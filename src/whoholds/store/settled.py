@@ -10,13 +10,12 @@ from whoholds.store.batches import base_digest
 from whoholds.store.ledger import Ledger
 from whoholds.store.resettling import SettlingStep, make_changes, put_changes
 
-# What settling reads. The texts and the original bytes, which are most of a ledger, stay behind, and so does whatever no
-# step asks for; of the words of a claim settling needs only whether they are those of another.
+# What settling reads. The texts and the original bytes, which are most of a ledger, stay behind, and so does whatever
+# no step asks for.
 BASE_TABLES = {
     "reports": "* EXCLUDE (path, sha256, got_from, got_at, dateline, title, language, body_start, text, text_sha256)",
     "fingerprints": "*",
-    "claims": "* EXCLUDE (date_start, date_end, time_text, time_start, time_end, count_text, count_start, count_end)"
-    " REPLACE (CAST(hash(evidence_text) AS TEXT) AS evidence_text)",
+    "claims": "* EXCLUDE (date_start, date_end, time_text, time_start, time_end, count_text, count_start, count_end)",
     "claim_actors": "* EXCLUDE (start_at, end_at, text)",
     "claim_places": "* EXCLUDE (start_at, end_at)",
     "claim_sources": "* EXCLUDE (said_on, start_at, end_at, text)",

@@ -50,7 +50,7 @@ DIFFERENCE_COLUMNS = (
 """Grain: one row per place on which two answers differ."""
 
 WHY_COLUMNS = (
-    *("bearing", "class", "day", "why_not_counted", "for.name", "against.name", "copies.path"),
+    *("bearing", "class", "day", "why_not_counted", "implied", "for.name", "against.name", "copies.path"),
     *(f"claim.{column}" for column in CLAIM_COLUMNS),
 )
 """Grain: one row per claim about the place, copies folded in."""

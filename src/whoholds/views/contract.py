@@ -151,6 +151,7 @@ def why_to_json(why: Explanation) -> Json:
                 **{"bearing": t.bearing, "class": t.evidence_class, "day": t.day, "why_not_counted": t.why_uncounted},
                 "for": _side(t.for_side) if t.for_side else None,
                 "against": _side(t.against_side) if t.against_side else None,
+                "implied": t.is_implied,
                 "copies": [{"report_id": copy.report_id, **_report(copy)} for copy in t.copies],
                 "claim": claim_to_json(t.stated),
             }

@@ -31,6 +31,7 @@ REASONS = {
     "one_source": "One source says that {holder} has it; two are needed, or the loser's own word.",
     "one_source_against": "One source alone stands against what was known or said of another side{parties}.",
     "part_only": "A side is said to be still in a part of it only, after the other was heard of there{parties}.",
+    "implied": "The whole of its province is said to be with {holder}; of the place itself nothing is told since.",
     "decided": "An analyst decided so.",
     "nothing_heard": "Nothing that could settle who holds it had been reported by then.",
 }

@@ -43,6 +43,7 @@ class Testimony:
     day: str  # the last day it speaks of
     copies: tuple[ReportedIn, ...]  # other reports that carry the same text
     why_uncounted: str | None = None
+    is_implied: bool = False  # said of the whole of its province, not of the place itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Heard:
     against_side: str | None
     evidence_class: str
     day: int
+    is_implied: int
 
 
 def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side]) -> list[Testimony]:
@@ -113,6 +115,7 @@ def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side
             evidence_class=item.evidence_class,
             day=iso_day(item.day) or "",
             copies=tuple(dict.fromkeys(copies.get(item.claim_id, ()))),
+            is_implied=bool(item.is_implied),
         )
         for item in heard
     ]
@@ -120,14 +123,15 @@ def _testimonies(con: DuckDBPyConnection, row: ControlRow, sides: dict[str, Side
 
 
 def _told(con: DuckDBPyConnection, place_id: str) -> list[str]:
-    """Every claim about the place that counts, by claim_id."""
+    """Every claim about the place, or about the whole of its province, that counts, by claim_id."""
     rows = con.execute(
         """
-        SELECT DISTINCT claim_id FROM claim_places
-        WHERE role = 'at' AND place_id = ? AND claim_id NOT IN (SELECT claim_id FROM left_out)
+        SELECT claim_id FROM claim_places
+        WHERE role = 'at' AND place_id = $place_id AND claim_id NOT IN (SELECT claim_id FROM left_out)
+        UNION SELECT claim_id FROM evidence WHERE place_id = $place_id AND is_implied = 1
         ORDER BY claim_id
         """,
-        [place_id],
+        {"place_id": place_id},
     )
     return [claim_id for (claim_id,) in rows.fetchall()]
 
@@ -139,7 +143,7 @@ def _heard(con: DuckDBPyConnection, row: ControlRow) -> list[_Heard]:
     """
     rows = con.execute(
         """
-        SELECT claim_id, kind, for_side, against_side, class, day_to
+        SELECT claim_id, kind, for_side, against_side, class, day_to, is_implied
         FROM evidence
         WHERE place_id = ? AND published <= ? AND day_from <= ?
         ORDER BY kind = 'fighting', day_to DESC, published DESC, claim_id, kind

@@ -9,13 +9,23 @@
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
 -- days that the original gave it. A plan for a day that is past when it is told ("were to leave by the 15th") is left out:
 -- nobody says whether it was done.
+-- "All districts" of a province stand as said of the province, with the part 'all districts': they give the province itself no
+-- status, and no event; see implied.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
 -- Grain: one row per claim and place it concerns.
-WITH concerned AS (
+WITH all_districts AS (
+    SELECT claim_id FROM claims WHERE count_unit = 'district' AND share_low = 1
+),
+concerned AS (
     SELECT claim_id, place_id, MIN(country) AS country, CASE WHEN COUNT(part) = COUNT(*) THEN MIN(part) END AS part
     FROM claim_places
     WHERE role = 'at' AND place_id IS NOT NULL
     GROUP BY claim_id, place_id
+    UNION ALL
+    SELECT p.claim_id, p.place_id, MIN(p.country), 'all districts'
+    FROM claim_places p JOIN all_districts a ON a.claim_id = p.claim_id
+    WHERE p.role = 'within' AND p.precision = 'province' AND p.place_id IS NOT NULL
+    GROUP BY p.claim_id, p.place_id
 ),
 actors AS (
     SELECT claim_id,

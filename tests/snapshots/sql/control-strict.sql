@@ -271,7 +271,7 @@ SELECT * FROM (
 WITH heard AS (
     SELECT d.place_id, d.as_of, d.known_by, d.holder, d.party_a, d.party_b,
         e.claim_id, e.published, COALESCE(e.for_side, '') AS side, e.against_side, e.kind, e.class,
-        e.is_strong, e.is_change, e.weight, e.when_start, e.source_key,
+        e.is_strong, e.is_change, e.weight, e.when_start, e.source_key, e.is_implied,
         CASE WHEN e.day_to > d.as_of THEN d.as_of ELSE e.day_to END AS day
     FROM decided d
     JOIN evidence e ON e.place_id = d.place_id AND e.day_from <= d.as_of AND e.published <= d.known_by
@@ -319,6 +319,7 @@ counted AS (
         MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'against_interest' THEN 1 ELSE 0 END) AS is_admitted,
         MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'independent' THEN 1 ELSE 0 END) AS is_independent,
         MAX(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.class = 'own_interest' THEN 1 ELSE 0 END) AS is_own_word,
+        MIN(CASE WHEN h.side = h.holder AND h.day >= s.first_day THEN h.is_implied END) AS is_implied,
         MIN(CASE WHEN h.side = h.holder AND h.day >= s.first_day AND h.is_strong = 1 AND h.kind <> 'withdrawal'
             THEN 0 ELSE 1 END) AS is_inferred
     FROM heard h
@@ -339,6 +340,7 @@ SELECT
         WHEN d.finding = 'one source' THEN 'one_source'
         WHEN d.finding = 'one source against another' THEN 'one_source_against'
         WHEN d.finding = 'part only' THEN 'part_only'
+        WHEN d.holder IS NOT NULL AND c.is_implied = 1 THEN 'implied'
         WHEN d.status = 'held' AND c.is_admitted = 1 AND c.is_inferred = 1 THEN 'loser_admits_leaving'
         WHEN d.status = 'held' AND c.is_admitted = 1 THEN 'loser_admits'
         WHEN d.status = 'held' AND c.is_inferred = 1 THEN 'others_left'

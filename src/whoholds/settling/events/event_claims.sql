@@ -10,6 +10,7 @@ WITH spans AS (
         s.claim_id || '@' || s.place_id AS event_id
     FROM statements s JOIN arrivals a ON a.report_id = s.report_id
     WHERE certainty <> 'planned' AND event_type IN ('takeover', 'holding', 'withdrawal') AND is_dated = 1
+      AND (part IS NULL OR part <> 'all districts')
 ),
 ordered AS (
     SELECT spans.*,

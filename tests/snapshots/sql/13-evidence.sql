@@ -13,10 +13,16 @@
 -- thing of a place counts.
 -- A change told of without its exact day takes the earliest day that an earlier or equal report gave for such a change, if it
 -- can be the same one (an open start reaches back 7 days) and no change the other way lies between.
+-- What is said of a whole province counts for its districts too (implied).
 -- weight orders what falls on one day: 0 a state, 2 an arrival, 3 a departure (who came and left on one day has left).
 -- Grain: one row per claim, place and thing it says of it.
 WITH opposed AS (
     SELECT side, opponent, MIN(COALESCE(known_on, -1000000)) AS known_on FROM oppositions GROUP BY side, opponent
+),
+told AS (
+    SELECT statements.*, 0 AS is_implied FROM statements WHERE part IS NULL OR part <> 'all districts'
+    UNION ALL
+    SELECT implied.*, 1 AS is_implied FROM implied
 ),
 copied AS (
     SELECT DISTINCT story_id FROM stories WHERE story_id <> report_id
@@ -28,15 +34,15 @@ repeated AS (
             MIN(a.arrival) OVER (
                 PARTITION BY s.story_id, s.place_id, s.event_type, s.side, s.polarity, s.certainty, s.speaker_side, s.speaker_kind
             ) AS first_arrival
-        FROM statements s
+        FROM told s
         JOIN copied c ON c.story_id = s.story_id
         JOIN arrivals a ON a.report_id = s.report_id
-    ) told
+    ) ranked
     WHERE arrival > first_arrival
 ),
 sided AS (
     SELECT s.*, a.arrival, CASE WHEN s.from_side <> s.side THEN s.from_side ELSE o.opponent END AS other_side
-    FROM statements s
+    FROM told s
     JOIN arrivals a ON a.report_id = s.report_id
     LEFT JOIN repeated r ON r.claim_id = s.claim_id AND r.place_id = s.place_id
     LEFT JOIN against_whom o
@@ -84,7 +90,7 @@ turned AS (
 said AS (
     SELECT turned.claim_id, report_id, story_id, arrival, published, turned.place_id,
         COALESCE(d.day, day_from) AS day_from, COALESCE(d.day, day_to) AS day_to, when_start, historical,
-        part, speaker_side, speaker_kind, source_key,
+        part, speaker_side, speaker_kind, source_key, is_implied,
         CASE
             WHEN certainty = 'planned' THEN 'plan'
             WHEN polarity = 'negated' THEN 'denial'
@@ -102,7 +108,7 @@ said AS (
     WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0) AND COALESCE(part, '') <> 'facility'
     UNION ALL
     SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical,
-        part, speaker_side, speaker_kind, source_key, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
+        part, speaker_side, speaker_kind, source_key, is_implied, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
     FROM sided
     WHERE polarity = 'affirmed' AND certainty <> 'planned'
       AND (event_type = 'armed_clash'
@@ -148,7 +154,7 @@ SELECT
         WHEN k.kind = 'withdrawal' AND k.for_side IS NOT NULL THEN 3
         ELSE 0
     END AS weight,
-    k.day_from, k.day_to, k.when_start, k.historical, k.part, k.source_key
+    k.day_from, k.day_to, k.when_start, k.historical, k.part, k.source_key, k.is_implied
 FROM classed k
 LEFT JOIN repeated_evidence r ON r.claim_id = k.claim_id AND r.place_id = k.place_id AND r.kind = k.kind
 WHERE r.claim_id IS NULL
