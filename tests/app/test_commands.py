@@ -93,7 +93,7 @@ EXPORTS = [
     ("coverage", "csv"),
     ("coverage", "table"),
     ("verify", "table"),
-    *((command, form) for command in ("contradictions", "sources") for form in ("jsonl", "csv", "table")),
+    *((command, form) for command in ("contradictions", "sums", "sources") for form in ("jsonl", "csv", "table")),
     ("decisions", "jsonl"),
     ("decisions", "csv"),
     ("decisions", "table"),
@@ -127,7 +127,7 @@ def test_geojson_has_longitude_first_and_null_for_places_without_a_point(
     copy = tmp_path / "copy.duckdb"
     copy.write_bytes(ledger.read_bytes())
     with Ledger(copy).writing() as con:
-        con.execute("UPDATE claim_places SET lat = NULL, lon = NULL WHERE name = 'Šibenik'")
+        con.execute("UPDATE named_places SET lat = NULL, lon = NULL WHERE name = 'Šibenik'")
     _, out, _ = run(capsys, "control", copy, "--format", "geojson")
     points = {f["properties"]["place"]["name"]: f["geometry"] for f in json.loads(out)["features"]}
     assert points == {"Imam Sahib": {"type": "Point", "coordinates": [68.9, 36.5]}, "Šibenik": None}

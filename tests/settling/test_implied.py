@@ -48,7 +48,7 @@ def taken(tables: BaseTables) -> set[str]:
         ("the whole province fell but for Jurm", False, {"Province", "Yamgan", "Faizabad", "Badakhshan"}),
     ],
 )
-def test_a_whole_province_implies_its_districts(words: str, counted: bool, held: set[str]) -> None:  # noqa: FBT001
+def test_a_whole_province_implies_its_districts(words: str, counted: bool, held: set[str]) -> None:
     assert taken(told(words, counted=counted)) == held
 
 

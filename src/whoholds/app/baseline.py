@@ -13,7 +13,12 @@ from whoholds.app.options import CONFIG
 
 @click.group(short_help="Say who held what before the reports begin.")
 def baseline() -> None:
-    """Say who held what before the reports begin: news tells of changes only."""
+    """Say who held what before the reports begin: news tells of changes only.
+
+    \b
+    Example:
+      whoholds baseline add war.duckdb districts-2021-05-01.csv --author "A. Reader"
+    """
 
 
 @baseline.command(short_help="Add a table of who held what on a day.")

@@ -16,7 +16,7 @@ from whoholds.app.differ import changes, compare
 from whoholds.app.gazetteer import gazetteer
 from whoholds.app.read import merge, read, settle
 from whoholds.app.serve import serve
-from whoholds.app.weigh import contradictions, sources
+from whoholds.app.weigh import contradictions, sources, sums
 from whoholds.errors import WhoholdsError
 
 SHOW_TRACEBACK = "--traceback"
@@ -79,7 +79,7 @@ def completion(shell: str) -> None:
 
 for command in (
     *(read, settle, merge, decide, decisions, baseline),
-    *(claims, mentions, events, control, why, compare, changes, contradictions, sources),
+    *(claims, mentions, events, control, why, compare, changes, contradictions, sums, sources),
     *(coverage, verify, serve, gazetteer),
 ):
     whoholds.add_command(command)

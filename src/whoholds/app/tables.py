@@ -14,6 +14,7 @@ from whoholds.views.differences import Differing
 from whoholds.views.events import EventRow
 from whoholds.views.reasons import say_status
 from whoholds.views.sources import SourceRow
+from whoholds.views.sums import Sum
 from whoholds.views.wording import (
     claim_place,
     claim_sources,
@@ -23,6 +24,7 @@ from whoholds.views.wording import (
     say_days,
     say_file,
     say_happening,
+    say_publisher,
 )
 
 CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
@@ -30,6 +32,7 @@ MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
 EVENT_HEADS = ("When", "What", "Where", "Claims")
 CONTROL_HEADS = ("Place", "Status", "Since", "Why")
 CONTRADICTION_HEADS = ("What", "Where", "Earlier", "Later")
+SUM_HEADS = ("Where", "Said", "Named", "Quote")
 SOURCE_HEADS = ("Who", "Claims", "Corroborated", "Contradicted", "Never again", "Lead, lag (days)")
 DECISION_HEADS = ("Decision", "About", "By", "Why", "In force")
 GAP_HEADS = ("Report", "Reason", "Word", "Sentence")
@@ -129,3 +132,18 @@ def differing_cells(row: Differing) -> tuple[str, ...]:
         for side in (row.one, row.other)
     )
     return row.one.place.full_name(), one, other, row.other.reason if row.cause else row.difference
+
+
+def sum_cells(found: Sum) -> tuple[str, ...]:
+    """A sum beside the names known, as cells."""
+    said = (
+        str(found.low)
+        if found.high == found.low
+        else f"{found.low} to {found.high}"
+        if found.high
+        else f"{found.low} or more"
+    )
+    short = f"{found.unnamed} not named" if found.unnamed else "more than said" if found.is_exceeded else "all named"
+    named = f"{len(found.names)}: {', '.join(found.names)}" if found.names else "none"
+    quote = f"“{' '.join(found.stated.claim.evidence.text.split())}”\n{say_publisher(found.stated.report)}"
+    return (found.area, f"{said} {found.unit or 'places'}", f"{named}\n({short})", quote)

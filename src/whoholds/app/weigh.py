@@ -41,6 +41,34 @@ def contradictions(ledger_path: Path, ask: Ask) -> None:
         out.write("No two claims contradict each other.\n")
 
 
+@click.command(short_help="Print sums beside the names known: ten districts fell, which?")
+@LEDGER
+@asks("table", "jsonl", "csv", days=UP_TO)
+def sums(ledger_path: Path, ask: Ask) -> None:
+    """Print each claim that so many places of an area changed hands, beside those that claims name there.
+
+    \b
+    Example:
+      whoholds sums war.duckdb --known-by 2021-07-05
+    """
+    from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
+    from whoholds.app.tables import SUM_HEADS, sum_cells
+    from whoholds.views.columns import SUM_COLUMNS
+    from whoholds.views.sums import list_sums, sum_to_json
+
+    with opened(open_ledger(ledger_path)) as con:
+        rows = list_sums(con, as_of=ask.as_of, known_by=ask.known_by)
+    out = open_out()
+    if ask.format == "jsonl":
+        write_jsonl(map(sum_to_json, rows), out)
+    elif ask.format == "csv":
+        write_csv(map(sum_to_json, rows), SUM_COLUMNS, out)
+    elif rows:
+        write_table(map(sum_cells, rows), SUM_HEADS, out)
+    else:
+        out.write("No claim counts the places of an area.\n")
+
+
 @click.command(short_help="Print what became of each source's claims.")
 @LEDGER
 @asks("table", "jsonl", "csv", days=UP_TO)

@@ -85,6 +85,12 @@ CONTRADICTION_COLUMNS = (
 )
 """Grain: one row per kind, place and later claim."""
 
+SUM_COLUMNS = (
+    *("area", "area_id", "unit", "low", "high", "named", "unnamed", "exceeded", "names"),
+    *("claim_id", "quote", "event_type", "path", "published"),
+)
+"""Grain: one row per counted claim and area."""
+
 SOURCE_COLUMNS = (
     *("who", "name", "kind", "side", "claims", "corroborated", "contradicted", "never_again", "lead_days", "lag_days"),
     *("first_published", "last_published"),
