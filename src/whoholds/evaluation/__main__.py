@@ -6,6 +6,7 @@ python -m whoholds.evaluation gate                    the floors of quality/floo
 python -m whoholds.evaluation golden                  what is wrong on the sample dossier
 python -m whoholds.evaluation negatives               claims read where quality/negatives.toml has none
 python -m whoholds.evaluation positives               what is missed of quality/matched_positives.toml
+python -m whoholds.evaluation costs                   what settling made-up ledgers costs
 python -m whoholds.evaluation dossiers [FOLDER]       what isn't as the gold has it in a folder of dossiers
 """
 
@@ -77,6 +78,31 @@ def bench(folder: Path, kind: str | None, limit: int | None) -> None:
     """Score every corpus found in a folder, ours beside a constant answer and what others have published."""
     for line in run_bench(folder, kind=kind, limit=limit):
         click.echo(line)
+
+
+@main.command()
+@click.option("--claims", "sizes", multiple=True, type=int, default=(10_000, 100_000, 1_000_000), show_default=True)
+@click.option("--places", default=5_000, show_default=True)
+@click.option("--plot", type=click.Path(path_type=Path, dir_okay=False), help="Draw it into this SVG file.")
+def costs(sizes: tuple[int, ...], places: int, plot: Path | None) -> None:
+    """Settle made-up ledgers of several sizes and print what it cost, as a table in Markdown."""
+    from whoholds.evaluation.cost_plot import draw_costs
+    from whoholds.evaluation.costs import cost_table, measure_costs
+
+    measured = list(measure_costs(sizes, places=places))
+    click.echo(cost_table(measured))
+    if plot:
+        plot.write_text(draw_costs(measured), encoding="utf-8")
+
+
+@main.command("cost-of", hidden=True)
+@click.argument("claims", type=int)
+@click.option("--places", default=5_000)
+def cost_of(claims: int, places: int) -> None:
+    """Settle one made-up ledger and print its cost as JSON; `costs` runs it in a process of its own."""
+    from whoholds.evaluation.costs import cost_json, measure_cost
+
+    click.echo(cost_json(measure_cost(claims, places=places)))
 
 
 @main.command()

@@ -1,6 +1,6 @@
 -- Sums against names: beside a claim that so many places of an area changed hands, those that other claims name there.
 -- A name counts if the same kind of change by the same side, of days that meet the sum's, is told of a place in the area by
--- then. Districts are counted by the district that a place lies in, whether the claim names it or its centre; other units by
+-- then; beside a sum of places held count those that the side took before. Districts are counted by the district that a place lies in, whether the claim names it or its centre; other units by
 -- place. A sum that only divides another ("ten, eight of them without a fight") is left out, and so is what copies repeat.
 -- Grain: one row per counted claim and area. named: how many; names: they, in alphabetical order.
 WITH sums AS (
@@ -14,7 +14,7 @@ WITH sums AS (
     ) w ON w.claim_id = c.claim_id
     JOIN (
         SELECT DISTINCT claim_id, place_id, name, country, admin1, precision FROM claim_places
-        WHERE role = 'within' AND place_id IS NOT NULL
+        WHERE role = 'within' AND place_id IS NOT NULL AND precision IN ('country', 'province', 'district')
     ) a ON a.claim_id = c.claim_id
     WHERE c.event_type IN ('takeover', 'holding', 'withdrawal') AND c.count_low > 1 AND c.part_of IS NULL
       AND c.polarity = 'affirmed' AND c.certainty IN ('certain', 'probable')
@@ -32,8 +32,8 @@ met AS (
     SELECT u.claim_id, u.place_id, CASE WHEN u.count_unit = 'district' THEN COALESCE(n.admin2, n.name) ELSE n.name END AS name
     FROM sums u
     JOIN named n
-      ON n.event_type = u.event_type AND n.side = u.side AND n.country = u.country
-     AND n.day_to >= u.day_from AND n.day_from <= u.day_to AND n.place_id <> u.place_id
+      ON n.side = u.side AND n.country = u.country AND n.place_id <> u.place_id AND n.day_from <= u.day_to
+     AND ((n.event_type = u.event_type AND n.day_to >= u.day_from) OR (u.event_type = 'holding' AND n.event_type = 'takeover'))
      AND (u.precision = 'country' OR (u.precision = 'province' AND n.admin1 = u.admin1)
        OR (u.precision = 'district' AND n.admin2 = u.area))
 )
