@@ -199,11 +199,12 @@ def _named(unread: Unread) -> str:
 
 
 def reference_rows(config: Config | None = None) -> Mapping[str, Sequence[Row]]:
-    """Rows of sides and opponents, as reference/actors and the files that the settings name know them."""
+    """Rows of sides, opponents and outlets' owners, as reference and the files that the settings name know them."""
     from whoholds.reference.actors import open_actors
+    from whoholds.reference.publishers import owner_rows
 
     actors = open_actors(*config.actors.files) if config else open_actors()
-    return {"sides": actors.side_rows(), "opponents": actors.opponent_rows()}
+    return {"sides": actors.side_rows(), "opponents": actors.opponent_rows(), "owners": owner_rows()}
 
 
 def open_read(config: Config, *, all_mentions: bool = False) -> ReadReports:

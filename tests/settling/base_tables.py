@@ -91,7 +91,7 @@ class BaseTables:
 
 def load(engine: AnyEngine, tables: BaseTables) -> AnyEngine:
     """Create the base tables and fill them."""
-    for schema in ("schema.sql", "decisions.sql"):
+    for schema in ("schema.sql", "decisions.sql", "owners.sql"):
         engine.create_tables((files("whoholds.store") / schema).read_text(encoding="utf-8"))
     for table, rows in tables.rows.items():
         columns = sorted({column for row in rows for column in row})

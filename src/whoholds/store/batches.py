@@ -122,6 +122,7 @@ def base_digest(con: DuckDBPyConnection, *, settling: str = "") -> str:
         SELECT concat_ws('/',
             (SELECT string_agg(decision_id, ' ' ORDER BY decision_id) FROM decisions),
             (SELECT string_agg(concat_ws('|', side, name, actor_id, country), ' ' ORDER BY side) FROM sides),
+            (SELECT string_agg(concat_ws('|', publisher, owner), ' ' ORDER BY publisher) FROM owners),
             (SELECT string_agg(row, ' ' ORDER BY row)
              FROM (SELECT concat_ws('|', side, opponent, country, day_start, day_end) AS row FROM opponents)))
     """).fetchall()[0][0]

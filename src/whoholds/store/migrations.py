@@ -35,7 +35,18 @@ def create_casualties(con: DuckDBPyConnection) -> None:
     con.execute(files("whoholds.store").joinpath("casualties.sql").read_text(encoding="utf-8"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (create_base_tables, create_settled_from, create_decisions, create_casualties)
+def create_owners(con: DuckDBPyConnection) -> None:
+    """Create the table of owners.sql."""
+    con.execute(files("whoholds.store").joinpath("owners.sql").read_text(encoding="utf-8"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    create_base_tables,
+    create_settled_from,
+    create_decisions,
+    create_casualties,
+    create_owners,
+)
 
 
 def migrate(con: DuckDBPyConnection, *, name: str) -> None:

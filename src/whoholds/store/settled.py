@@ -22,6 +22,7 @@ BASE_TABLES = {
     "claim_flags": "* EXCLUDE (why)",
     "sides": "*",
     "opponents": "*",
+    "owners": "*",
     "decisions": "*",
     "claims_set_aside": "*",
     "reports_set_aside": "*",

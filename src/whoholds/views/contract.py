@@ -131,6 +131,7 @@ def event_to_json(row: EventRow) -> Json:
         **{"date_low": row.date_low, "date_high": row.date_high, "fighting": row.fighting},
         **{"claims": row.claims, "claims_against": row.claims_against, "stories": row.stories},
         **{"sources": row.sources, "first_published": row.first_published, "claim_ids": list(row.claim_ids)},
+        **{"dissenting": list(row.dissenting), "aliases": list(row.aliases)},
     }
 
 

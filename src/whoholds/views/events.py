@@ -30,7 +30,9 @@ class EventRow:
     stories: int  # copies counted once
     sources: int
     first_published: str | None
-    claim_ids: tuple[str, ...]
+    claim_ids: tuple[str, ...]  # of those that tell of it, and of those that deny it
+    dissenting: tuple[str, ...]  # of those that deny it
+    aliases: tuple[str, ...]  # ids it had, or would have, if its earlier claims were not there
 
 
 def list_events(con: DuckDBPyConnection, *, as_of: str | None = None, known_by: str | None = None) -> list[EventRow]:
@@ -45,9 +47,10 @@ def list_events(con: DuckDBPyConnection, *, as_of: str | None = None, known_by: 
         return []
     places = {place.place_id: place for place in list_places(con)}
     sides = list_sides(con)
-    members: dict[str, list[str]] = {}
-    for event_id, claim_id in con.execute("SELECT event_id, claim_id FROM event_claims ORDER BY ALL").fetchall():
-        members.setdefault(event_id, []).append(claim_id)
+    members: dict[str, list[tuple[str, int]]] = {}
+    told = con.execute("SELECT event_id, claim_id, agrees FROM event_claims ORDER BY ALL").fetchall()
+    for event_id, claim_id, agrees in told:
+        members.setdefault(event_id, []).append((claim_id, agrees))
     rows = con.execute(
         "SELECT event_id, event_type, place_id, side, from_side, day_start, day_end, low_day, high_day, fighting, "
         "claims, claims_against, stories, sources, first_published FROM events "
@@ -59,20 +62,26 @@ def list_events(con: DuckDBPyConnection, *, as_of: str | None = None, known_by: 
 
 
 def _event(
-    row: tuple[object, ...], places: dict[str, KnownPlace], sides: dict[str, Side], members: dict[str, list[str]]
+    row: tuple[object, ...],
+    places: dict[str, KnownPlace],
+    sides: dict[str, Side],
+    members: dict[str, list[tuple[str, int]]],
 ) -> EventRow:
     event_id, event_type, place_id, side, from_side, *days, fighting, claims, against, stories, sources, first = row
 
     def named(one: object) -> Side | None:
         return sides.get(str(one), Side(str(one), str(one), None)) if one else None
 
+    told = members.get(str(event_id), [])
     start, end, low, high = (iso_day(day) if isinstance(day, int) else None for day in days)
     return EventRow(
         *(str(event_id), str(event_type), places[str(place_id)], named(side), named(from_side)),
         *(start, end, low, high, str(fighting)),
         *(_number(claims), _number(against), _number(stories), _number(sources)),
         iso_day(first) if isinstance(first, int) else None,
-        tuple(members.get(str(event_id), ())),
+        tuple(claim_id for claim_id, _ in told),
+        tuple(claim_id for claim_id, agrees in told if not agrees),
+        tuple(one for claim_id, agrees in told if agrees and (one := f"{claim_id}@{place_id}") != event_id),
     )
 
 

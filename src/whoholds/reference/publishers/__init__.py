@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whoholds.reference.publishers.outlets import Outlet, Outlets, open_outlets, publisher_side
+from whoholds.reference.publishers.outlets import Outlet, Outlets, open_outlets, owner_rows, publisher_side
 
-__all__ = ["Outlet", "Outlets", "open_outlets", "publisher_side"]
+__all__ = ["Outlet", "Outlets", "open_outlets", "owner_rows", "publisher_side"]

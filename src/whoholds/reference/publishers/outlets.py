@@ -62,6 +62,18 @@ def open_outlets() -> Outlets:
     )
 
 
+@cache
+def owner_rows() -> tuple[tuple[str, str], ...]:
+    """Names of outlets in small letters, with and without "the", and their owners, by name."""
+    found = {
+        name: entry["owner"]
+        for entry in _table("owners")["owner"]
+        for outlet in entry["outlets"]
+        for name in (outlet.lower(), f"the {outlet.lower()}")
+    }
+    return tuple(sorted(found.items()))
+
+
 # "(translated from French)" says nothing of whose voice it is.
 _REMARK = re.compile(r"\s*\([^)]*\)")
 

@@ -11,6 +11,8 @@
 -- nobody says whether it was done.
 -- "All districts" of a province stand as said of the province, with the part 'all districts': they give the province itself no
 -- status, and no event; see implied.
+-- source_key tells sources that are independent of one another: what a report says in its own words is its publisher's, or that
+-- of the owner of several; of a copy, the first publisher's. Who is quoted is one source, whoever carries the quote.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
 -- Grain: one row per claim and place it concerns.
 WITH all_districts AS (
@@ -88,7 +90,7 @@ SELECT
     COALESCE(i.side, d.publisher_side) AS speaker_side,
     COALESCE(i.kind, 'report') AS speaker_kind,
     CASE
-        WHEN i.claim_id IS NULL THEN s.story_id
+        WHEN i.claim_id IS NULL THEN COALESCE(o.owner, LOWER(f.publisher), s.story_id)
         WHEN i.kind IN ('resident', 'unnamed') THEN s.story_id || ' ' || i.name
         ELSE i.name
     END AS source_key,
@@ -103,6 +105,8 @@ SELECT
 FROM dated d
 JOIN concerned p ON p.claim_id = d.claim_id
 JOIN stories s ON s.report_id = d.report_id
+JOIN reports f ON f.report_id = s.story_id
+LEFT JOIN owners o ON o.publisher = LOWER(f.publisher)
 LEFT JOIN actors w ON w.claim_id = d.claim_id
 LEFT JOIN speakers i ON i.claim_id = d.claim_id
 LEFT JOIN flags v ON v.claim_id = d.claim_id
