@@ -81,3 +81,13 @@ def test_the_area_of_counted_districts_gets_no_status() -> None:
     rows = control(settled(told("all districts of the province fell", counted=True), sqlite=True), 9, 9)
     assert "Province" not in rows
     assert rows["Jurm"]["reason"] == "implied"
+
+
+@pytest.mark.parametrize(("low", "places", "held"), [(10, ["A"], False), (2, ["A", "B"], True), (1, ["A"], True)])
+def test_of_counted_districts_those_named_count_and_their_area_does_not(
+    low: int, places: list[str], *, held: bool
+) -> None:
+    tables = BaseTables()
+    tables.report("r", 9)
+    tables.claim("c", "r", "takeover", side="T", place=places, when=(9, 9), count_unit="district", count_low=low)
+    assert bool(control(settled(tables, sqlite=True), 9, 9)["A"]["holder"]) is held

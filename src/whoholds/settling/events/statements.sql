@@ -9,6 +9,7 @@
 -- first to the last day it is asserted for; nothing is known beyond the day of publication. What a copy repeats is of the
 -- days that the original gave it. A plan for a day that is past when it is told ("were to leave by the 15th") is left out:
 -- nobody says whether it was done.
+-- Where districts are counted and fewer named, the one named is their area, and is left out ("ten districts of Kunduz").
 -- "All districts" of a province stand as said of the province, with the part 'all districts': they give the province itself no
 -- status, and no event; see implied.
 -- source_key tells sources that are independent of one another: what a report says in its own words is its publisher's, or that
@@ -18,10 +19,17 @@
 WITH all_districts AS (
     SELECT claim_id FROM claims WHERE count_unit = 'district' AND share_low = 1
 ),
+counted AS (
+    SELECT c.claim_id
+    FROM claims c JOIN claim_places p ON p.claim_id = c.claim_id AND p.role = 'at'
+    WHERE c.count_unit = 'district' AND (c.count_low > 1 OR c.share_low IS NOT NULL)
+    GROUP BY c.claim_id, c.count_low
+    HAVING COUNT(p.place_id) = COUNT(*) AND COUNT(DISTINCT p.place_id) < COALESCE(c.count_low, 1000000)
+),
 concerned AS (
     SELECT claim_id, place_id, MIN(country) AS country, CASE WHEN COUNT(part) = COUNT(*) THEN MIN(part) END AS part
     FROM claim_places
-    WHERE role = 'at' AND place_id IS NOT NULL
+    WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM counted)
     GROUP BY claim_id, place_id
     UNION ALL
     SELECT p.claim_id, p.place_id, MIN(p.country), 'all districts'
