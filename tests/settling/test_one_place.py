@@ -95,9 +95,11 @@ def test_every_step_is_walked_through_in_order() -> None:
     assert set(walked) == {step.name for step in steps()}
 
 
-def test_what_the_page_says_of_the_strict_rule() -> None:
-    asked = day("2021-07-01") or 0
-    assert control(settled(ledger()), asked, asked, "strict")["Imam Sahib"]["status"] == "contested"
+def test_what_the_page_says_of_other_rules() -> None:
+    engine, asked = settled(ledger()), day("2021-07-01") or 0
+    strict, acled = (control(engine, asked, asked, rules)["Imam Sahib"] for rules in ("strict", "acled"))
+    assert (strict["status"], strict["reason"]) == ("held", "loser_admits")
+    assert (acled["status"], acled["reason"]) == ("held", "last_event")
 
 
 if __name__ == "__main__":
