@@ -37,7 +37,7 @@ from whoholds.evaluation.gate import (
 )
 from whoholds.evaluation.golden import judge_control, list_false_claims, load_expected, score_golden, settled_ledger
 from whoholds.evaluation.matched import load_positives, read_positives, score_positives
-from whoholds.evaluation.negatives import find_false_claims, load_negatives, score_negatives
+from whoholds.evaluation.negatives import find_false_claims, load_negatives, score_happening_negatives, score_negatives
 from whoholds.evaluation.predictions import PREDICTORS, predict
 from whoholds.evaluation.scoring import open_reading, score_corpus
 from whoholds.samples import sample_dossier
@@ -220,6 +220,7 @@ def _measure_sets(quality: Path) -> list[Measured]:
 _SETS = {
     "negatives.toml": score_negatives,
     "negatives_second.toml": score_negatives,
+    "happening_negatives.toml": score_happening_negatives,
     "matched_positives.toml": score_positives,
     "dossiers/learned": score_dossiers,
     "dossiers/unseen": score_dossiers,

@@ -89,3 +89,20 @@ def score_negatives(path: Path, read: ReadReports) -> list[Figure]:
         Figure("no false control claim", 1 - share(len(affirmed), n), n, 1.0),
         Figure("no claim, plan or denial either", 1 - share(len({f.negative for f in false}), n), n, 1.0),
     ]
+
+
+def find_false_happenings(negatives: Sequence[Negative], read: ReadReports) -> list[FalseClaim]:
+    """Every claim of whatever kind read from sentences that tell of no happening of a war, in their order."""
+    reports = [Report(f"h{i}", f"h{i}", n.text, "", published=PUBLISHED) for i, n in enumerate(negatives)]
+    return [
+        FalseClaim(negative, claim)
+        for negative, reading in zip(negatives, read(reports), strict=True)
+        for claim in reading.claims
+    ]
+
+
+def score_happening_negatives(path: Path, read: ReadReports) -> list[Figure]:
+    """The share of sentences on disasters, accidents, crime and diplomacy that gave no claim."""
+    negatives = load_negatives(path)
+    false = {f.negative for f in find_false_happenings(negatives, read)}
+    return [Figure("no claim of a happening", 1 - share(len(false), len(negatives)), len(negatives), 1.0)]

@@ -98,6 +98,7 @@ class HappeningLexicon:
     people: Mapping[str, frozenset[str]]
     ground: frozenset[str]  # nouns for places that people live, work or stay in
     property: frozenset[str]
+    figures: frozenset[str]  # nouns that are figures of speech where nobody takes part
     bearers: frozenset[str]  # nouns that bear another before them: "a looting spree"
 
     def may_tell(self, text: str) -> bool:
@@ -151,6 +152,7 @@ def open_happenings() -> HappeningLexicon:
         people=people,
         ground=_ground(tables),
         property=frozenset(tables["property"]["words"]),
+        figures=frozenset(tables["figures"]["words"]),
         bearers=frozenset(tables["light"]["nouns"]),
     )
 

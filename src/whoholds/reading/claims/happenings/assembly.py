@@ -147,7 +147,9 @@ class _Reading:
             if before is None and not crowded:
                 return None
             kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
-        if vague and (self._is_peaceful(sides) or self._is_of_things(parts)):
+        if (vague and self._is_of_things(parts)) or (lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(sides)):
+            return None
+        if self._is_figure(parts):
             return None
         places = self._places(tokens, before)
         if kind is EventType.MOVEMENT and any(_is_abroad(p, sides, self.scene) for p in places):
@@ -158,6 +160,16 @@ class _Reading:
     def _is_peaceful(self, sides: Sequence[ClaimActor]) -> bool:
         armed = any(a.kind in ARMED_KINDS for a in sides)
         return not armed and self.lexicon.peace.stand_in(self.parsed.sentence.text)
+
+    def _is_figure(self, parts: Parts) -> bool:
+        """Whether it is a figure of speech: a battle of nobody, a rally of shares."""
+        lead = self.unit.lead
+        if parts.sides or parts.targets or parts.casualties:
+            return False
+        if lead.entry.frame.family == "crowd":
+            led = not lead.is_noun and "subject" in lead.entry.frame.side
+            return led and bool(heads_in(lead, "subject", self.lexicon))
+        return lead.word.lower_ in self.lexicon.figures
 
     def _is_of_things(self, parts: Parts) -> bool:
         """Whether what is attacked is nothing that people are harmed with: a resolution, a budget."""
@@ -302,6 +314,8 @@ class _Reading:
         return Span(start, end, sentence.text[start - sentence.start : end - sentence.start])
 
 
+# Families whose words tell of accidents and disasters too.
+_OF_PEACE_TOO = frozenset({"violence", "moves", "law"})
 # Kinds that rest on who is who alone.
 _BY_PARTIES = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
 

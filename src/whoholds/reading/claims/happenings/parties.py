@@ -96,9 +96,17 @@ class Casting:
         for head in heads:
             for noun in coordinated(head):
                 for phrase in read_actors([noun], self.parsed, self.scene.actors, self.scene.toponyms)[:1]:
-                    for actor in _party(phrase, noun, role, self):
+                    for actor in _party(phrase, _counted(noun, self.lexicon), role, self):
                         found.setdefault((actor.name, actor.side), actor)
         return list(found.values())
+
+
+def _counted(noun: Token, lexicon: HappeningLexicon) -> Token:
+    """Who they are where the head says how many: "hundreds of farmers"."""
+    if noun.lower_ not in lexicon.people["crowds"]:
+        return noun
+    of = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    return of[0] if of else noun
 
 
 def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> list[ClaimActor]:
@@ -144,6 +152,6 @@ def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
         return ActorKind.RIOTERS
     if word in people["armed"] or word in people["posts"]:
         return ActorKind.UNKNOWN
-    if word in people["civilians"] or noun.text in people["civilians"]:
+    if word in people["civilians"] or word in people["crowds"] or noun.text in people["civilians"]:
         return ActorKind.CIVILIANS
     return None
