@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoholds.records import Attribution, Claim, ClaimPlace, Mentions, Quantity, Span
+from whoholds.records import Attribution, Casualty, Claim, ClaimPlace, Mentions, Quantity, Span
+from whoholds.views.casualties import code_casualty
 from whoholds.views.claims import ReportedIn, StatedClaim
 from whoholds.views.contradictions import Contradiction
 from whoholds.views.control import ControlRow, Side
@@ -37,13 +38,7 @@ def claim_to_json(stated: StatedClaim) -> Json:
         "places": [_place(place) for place in claim.places],
         "when": _when(claim),
         "count": _count(claim.count),
-        "casualties": [
-            {
-                **{"group": c.group, "actor_id": c.actor_id, "outcome": c.outcome, "leaders": c.leaders},
-                **{"low": c.low, "high": c.high, "text": c.text, "start": c.start, "end": c.end},
-            }
-            for c in claim.casualties
-        ],
+        "casualties": [_casualty(c) for c in claim.casualties],
         "fighting": claim.fighting,
         "polarity": claim.polarity,
         "certainty": claim.certainty,
@@ -77,6 +72,16 @@ def _place(p: ClaimPlace) -> Json:
         **{"role": p.role, "name": p.name, "place_id": p.place_id, "text": p.text, "start": p.start, "end": p.end},
         **{"lat": p.lat, "lon": p.lon, "country": p.country, "admin1": p.admin1, "admin2": p.admin2},
         **{"precision": p.precision, "part": p.part, "candidates": p.candidates},
+    }
+
+
+def _casualty(c: Casualty) -> Json:
+    coded = code_casualty(c)
+    return {
+        **{"group": c.group, "actor_id": c.actor_id, "outcome": c.outcome, "leaders": c.leaders},
+        **{"low": c.low, "high": c.high, "text": c.text, "start": c.start, "end": c.end},
+        "ucdp": {"low": coded.low, "best": coded.best, "high": coded.high, "rule": coded.rule},
+        "acled": {"number": coded.acled, "rule": coded.acled_rule},
     }
 
 

@@ -95,10 +95,16 @@ class Casting:
         found: dict[tuple[str, str | None], ClaimActor] = {}
         for head in heads:
             for noun in coordinated(head):
-                for phrase in read_actors([noun], self.parsed, self.scene.actors, self.scene.toponyms)[:1]:
+                for phrase in self._phrases(noun)[:1]:
                     for actor in _party(phrase, _counted(noun, self.lexicon), role, self):
                         found.setdefault((actor.name, actor.side), actor)
         return list(found.values())
+
+    def _phrases(self, noun: Token) -> list[ActorPhrase]:
+        found = read_actors([noun], self.parsed, self.scene.actors, self.scene.toponyms)
+        if not found and noun.lower_ in self.lexicon.people["crowds"]:
+            return [ActorPhrase(self.parsed.span(noun, noun), None)]  # "thousands took to the streets"
+        return found
 
 
 def _counted(noun: Token, lexicon: HappeningLexicon) -> Token:
