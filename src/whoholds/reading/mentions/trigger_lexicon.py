@@ -195,13 +195,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
     for noun in tables["noun"]:
         yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
     for state in tables["state"]:
-        words, prepositions = frozenset(state["nouns"]), frozenset(state["prepositions"])
-        told = frame(state)
-        if told.event is EventType.HOLDING:
-            yield Entry(Construction.STATE, told, words, prepositions=prepositions)
-        if not told.denied:
-            changed = frames["state_gain"] if told.event is EventType.HOLDING else told
-            yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions)
+        yield from _state_entries(state, frame(state), frames["state_gain"])
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
     whose = tables["whose"]
     words = frozenset((*whose["words"], *whose["marks"]))
@@ -220,6 +214,16 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
     yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
         yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
+
+
+def _state_entries(state: dict[str, Any], told: Frame, gained: Frame) -> Iterator[Entry]:
+    """A state told as one, and as what a change led to."""
+    words, prepositions = frozenset(state["nouns"]), frozenset(state["prepositions"])
+    is_held = told.event is EventType.HOLDING
+    if is_held:
+        yield Entry(Construction.STATE, told, words, prepositions=prepositions)
+    if not told.denied:
+        yield Entry(Construction.STATE_CHANGE, gained if is_held else told, words, prepositions=prepositions)
 
 
 def _adjectives() -> frozenset[str]:
