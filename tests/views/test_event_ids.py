@@ -1,4 +1,4 @@
-"""An event keeps its id when a report is added, that of its earliest claim; of an earlier one, the old id is an alias."""
+"""An event keeps its id, that of its earliest claim, when a report is added; of an earlier one the old is an alias."""
 
 from __future__ import annotations
 
