@@ -123,14 +123,25 @@ def _season_alone(word: str, expression: Expression, tokens: Tokens, knowledge: 
     if word not in knowledge.sets["doubtful_seasons"]:
         return True
     if _is_capital(tokens, expression.last - 1):
-        alone = expression.last - expression.first == 1
-        return not (alone and expression.first > 0 and _is_capital(tokens, expression.first - 1))  # Abdoulaziz Fall
+        return not _is_surname(expression, tokens, knowledge)
     before, after = _word(tokens, expression.first - 1), _word(tokens, expression.last)
     if before in knowledge.sets["season_words"] or tokens.words[expression.first] == "in":
         return True
     article = expression.last - expression.first > 1
     offensive = before == "a" and after.isalpha() and after not in knowledge.values["function"]  # "a spring offensive"
     return word != "fall" and (article or offensive)
+
+
+def _is_surname(expression: Expression, tokens: Tokens, knowledge: Knowledge) -> bool:
+    """Whether a name stands before a lone season: "Abdoulaziz Fall", not "In Fall"."""
+    at = expression.first - 1
+    if expression.last - expression.first > 1 or at < 0 or tokens.ends[at] + 1 != tokens.starts[at + 1]:
+        return False
+    known = _word(tokens, at) in knowledge.sets["season_words"] or tokens.chars[at] != PLAIN
+    named = expression.last < len(tokens.chars) and _is_capital(
+        tokens, expression.last
+    )  # "the Chinese Spring Offensive"
+    return _is_capital(tokens, at) and not known and not named
 
 
 def _is_first_name(expression: Expression, before: str, tokens: Tokens, knowledge: Knowledge) -> bool:
