@@ -159,21 +159,24 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
 
 
 def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
-    """Where "the base" lies: where the last one claimed does, else the place its own paragraph is about.
+    """Where "the base" lies: in the place its own paragraph is about, else where the last base claimed does.
 
     Every town has an airport; one that nobody named before is not that of a place some paragraphs up, unless the
-    sentence speaks of "the town" too.
+    sentence speaks of "the town" too, or somebody is being asked about one.
     """
+    near = list(_salient(phrase, scene, sentence, drafts, reach=None))
+    opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph)
+    own = next((t for t in near if t.start >= opening), None)
+    if own is not None:
+        return own
     told = (p for d in reversed(drafts) for p in d.places if p.role is PlaceRole.AT and p.place_id is not None)
     before = next((p.place_id for p in told if _words_of(p.text)[-1:] == [phrase.noun]), None)
-    if before is not None:
-        named = [t for t in scene.toponyms if t.place and t.place.place_id == before and t.start < phrase.span.start]
-        return named[-1] if named else None
-    in_town = _words_of(sentence.text)
-    is_of_town = any(b in load_lexicon("territory")["settlements"] for a, b in pairwise(in_town) if a == "the")
-    opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph or is_of_town)
-    near = _salient(phrase, scene, sentence, drafts, reach=None)
-    return next((t for t in near if t.start >= opening), None)
+    named = [t for t in scene.toponyms if t.place and t.place.place_id == before and t.start < phrase.span.start]
+    if before is not None and named:
+        return named[-1]
+    words = _words_of(sentence.text)
+    is_of_town = any(b in load_lexicon("territory")["settlements"] for a, b in pairwise(words) if a == "the")
+    return next(iter(near), None) if is_of_town or sentence.speaker is not None else None
 
 
 def _words_of(text: str) -> list[str]:

@@ -175,12 +175,13 @@ def _read_one(index: int, toponym: Toponym, text: str, breaks: Sequence[int], ga
         sentence=bisect_right(breaks, toponym.start),
         start=toponym.start,
         end=toponym.end,
-        told_in=_told_in(before, words, gazetteer),
+        told_in=_told_in(text[max(0, toponym.start - 40) : toponym.start], words, gazetteer),
     )
 
 
-def _told_in(before: Sequence[str], words: _Words, gazetteer: Gazetteer) -> str | None:
-    """The country of "the Mozambican town of" or "the Syrian city" before a name."""
+def _told_in(text: str, words: _Words, gazetteer: Gazetteer) -> str | None:
+    """The country of "the Mozambican town of" or "the Syrian city" before a name, on its own line."""
+    before = _words_before(text.rpartition("\n")[2])
     lead = before[:-1] if before[-1:] == ["of"] else before
     if len(lead) < 2 or lead[-1] not in words.kinds:
         return None
