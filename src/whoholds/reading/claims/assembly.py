@@ -22,7 +22,7 @@ from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
-from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of
+from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of, said_by_both
 from whoholds.reading.claims.whose import read_speaker
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
@@ -90,11 +90,13 @@ def _take_back(echo: Draft, drafts: list[Draft]) -> None:
 
 def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
     """Puts what one trigger says to the drafts, a draft a voice, or its refusals to the refused."""
-    both = disputed(Occasion(scene, parsed, arguments, Voice(), tuple(drafts[-RECENT:])))
+    voices = voices_at(scene, parsed, arguments.trigger.word)
+    first = Occasion(scene, parsed, arguments, voices[0], tuple(drafts[-RECENT:]))
+    both = disputed(first)
     if both:
-        drafts.extend(_each(scene, parsed, arguments, drafts, both))
+        drafts.extend(_each(first, both))
         return
-    for voice in voices_at(scene, parsed, arguments.trigger.word):
+    for voice in voices:
         made = _draft(Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:])))
         if isinstance(made, Refusal):
             refused.append(_uncovered(scene, parsed, arguments, made))
@@ -103,14 +105,12 @@ def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft]
         drafts.extend(split_count(made))
 
 
-def _each(
-    scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft], both: Sequence[ClaimActor]
-) -> list[Draft]:
-    """A holding of each side: "claimed by both"."""
-    told = named_both(Occasion(scene, parsed, arguments, Voice(), ()))
+def _each(first: Occasion, both: Sequence[ClaimActor]) -> list[Draft]:
+    """A holding of each side: "claimed by both", "both say that they have it"."""
+    told = named_both(first) or said_by_both(first)
     source = (ClaimSource(told.text, told.text, SourceKind.PARTY, None, None, told.start, told.end),) if told else ()
     voice = Voice(source, Stance.CLAIMS)
-    occasion = Occasion(scene, parsed, arguments, voice, tuple(drafts[-RECENT:]))
+    occasion = replace(first, voice=voice)
     fact = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
     places, _ = _places(occasion, fact)
     if not any(p.role is PlaceRole.AT for p in places):

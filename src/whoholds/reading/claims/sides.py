@@ -29,9 +29,10 @@ class Outcome:
 
 
 def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
-    """The two sides that both claim a place ("claimed by both"); none where it says no such thing."""
+    """The two sides that both claim a place ("claimed by both", "both say they have it"), else none."""
     trigger, scene = occasion.arguments.trigger, occasion.scene
-    if not trigger.entry.frame.self_told or named_both(occasion) is None:
+    claimed = trigger.entry.frame.self_told and named_both(occasion) is not None
+    if not claimed and (said_by_both(occasion) is None or occasion.arguments.event is not EventType.HOLDING):
         return ()
     counts = Counter(m.side for m in scene.actors if m.side and _fights_here(m.side, scene))
     sides = [side for side, _ in counts.most_common()]
@@ -50,6 +51,15 @@ def named_both(occasion: Occasion) -> Span | None:
     heads = [*obliques(clause, ("by",)), *surface_subjects(clause)]
     found = next((h for h in heads if parsed.span(h.left_edge, h).text.lower().removeprefix("the ") in known), None)
     return parsed.span(found.left_edge, found) if found is not None else None
+
+
+def said_by_both(occasion: Occasion) -> Span | None:
+    """The words for both sides that say it of themselves: "both parties say that they have it"."""
+    source = occasion.voice.sources[-1] if occasion.voice.sources else None
+    if source is None or source.text.lower().removeprefix("the ") not in load_lexicon("answers")["both"]:
+        return None
+    theirs = any(s.tag_ == "PRP" for s in surface_subjects(occasion.arguments.trigger.clause))
+    return Span(source.start, source.end, source.text) if theirs else None
 
 
 def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace]) -> Outcome | Refusal:
