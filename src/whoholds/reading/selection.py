@@ -72,23 +72,26 @@ class Selector:
         """
         names = _names(toponyms, actors)
         named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
+        telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
         tellers = [i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text)]
         topics = topics_of(sentences, toponyms)
         bare = {s.start: b for s in sentences if s.start in topics and (b := _bare_party(s, actors)) is not None}
-        first = [
-            i for i in tellers if sentences[i].start in topics or self._may_claim(sentences, i, named, of_war=of_war)
-        ]
-        read = self._parse(sentences, first, names)
+        first = {
+            i
+            for i in tellers
+            if (of_war and sentences[i].start in topics) or self._may_claim(sentences, i, named, of_war=of_war)
+        }
+        read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
         read.update(self._with_bare(read, bare))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
         topics = topics_of(sentences, places)
-        promising = [i for i, (p, t) in read.items() if any(self._fits(p, x, places, actors, topics=topics) for x in t)]
+        may = [(i, *read[i]) for i in sorted(first & set(read))]
+        promising = [i for i, p, t in may if any(self._fits(p, x, places, actors, topics=topics) for x in t)]
         more = {j for i in promising for j in _around(sentences, i)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
-        telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
-        read.update(self._parse(sentences, sorted((more | telling) - set(read)), names))
+        read.update(self._parse(sentences, sorted(more - set(read)), names))
         found = [read[i] for i in sorted(read)]
         return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), bool(telling))
 

@@ -49,6 +49,8 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Dr
         A draft for each answer to the nearest earlier claim of somebody else about the same place, its evidence the
         answering clause; nothing where there is no such claim.
     """
+    if not may_echo(parsed.sentence.text):
+        return
     for echo in _found(parsed.doc):
         voice = _voice(scene, parsed, echo)
         if voice is None:

@@ -116,7 +116,7 @@ class Reader:
         return Piece(Part.QUALIFIER, at, at + 1, mark=mark) if mark else None
 
     def _names(self, at: int) -> tuple[Name, ...]:
-        if actor := self.local.get(self._joined(at)[0]):
+        if self.local and (actor := self.local.get(self._joined(at)[0])):
             return (Name((self._joined(at)[0],), None, NameKind.ACTOR, actor.actor_id),)
         return self.index.names_at(self.words, at)
 
@@ -201,9 +201,9 @@ class Reader:
             # The last word that names a unit, so that "3rd Army Corps" is whole.
             ends = [n for n in range(at + 1, min(to + 1, len(words))) if words[n].folded in roles.units]
             return Piece(Part.UNIT, at, ends[-1] + 1) if ends else None
-        for size in (2, 1):
-            name = " ".join(word.folded for word in words[at : at + size])
-            number = at + size
-            if name in roles.units and number < len(words) and words[number].text.isdigit() and self.tight(number):
-                return Piece(Part.UNIT, at, number + 1)
+        for number in (at + 2, at + 1):
+            if number < len(words) and words[number].text.isdigit() and self.tight(number):
+                name = " ".join(word.folded for word in words[at:number])
+                if name in roles.units:
+                    return Piece(Part.UNIT, at, number + 1)
         return None

@@ -53,7 +53,7 @@ def find_actors(text: str, index: ActorIndex) -> tuple[ActorMention, ...]:
 def _evidence(words: Sequence[Word], index: ActorIndex) -> _Evidence:
     actors: set[str] = set()
     countries: set[str] = set()
-    for at in range(len(words)):
+    for at in (at for at, word in enumerate(words) if word.folded in index.names):
         for name in index.names_at(words, at):
             if name.kind in (NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON):
                 if not name.in_context:

@@ -66,10 +66,9 @@ def _specificity(entry: HappeningEntry) -> tuple[int, bool]:
 
 
 def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
-    ends = {t.idx + len(t): t for t in doc}
-    starts = {t.idx: t for t in doc}
     for match in lexicon.noun_phrases.find(doc.text):
-        word, first = ends.get(match.end()), starts.get(match.start())
+        span = doc.char_span(match.start(), match.end())
+        word, first = (span[-1], span[0]) if span is not None else (None, None)
         if word is None or first is None or not _is_nominal(word, is_phrase=word is not first):
             continue
         phrase = " ".join(match.group().lower().replace("-", " ").split())

@@ -95,7 +95,11 @@ class Entry:
         return all(not some or any(w in words or w.split()[0] in words for w in some) for some in needed)
 
 
-_COMMON = frozenset({Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE, Construction.ADJECTIVE})
+_COMMON = frozenset(
+    {
+        Construction.PREDICATE, Construction.COPULAR, Construction.ABSENCE, Construction.WHOSE, Construction.ADJECTIVE
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
                 told_by=table.get("told_by"), bases_only=table.get("bases_only", False),
             )  # fmt: skip
     copulas = _all_forms(tables, tables["adjective"]["copulas"])
-    words = _adjectives() | frozenset(tables["adjective"]["words"])
+    words = (_adjectives() - frozenset(tables["adjective"]["never"])) | frozenset(tables["adjective"]["words"])
     yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
         yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)

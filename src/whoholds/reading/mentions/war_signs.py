@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from whoholds.reading.lexicon.roles import open_roles
+from whoholds.reading.lexicon.roles import Stands, open_roles
 from whoholds.records import ActorMention
 from whoholds.reference.actors import ActorIndex
 
@@ -28,6 +28,8 @@ def _is_at_war(mention: ActorMention, index: ActorIndex, day: date | None) -> bo
     role, side = open_roles().hint(mention.text).role, mention.side
     if role is not None and role.civil:
         return side is not None
+    if role is not None and side is None and (role.stands is Stands.GROUP or not role.alone):
+        return False  # "the organisation", "our side": news of peace has them too
     home = index.country_of(side) if side is not None else None
     is_government = home is not None if role is None else role.force == "government"
     if not is_government:
