@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from whoholds.reading.mentions.trigger_lexicon import inflect
 from whoholds.reading.read import Reader, open_reader, read_report
 from whoholds.records import Claim, Report
 from whoholds.terms import ActorRole, PlaceRole
@@ -19,8 +20,19 @@ DAY = date(2015, 6, 1)  # which wars are on depends on the day; on this one all 
 def _examples() -> list[dict[str, Any]]:
     text = files("whoholds.reading.lexicon").joinpath("triggers.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
-    entries = [entry for kind in ("verb", "light", "noun", "state") for entry in tables[kind]]
-    return [*entries, tables["state_change"], tables["held_by"], tables["whose"]]
+    entries = [entry for kind in ("verb", "light", "noun", "state", "copular") for entry in tables[kind]]
+    fields = [_spelt(field, lemma, tables) for field in tables["field"] for lemma in field["lemmas"]]
+    return [*entries, *fields, tables["state_change"], tables["held_by"], tables["whose"]]
+
+
+def _spelt(field: dict[str, Any], lemma: str, tables: dict[str, Any]) -> dict[str, Any]:
+    """The field's example with one of its verbs."""
+    known = [v for v in tables["verb"] if v["lemma"] == lemma and "past" in v]
+    past, participle = (known[0].get(k) or known[0]["past"] for k in ("past", "participle")) if known else (None, None)
+    forms = tables["forms"].get(lemma) or inflect(lemma, past, participle)
+    names = ("lemma", "present", "past", "participle", "ing")
+    spelt = field["example"].format(**dict(zip(names, forms, strict=True)))
+    return {**field, "lemma": lemma, "example": spelt}
 
 
 @pytest.fixture(scope="module")

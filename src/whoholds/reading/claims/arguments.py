@@ -80,6 +80,11 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
     if frame.present and not sides and not frame.side_optional:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
+    if frame.side[:1] == ("dative",) and any(reader.names(n) for n in children(trigger.clause, "dative")):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "gave the town two million"
+    of = [h for slot in frame.lost for h in _slot(trigger, slot)] if frame.freed else []
+    if of and not any(p.mention or p.is_pronoun for p in lost):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "free of mines"
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
@@ -96,15 +101,20 @@ def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
     taken = [t for t in taken if t.lower_ not in load_lexicon("territory")["distances"]]  # "has not moved an inch"
     forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
     is_place = "object" in trigger.entry.frame.place and any(reader.read(t) for t in taken)
-    return bool(taken) and not any(f.mention for f in forces) and not is_place
+    return bool(taken) and not any(f.mention or f.is_pronoun for f in forces) and not is_place
 
 
 def _is_kept_as(trigger: Trigger) -> bool:
     """Whether the place is only kept or left in some condition: "kept the bridge open", "left the depot empty"."""
     found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
+    if not found:
+        return False
     known = frozenset(load_lexicon("territory")["kept_as"]) - trigger.entry.particles
-    said = children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if found else []
-    return any(c.lower_ in known and c.i > found[0].i for c in said)
+    said = [c for c in children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if c.i > found[0].i]
+    if any(c.lower_ in known or (c.dep_ == "oprd" and c.tag_ in {"JJ", "VBN"}) for c in said):
+        return True
+    under = [n for p in children(trigger.clause, "prep") if p.i > found[0].i for n in children(p, "pobj")]
+    return trigger.entry.frame.name == "have" and any(n.lower_ in load_lexicon("territory")["had_under"] for n in under)
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:
@@ -137,12 +147,17 @@ def place_heads(trigger: Trigger) -> list[Token]:
 def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
     """The ground concerned, from the first slot that names any; and whether a slot held something else."""
     blocked = False
+    on = trigger.entry.construction is Construction.LIGHT and _stands_before_on(trigger.word)
     for slot in trigger.entry.frame.place:
+        if on and slot != "on":
+            continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
         heads = [h for h in _slot(trigger, slot) if h != trigger.word]
         found = [phrase for head in heads for phrase in reader.read(head)]
-        if not found and trigger.entry.frame.present and trigger.entry.frame.place[0] == "in":
-            # "Directs the traffic in the town", "prays in its mosque".
-            found = [p for h in heads for n in obliques(h, ("in", "of", "at")) for p in reader.read(n)]
+        if not found and trigger.entry.frame.beside:
+            # "Directs the traffic in the town", "prays in its mosque", "the garrison of the town surrendered".
+            garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
+            near = [h for h in heads if garrisons is None or h.lower_ in garrisons]
+            found = [p for h in near for n in obliques(h, ("in", "of", "at")) for p in reader.read(n)]
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
         if not found and loose and trigger.entry.construction is Construction.LIGHT:
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
@@ -153,6 +168,12 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             break  # "control of the match in the third quarter": what it is of decides
     headed = reader.headed() if _lacks_subject(trigger) else []
     return headed, blocked and not headed
+
+
+def _stands_before_on(noun: Token) -> bool:
+    """Whether "on" ties the noun of a light verb to what is held: "its grip on the town"; not "on Friday"."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    return after.lower_ in {"on", "upon"} and after.head == noun and not any(c.ent_type_ for c in after.children)
 
 
 def _lacks_subject(trigger: Trigger) -> bool:
@@ -172,6 +193,8 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
     for slot in slots:
         heads = [h for h in _slot(trigger, slot) if h != trigger.word or trigger.entry.construction in _OWN_WORD]
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
+        if trigger.entry.construction is Construction.NOUN:
+            found = [p for p in found if p.mention or p.is_pronoun or p.toponym]  # "a tactical withdrawal"
         if not found and slot in _ATTACHED_LOOSELY:
             found = [p for p in _loose(trigger, slot, reader) if p.mention is not None]
         if found:
@@ -301,9 +324,6 @@ def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
     if slot in _NOMINAL:
         return children(noun, *_NOMINAL[slot])
-    after = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
-    if after == "on" and slot in {"of", "over"}:
-        return []  # "tightened its grip on the group with a victory over Chad": what it is on decides
     return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
 
 
@@ -355,6 +375,9 @@ def _predicate_slot(noun: Token, slot: str) -> list[Token]:
 
 
 def _copular_slot(trigger: Trigger, slot: str) -> list[Token]:
+    if trigger.entry.frame.self_told and slot in {"subject", "object"}:  # "declared the town free"
+        named = subjects(trigger.clause) if slot == "subject" else objects(trigger.clause)
+        return named or (children(trigger.word, "nsubj") if slot == "object" else [])
     if slot == "subject":
         return surface_subjects(trigger.clause)
     if trigger.word.lower_ == slot:

@@ -16,6 +16,7 @@ from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
 from whoholds.reading.claims.elisions import elided
+from whoholds.reading.claims.entering import is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
@@ -161,9 +162,9 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         factuality = _turned(factuality)
     if not negated and is_taken_back(occasion.scene, occasion.parsed.sentence):
         return Refusal.DOUBTED
-    if entry.negated_only and not negated:
-        return Refusal.NOT_TERRITORY
-    if entry.frame.now and not (ended or _is_of_now(occasion, factuality)):
+    beside_the_point = entry.negated_only and not negated
+    beside_the_point = beside_the_point or _comes_and_goes(occasion, factuality, negated=negated)
+    if beside_the_point or (entry.frame.now and not (ended or _is_of_now(occasion, factuality))):
         return Refusal.NOT_TERRITORY
     places, is_open = _places(occasion, factuality)
     if not any(p.role is PlaceRole.AT for p in places) and not entry.frame.place_optional:
@@ -174,6 +175,17 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
     if ended:  # who no longer holds it has lost it
         outcome = replace(outcome, event=EventType.WITHDRAWAL, lost=())
     return _put_together(occasion, factuality, places, outcome)
+
+
+def _comes_and_goes(occasion: Occasion, factuality: Factuality, *, negated: bool) -> bool:
+    """Whether those who came into a place are not said to have taken it, or to have gone again."""
+    entry = occasion.arguments.trigger.entry
+    frame = entry.frame
+    if negated:
+        return frame.yielded and bool(entry.particles)  # who did not break into a house may yet have the town
+    if frame.yielded:
+        return factuality.certainty is Certainty.PLANNED or not is_yielded(occasion)
+    return frame.event is EventType.TAKEOVER and "into" in frame.place and is_passing(occasion)
 
 
 def _is_of_now(occasion: Occasion, factuality: Factuality) -> bool:
@@ -250,8 +262,9 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     certain = {Reference.NAMED, Reference.DEFINITE} if entry.frame.present else {Reference.NAMED}
     named = any(p.reference in certain or (p.noun and not p.is_facility) for p in phrases)
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)
+    common = entry.loose or entry.frame.name == "hold_of"
     too_weak = (entry.named_only and not named and not _is_bare_answer(occasion)) or (
-        entry.loose and all(_is_weak_ground(p) for p in phrases)
+        common and all(_is_weak_ground(p) for p in phrases)
     )
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it

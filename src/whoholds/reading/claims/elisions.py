@@ -86,7 +86,7 @@ def _gapped(scene: Scene, parsed: Parsed, before: Draft, toponym: Toponym, verbs
 
 
 # What parts a clause from the one before, at its head.
-_JOINT = re.compile(r"(?:^|[,;:–—]\s*|\s)(?:and |then |but |while |and then )?(?:the )?$", re.IGNORECASE)
+_JOINT = re.compile(r"(?:^|[,;:–—]\s*|\b(?:and|but|while|then) )(?:and |then |but |while )?(?:the )?$", re.IGNORECASE)
 
 
 # Where a clause without a verb may end; what goes on with one is no such clause.

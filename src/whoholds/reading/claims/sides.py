@@ -85,7 +85,8 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
         named = replace(named, event=kept, sides=(gainer,))
-    if entry.frame.present and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
+    of_fighters = entry.frame.present or (entry.frame.yielded and factuality.polarity is Polarity.AFFIRMED)
+    if of_fighters and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
         return Refusal.NO_SIDE

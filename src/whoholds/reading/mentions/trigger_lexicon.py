@@ -56,6 +56,9 @@ class Frame:
     witnessed: bool = False  # the subject is the source: "a reporter found troops"
     after_leaving: bool = False  # only where the others have just left: "they arrived at night"
     denied: bool = False  # says that it is not so: "outside government control"
+    beside: bool = False  # the place may stand by the noun in its slot: "the garrison of the town surrendered"
+    yielded: bool = False  # no capture by itself: "entered the town", unless nobody resisted
+    freed: bool = False  # whatever it is freed of must be a party: "free of mines"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ class Entry:
     wilds_only: bool = False  # with where fighters hide: "went back into the forest"
     intransitive: bool = False  # only without an object: "the town is holding"
     progressive: bool = False  # only in the progressive: "have been occupying it"
+    everywhere: bool = False  # only with "every" or "all": "are at every crossroads"
     via: str | None = None  # the noun hangs by "to" on this object: "put an end to their rule"
     after: str | None = None  # the word before: "is no more"
     told_by: Literal["loser", "gainer"] | None = None
@@ -141,9 +145,9 @@ def _check_words(tables: dict[str, Any], where: str) -> None:
     for name, frame in tables["frame"].items():
         for key in ("event", "without_side"):
             _check_word(frame.get(key), events, f"{where}: [frame.{name}] {key}")
-    for kind in ("verb", "light", "noun", "state", "predicate", "copular", "absence"):
+    for kind in ("verb", "field", "light", "noun", "state", "predicate", "copular", "absence"):
         for entry in tables[kind]:
-            name = entry.get("lemma") or entry.get("nouns") or entry.get("words")
+            name = entry.get("lemma") or entry.get("lemmas") or entry.get("nouns") or entry.get("words")
             at = f"{where}: [[{kind}]] {name!r}"
             _check_word(entry["frame"], sorted(tables["frame"]), f"{at} frame")
             _check_word(entry.get("told_by"), ["loser", "gainer"], f"{at} told_by")
@@ -177,6 +181,9 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         witnessed=table.get("witnessed", False),
         after_leaving=table.get("after_leaving", False),
         denied=table.get("denied", False),
+        beside=table.get("beside", False),
+        freed=table.get("freed", False),
+        yielded=table.get("yielded", False),
     )
 
 
@@ -187,7 +194,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             raise KnowledgeError(f"triggers: found frame {name!r}, expected one of {', '.join(sorted(frames))}")
         return frames[name]
 
-    for verb in tables["verb"]:
+    for verb in (*tables["verb"], *_verbs_of_fields(tables)):
         yield _verb_entry(tables, verb, frame(verb))
     for light in tables["light"]:
         governors = _all_forms(tables, light["verbs"])
@@ -212,12 +219,20 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             yield Entry(
                 kind, frame(table), frozenset(table["words"]), governors=governors, after=table.get("after"),
                 told_by=table.get("told_by"), bases_only=table.get("bases_only", False),
+                everywhere=table.get("everywhere", False),
             )  # fmt: skip
     copulas = _all_forms(tables, tables["adjective"]["copulas"])
     words = (_adjectives() - frozenset(tables["adjective"]["never"])) | frozenset(tables["adjective"]["words"])
     yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
         yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
+
+
+def _verbs_of_fields(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A verb for each lemma of a field of synonyms."""
+    for field in tables["field"]:
+        for lemma in field["lemmas"]:
+            yield {**field, "lemma": lemma, "forms": _forms(tables, lemma)}
 
 
 def _state_entries(state: dict[str, Any], told: Frame, gained: Frame) -> Iterator[Entry]:

@@ -119,7 +119,12 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
         case Construction.PREDICATE:
             copular = token.dep_ == "attr" and any(c.dep_ == "nsubj" for c in token.head.children)
             return Trigger(entry, token, token) if copular or token.dep_ == "appos" else None
+        case _ if entry.frame.name == "declare_free":
+            said = token.dep_ in _DECLARED and token.head.lower_ in entry.governors
+            return Trigger(entry, token, token.head) if said else None
         case _:
+            if entry.everywhere and not _is_everywhere(token):
+                return None
             if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
                 return Trigger(entry, token, token.head.head)  # "is back with the government"
             near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and governed
@@ -130,12 +135,26 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             return Trigger(entry, token, token.head) if near else None
 
 
+# "Declared the town free", "it was declared free": the parser makes a clause or a complement of the two.
+_DECLARED = frozenset({"oprd", "ccomp", "xcomp", "acomp", "advmod"})
+
+
+def _is_everywhere(preposition: Token) -> bool:
+    """Whether every part of it is meant: "at every crossroads", "on all the roads"."""
+    watched = load_lexicon("territory")["watched"]
+    nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in watched]
+    return any(c.lower_ in {"every", "each", "all"} for n in nouns for c in n.children if c.dep_ in {"det", "predet"})
+
+
 def _absent(token: Token, entry: Entry) -> Trigger | None:
-    """ "There is no army there", "there was not one soldier in the streets", "no army is left there"."""
-    noun, verb = token.head, token.head.head
-    if token.dep_ not in {"det", "nummod", "amod"} or verb.lower_ not in entry.governors:
+    """ "There is no army there", "there was not one soldier in the streets", "not a single soldier is left there"."""
+    noun = token.head if token.head.lower_ != "more" else token.head.head
+    verb = noun.head
+    is_left = verb.lower_ == "left" and any(c.dep_ == "auxpass" for c in verb.children)
+    if token.dep_ not in {"det", "nummod", "amod", "neg"} or not (verb.lower_ in entry.governors or is_left):
         return None
     there = noun.dep_ in {"attr", "nsubj"} and any(c.dep_ == "expl" for c in verb.children)
+    there = there or (is_left and noun.dep_ == "nsubjpass")
     denied = entry.after is None or any(t.lower_ == entry.after for t in (*verb.children, *noun.lefts, *token.lefts))
     return Trigger(entry, noun, verb) if there and denied else None
 
@@ -276,8 +295,15 @@ def _state(token: Token, entry: Entry, lexicon: TriggerLexicon) -> Trigger | Non
         if lost is None:
             return None
         preposition = lost
-    governor = preposition.head if name != "out of" else preposition.head.head
+    governor = _above_adverbs(preposition.head if name != "out of" else preposition.head.head)
     is_change = governor.lower_ in lexicon.state_change
     if is_change != (entry.construction is Construction.STATE_CHANGE):
         return None
     return Trigger(entry, token, governor)
+
+
+def _above_adverbs(governor: Token) -> Token:
+    """What is said to be so, where an adverb stands between: "firmly in the grip", "once more in government hands"."""
+    while governor.tag_ in {"RB", "RBR", "JJR"} and governor.dep_ in {"advmod", "acomp"}:
+        governor = governor.head
+    return governor

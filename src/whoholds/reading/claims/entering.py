@@ -1,0 +1,37 @@
+"""Whether coming into a place takes it: not by itself, and not for those who go again."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from whoholds.reading.claims.clauses import is_passive
+from whoholds.reading.claims.fights import read_fighting
+from whoholds.reading.claims.scene import Occasion
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.terms import Fighting
+
+
+def is_yielded(occasion: Occasion) -> bool:
+    """Whether who entered a place was let have it: nobody resisted, the others left, its people were freed.
+
+    "The army entered the town after the rebels left", "the town was entered yesterday": not "entered it to arrest two".
+    """
+    clause = occasion.arguments.trigger.clause
+    text = occasion.parsed.sentence.text
+    if _pattern("raiding").search(text) or is_passing(occasion):
+        return False
+    unresisted = read_fighting(text, occasion.arguments.trigger.word.text, gained=True) is Fighting.NO
+    return is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None
+
+
+def is_passing(occasion: Occasion) -> bool:
+    """Whether those who came in went again in the same breath: "rode into the village, shot at the post and left"."""
+    after = occasion.at - occasion.parsed.sentence.start
+    return _pattern("passing").search(occasion.parsed.sentence.text, after) is not None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in load_lexicon("entering")[name])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
