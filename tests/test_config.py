@@ -31,12 +31,6 @@ def test_lays_the_users_file_over_ours(tmp_path: Path) -> None:
     assert config.lexicon.files == (tmp_path / "own" / "triggers.toml",)
 
 
-def test_knows_which_lexicon_a_file_extends(tmp_path: Path) -> None:
-    config = load_config(written(tmp_path, '[lexicon]\nfiles = ["a/triggers.toml", "b/cues.toml"]\n'))
-    assert config.lexicon.extending("cues") == (tmp_path / "b" / "cues.toml",)
-    assert config.lexicon.extending("heads") == ()
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [

@@ -38,10 +38,6 @@ class LexiconConfig:
 
     files: tuple[Path, ...]
 
-    def extending(self, name: str) -> tuple[Path, ...]:
-        """The user's files that extend the lexicon of this name, in the order given."""
-        return tuple(path for path in self.files if path.stem == name)
-
 
 @dataclass(frozen=True, slots=True)
 class ActorsConfig:

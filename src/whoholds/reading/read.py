@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from whoholds.config import Config, load_config
-from whoholds.errors import ConfigError
+from whoholds.errors import KnowledgeError
 from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
 from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
 from whoholds.reading.claims.date_flags import flag_dates
+from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.happenings import read_happenings
@@ -24,12 +24,16 @@ from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.claims.whose import read_whose
+from whoholds.reading.lexicon import lay_over, load_lexicon, remembered
+from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.actors import find_actors, side_of_phrase
 from whoholds.reading.mentions.attributions import cue_meaning, find_attributions
 from whoholds.reading.mentions.attributions.cues import open_cues
 from whoholds.reading.mentions.happenings import HappeningLexicon, open_happenings
+from whoholds.reading.mentions.place_words import load_place_words
 from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
+from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
 from whoholds.reading.mentions.war_signs import tells_of_war
@@ -58,33 +62,32 @@ class Reader:
 def open_reader(config: Config | None = None) -> Reader:
     """A reader with the knowledge that the configuration names; the parser opens when first used."""
     settings = config or load_config()
-    _check_extended(settings.lexicon.files)
+    _open_lexicons(settings.lexicon.files)
     return Reader(
         config=settings,
         gazetteer=open_gazetteer(settings.gazetteer.place),
         actors=open_actors(*settings.actors.files),
-        triggers=open_triggers(*settings.lexicon.extending("triggers")),
+        triggers=open_triggers(),
         territory=open_territory(),
         happenings=open_happenings(),
     )
 
 
-def _check_extended(paths: Sequence[Path]) -> None:
-    """Nothing, if each file of the user's extends a lexicon that can be extended.
+def _open_lexicons(own: Sequence[Path]) -> None:
+    """Lay the user's files over ours; what can't be used is found here, not in the middle of a run.
 
     Raises:
-        ConfigError: names the file.
+        KnowledgeError: names the file, or the lexicons laid over where only a word of them is at fault.
     """
-    for path in paths:
-        if path.stem not in EXTENDED:
-            names = ", ".join(f"{name}.toml" for name in sorted(EXTENDED))
-            raise ConfigError(
-                f"[lexicon] files: found {path}, expected a file called {names}; nothing reads others yet"
-            )
-
-
-# The lexicons that a user's file of the same name extends.
-EXTENDED = frozenset({"triggers"})
+    lay_over(own)
+    for path in own:
+        load_lexicon(path.stem)
+    openers = (open_roles, open_cues, open_factuality_words, load_place_words, load_knowledge, open_happenings)
+    try:
+        for opens in openers if own else ():
+            opens()
+    except (KeyError, ValueError, TypeError) as why:
+        raise KnowledgeError(f"{', '.join(map(str, own))}: {why}; see the comments in the lexicon laid over") from why
 
 
 def read_reports(reports: Iterable[Report], reader: Reader) -> Iterator[Reading]:
@@ -103,6 +106,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     Returns:
         The claims and refusals in text order, and what copies of the report will be known by.
     """
+    lay_over(reader.config.lexicon.files)  # another reader of this process may have laid its own
     text = report.text
     names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
@@ -189,7 +193,7 @@ def _without(toponyms: Sequence[Toponym], heads: Sequence[Toponym]) -> tuple[Top
     return tuple(t for t in toponyms if t.start not in new)
 
 
-@cache
+@remembered
 def _cue_forms() -> frozenset[str]:
     """The inflected verbs of saying; a bare stem may be a noun: "off the record"."""
     return frozenset(form for form, cue in open_cues().verbs.items() if form != cue.meaning.lemma)

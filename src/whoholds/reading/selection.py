@@ -71,16 +71,10 @@ class Selector:
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
-        named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
         telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
-        tellers = [i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text)]
         topics = topics_of(sentences, toponyms)
         bare = {s.start: b for s in sentences if s.start in topics and (b := _bare_party(s, actors)) is not None}
-        first = {
-            i
-            for i in tellers
-            if (of_war and sentences[i].start in topics) or self._may_claim(sentences, i, named, of_war=of_war)
-        }
+        first = self._first(sentences, toponyms, actors, topics, of_war=of_war)
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
         read.update(self._with_bare(read, bare))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
@@ -94,6 +88,24 @@ class Selector:
         read.update(self._parse(sentences, sorted(more - set(read)), names))
         found = [read[i] for i in sorted(read)]
         return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), bool(telling))
+
+    def _first(
+        self,
+        sentences: Sequence[Sentence],
+        toponyms: Sequence[Toponym],
+        actors: Sequence[ActorMention],
+        topics: Mapping[int, tuple[Toponym, ...]],
+        *,
+        of_war: bool,
+    ) -> set[int]:
+        """The sentences that may carry a control claim, or are an entry that says whose its places are."""
+        named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
+        tellers = (i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text))
+        return {
+            i
+            for i in tellers
+            if (of_war and sentences[i].start in topics) or self._may_claim(sentences, i, named, of_war=of_war)
+        }
 
     def _telling(self, sentences: Sequence[Sentence], named: Sequence[int], *, of_war: bool) -> set[int]:
         """The sentences that may tell of a happening: with a word for one and a sign of war or somebody named.

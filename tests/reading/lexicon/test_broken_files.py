@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from whoholds.config import LexiconConfig, load_config
-from whoholds.errors import ConfigError, KnowledgeError
-from whoholds.reading.lexicon import load_lexicon
-from whoholds.reading.mentions.trigger_lexicon import open_triggers
-from whoholds.reading.read import open_reader
+from whoholds.errors import KnowledgeError
+from whoholds.reading.read import Reader, open_reader
 from whoholds.reference.actors import open_actors
 
 VERB = '[[verb]]\nlemma = "storm"\n'
@@ -56,12 +54,16 @@ CUES = {
 }
 
 
+def _open(path: Path) -> Reader:
+    return open_reader(replace(load_config(), lexicon=LexiconConfig((path,))))
+
+
 @pytest.mark.parametrize(("text", "message"), TRIGGERS.values(), ids=TRIGGERS.keys())
 def test_triggers(text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "triggers.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message) as refused:
-        open_triggers(path)
+        _open(path)
     assert str(path) in str(refused.value)
 
 
@@ -78,34 +80,12 @@ def test_other_lexicons(text: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "cues.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(KnowledgeError, match=message) as refused:
-        load_lexicon("cues", path)
+        _open(path)
     assert str(path) in str(refused.value)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match="name an existing TOML file"):
-        open_triggers(tmp_path / "triggers.toml")
+        _open(tmp_path / "triggers.toml")
     with pytest.raises(KnowledgeError, match="name an existing TOML file"):
         open_actors(tmp_path / "actors.toml")
-
-
-def test_a_sound_file_extends_and_overrides(tmp_path: Path) -> None:
-    path = tmp_path / "triggers.toml"
-    path.write_text(
-        VERB + 'frame = "gain"\n[[verb]]\nlemma = "seize"\nframe = "hold"\n[held_by]\nwords = ["ruled"]\n',
-        encoding="utf-8",
-    )
-    found = open_triggers(path).by_word
-    assert [e.frame.name for e in found["stormed"]] == ["gain"]
-    assert "hold" in {e.frame.name for e in found["seized"]}
-    assert "gain" not in {e.frame.name for e in found["seized"] if not e.governors}
-    assert "ruled" in found
-    assert "held" in found
-
-
-def test_a_file_that_nothing_reads_is_no_silent_wish(tmp_path: Path) -> None:
-    path = tmp_path / "hedges.toml"
-    path.write_text("words = []\n", encoding="utf-8")
-    config = replace(load_config(), lexicon=LexiconConfig((path,)))
-    with pytest.raises(ConfigError, match=r"hedges.toml, expected a file called triggers.toml"):
-        open_reader(config)

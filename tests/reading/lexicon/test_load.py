@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from importlib.resources import files
-from pathlib import Path
 
 import pytest
 
-from whoholds.errors import KnowledgeError
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import inflect, open_triggers
 from whoholds.reading.read import open_reader
@@ -44,21 +42,6 @@ def test_every_verbs_example_holds_a_form_of_it() -> None:
         forms = verb.get("forms") or inflect(verb["lemma"], verb.get("past"), verb.get("participle"), verb.get("ing"))
         words = re.findall(r"[a-z]+(?:-[a-z]+)*", verb["example"].lower())
         assert set(forms) & set(words), f"{verb['lemma']}: {verb['example']}"
-
-
-def test_a_users_file_adds_a_verb(tmp_path: Path) -> None:
-    extra = tmp_path / "mine.toml"
-    extra.write_text('[[verb]]\nlemma = "bag"\npast = "bagged"\nframe = "gain"\nexample = ""\n', encoding="utf-8")
-    assert "bagged" in open_triggers(extra).by_word
-    assert "bagged" not in open_triggers().by_word
-    assert "captured" in open_triggers(extra).by_word
-
-
-def test_an_unknown_frame_is_named(tmp_path: Path) -> None:
-    extra = tmp_path / "mine.toml"
-    extra.write_text('[[verb]]\nlemma = "bag"\nframe = "gian"\nexample = ""\n', encoding="utf-8")
-    with pytest.raises(KnowledgeError, match="gian"):
-        open_triggers(extra)
 
 
 def test_the_reader_opens_without_a_configuration() -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.scene import Draft, Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimTime, Interval, Sentence, Span
 from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity
@@ -71,7 +70,7 @@ def _sentence_before(scene: Scene, sentence: Sentence) -> Sentence | None:
     return before[-1] if before and sentence.paragraph - before[-1].paragraph <= 1 else None
 
 
-@cache
+@remembered
 def _opening() -> re.Pattern[str]:
     tables = load_lexicon("answers")
     kinds = (

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention, Attribution, ClaimSource, Report, Sentence, Span
 from whoholds.terms import Certainty, SourceKind, Stance
 
@@ -193,7 +192,7 @@ def _introduced(text: str, written: Span) -> Span | None:
 INTRODUCED_REACH = 400
 
 
-@cache
+@remembered
 def _who_is() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("voices")["who_is"]))
     name = r"[A-ZÀ-Þ][\w'’-]+(?:\s(?:al|el|bin|ben|ould|ag|de|von)?-?[A-ZÀ-Þ][\w'’-]+)+"

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from whoholds.reading.claims.scene import Draft, Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ClaimPlace, Quantity, Span
 from whoholds.terms import Fighting
 
@@ -66,7 +65,7 @@ def _number(word: str) -> int | None:
     return int(word) if word.isdigit() else words.get(word.lower())
 
 
-@cache
+@remembered
 def _part() -> re.Pattern[str]:
     numbers = "|".join(sorted(load_lexicon("numbers")["words"], key=len, reverse=True))
     without = "|".join(re.escape(w) for w in load_lexicon("factuality")["fighting"]["no"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from whoholds.reading.claims.dated_days import (
     DatedTrigger,
@@ -19,7 +18,7 @@ from whoholds.reading.claims.dated_days import (
     tells_length,
     words_between,
 )
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ClaimTime, Interval, Sentence, TimeMention
 from whoholds.terms import Basis, DatePrecision, TimexType
 
@@ -156,7 +155,7 @@ def _distance(time: TimeMention, trigger: DatedTrigger) -> tuple[int, int]:
     return len(_boundary().findall(words)), len(words)
 
 
-@cache
+@remembered
 def _boundary() -> re.Pattern[str]:
     """What begins another clause between a trigger and a time."""
     words = "|".join(load_lexicon("times")["list"]["clause_words"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from whoholds.reading.claims.antecedents import claim_area
@@ -18,7 +17,7 @@ from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.claims.witnesses import witness
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimTime, Interval, Span
 from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity, Stance
@@ -78,7 +77,7 @@ def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[
     )  # fmt: skip
 
 
-@cache
+@remembered
 def _likewise() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("echoes")["likewise"]["words"]))
     return re.compile(rf",?\s({words})\s*(?=[,.;:]|$)")
@@ -205,7 +204,7 @@ def _span(parsed: Parsed, word: Token) -> Span:
     return parsed.span(word, word)
 
 
-@cache
+@remembered
 def _screen() -> re.Pattern[str]:
     tables = load_lexicon("echoes")
     words = [form for verb in tables["verb"] for form in verb["forms"]]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.scene import Draft, Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, ClaimActor, ClaimTime, Span, TimeMention, Toponym
 from whoholds.terms import ActorKind, ActorRole, Basis, PlaceRole
@@ -127,7 +126,7 @@ def _party_of(scene: Scene, toponym: Toponym, end: int) -> ActorMention | None:
     return None
 
 
-@cache
+@remembered
 def _later() -> re.Pattern[str]:
     tables = load_lexicon("elisions")
     words = "|".join(map(re.escape, (*tables["later"], *tables["too"])))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from whoholds.reading.claims.clauses import is_passive
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.scene import Occasion
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.terms import Fighting
 
 
@@ -31,7 +30,7 @@ def is_passing(occasion: Occasion) -> bool:
     return _pattern("passing").search(occasion.parsed.sentence.text, after) is not None
 
 
-@cache
+@remembered
 def _pattern(name: str) -> re.Pattern[str]:
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in load_lexicon("entering")[name])
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

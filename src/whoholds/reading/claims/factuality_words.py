@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class FactualityWords:
     ended: Ended
 
 
-@cache
+@remembered
 def open_factuality_words() -> FactualityWords:
     """The lexicon's words for factuality."""
     tables: dict[str, Any] = load_lexicon("factuality")

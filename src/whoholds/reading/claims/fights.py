@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.terms import Fighting
 
 
-@cache
+@remembered
 def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = load_lexicon("factuality")["fighting"]
 

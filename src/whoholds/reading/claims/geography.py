@@ -10,10 +10,9 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from whoholds.reading.claims.place_context import demonym_countries, says_inside
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Claim, Flag, Place, Report, Toponym
 from whoholds.reference.gazetteer import Gazetteer
 from whoholds.reference.outlines import Outlines, great_circle_km, open_outlines
@@ -244,7 +243,7 @@ def _compass(bearing: float) -> str:
     return points[round(bearing / 45) % 8]
 
 
-@cache
+@remembered
 def _words() -> _Words:
     tables = load_lexicon("relations")
     sorts = ("facing", "at_the_border", "near_the_border", "near")

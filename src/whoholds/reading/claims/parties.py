@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.scene import Draft, Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
 from whoholds.terms import ActorKind, ActorRole
 
@@ -177,7 +176,7 @@ def opponent_named(
     return ClaimActor(ActorRole.FROM, best.name, best.actor_id, best.side, best.kind, best.text, best.start, best.end)
 
 
-@cache
+@remembered
 def _helpers() -> re.Pattern[str]:
     phrases = "|".join(re.escape(p) for p in load_lexicon("territory")["helpers"])
     return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}$", re.IGNORECASE)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from whoholds.reading.claims.place_context import demonym_countries
+from whoholds.reading.lexicon import remembered
 from whoholds.records import Claim, Flag, Report, Sentence
 from whoholds.reference.gazetteer import Gazetteer
 from whoholds.reference.people import People, Person, Role, open_people
@@ -146,7 +146,7 @@ class _Patterns:
     bodies: Mapping[str, str]
 
 
-@cache
+@remembered
 def _patterns() -> _Patterns:
     known = open_people()
     persons = {name.casefold(): person for person in known.persons for name in person.names}

@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Report, Toponym
 from whoholds.reference.gazetteer import Gazetteer, Kind, plain_key
 
@@ -58,7 +58,7 @@ class _Words:
     inside: re.Pattern[str]
 
 
-@cache
+@remembered
 def _words() -> _Words:
     tables = load_lexicon("places")
     kinds: dict[str, Kind | None] = {}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from whoholds.reading.claims.scene import Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Sentence
 
 
@@ -26,7 +25,7 @@ def is_taken_back(scene: Scene, sentence: Sentence) -> bool:
     return any(righted.search(s.text) for s in scene.sentences if s.paragraph == sentence.paragraph)
 
 
-@cache
+@remembered
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = load_lexicon("echoes")["retractions"]
     earlier, righted, withdrawn = (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from whoholds.reading.claims.attribution import SourceReading
 from whoholds.reading.claims.scene import Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Span
 from whoholds.reference.people import open_people
 from whoholds.terms import ActorKind, SourceKind
@@ -86,7 +85,7 @@ def _behind(text: str, end: int) -> str:
     return match.group(1).strip() if match and match.end() - end <= _LONGEST else ""
 
 
-@cache
+@remembered
 def _who_is() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("voices")["who_is"]))
     lead = r"(?:(?:the|a|an|its|their)\s+)?(?:[\w'’-]+\s+){0,5}?"

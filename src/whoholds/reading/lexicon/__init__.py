@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from whoholds.reading.lexicon.load import load_lexicon
+from whoholds.reading.lexicon.load import laid_over, lay_over, lexicon_names, load_lexicon, remembered
 
-__all__ = ["load_lexicon"]
+__all__ = ["laid_over", "lay_over", "lexicon_names", "load_lexicon", "remembered"]

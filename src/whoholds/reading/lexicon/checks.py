@@ -9,7 +9,7 @@ from typing import Any
 from whoholds.errors import KnowledgeError
 
 # What an example is read as: ours are tests, a user's may go without.
-_EXAMPLE = frozenset({"example", "side", "place", "from"})
+_EXAMPLE = frozenset({"example", "side", "place", "from", "says"})
 _NAMES = ("id", "lemma", "nouns", "words", "verbs", "name", "text")
 _CALLED: Mapping[type, str] = {
     str: "a text in quotes",

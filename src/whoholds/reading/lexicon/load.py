@@ -1,35 +1,82 @@
-"""Open a lexicon file, with the user's own file laid over it."""
+"""Open a lexicon file, with the user's own files laid over it."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar, cast
 
 from whoholds.errors import KnowledgeError
 from whoholds.reading.lexicon.checks import check_like
 
+Asked = ParamSpec("Asked")
+Given = TypeVar("Given")
 
-@cache
-def load_lexicon(name: str, *extra: Path) -> dict[str, Any]:
-    """The tables of `lexicon/NAME.toml`, each extended or overridden by the user's files.
+_HERE = "whoholds.reading.lexicon"
+_laid: list[Path] = []
+_forget: list[Callable[[], None]] = []
+
+
+def remembered(opens: Callable[Asked, Given]) -> Callable[Asked, Given]:
+    """The function, its results kept until other files are laid over the lexicon.
+
+    For all that is made of a lexicon's words; what no lexicon changes is kept by `functools.cache`.
+    """
+    cached = cache(opens)
+    _forget.append(cached.cache_clear)
+    return cast("Callable[Asked, Given]", cached)
+
+
+def lay_over(own: Sequence[Path]) -> None:
+    """From now on every lexicon of this process is ours with the user's file of the same name laid over it.
+
+    Args:
+        own: the user's TOML files, all of them: those laid before are taken off. `triggers.toml` is laid over the
+            triggers, whatever folder it lies in; of two with one name the later is laid over the earlier.
+
+    Raises:
+        KnowledgeError: a file is called like no lexicon.
+    """
+    if list(own) == _laid:
+        return
+    names = lexicon_names()
+    for path in own:
+        if path.name not in names:
+            raise KnowledgeError(f"{path}: found no lexicon of that name, expected one of {', '.join(names)}")
+    _laid[:] = own
+    for forget in _forget:
+        forget()
+
+
+def laid_over(name: str) -> tuple[Path, ...]:
+    """The user's files that are laid over the lexicon of this name, in that order."""
+    return tuple(path for path in _laid if path.stem == name)
+
+
+def lexicon_names() -> tuple[str, ...]:
+    """The file names of all lexicons, sorted: "cues.toml"."""
+    return tuple(sorted(f.name for f in files(_HERE).iterdir() if f.name.endswith(".toml")))
+
+
+@remembered
+def load_lexicon(name: str) -> dict[str, Any]:
+    """The tables of `lexicon/NAME.toml`, extended or overridden by the user's files of that name (`lay_over`).
 
     Args:
         name: the file's name without its ending.
-        extra: the user's own TOML files; an entry replaces ours of the same id, or of the same lemma and particle; a
-            list of words is joined to ours, a single value replaces ours.
 
     Returns:
-        The file's tables by name, as TOML gives them.
+        The file's tables by name, as TOML gives them. An entry of the user's replaces ours of the same id, or of the
+        same lemma and particle; a list of words is joined to ours, a single value replaces ours.
 
     Raises:
         KnowledgeError: a file is missing, isn't TOML or isn't in the form of ours; the message names file and entry.
     """
-    own = files("whoholds.reading.lexicon").joinpath(f"{name}.toml")
-    tables = _parse(own.read_text(encoding="utf-8"), f"{name}.toml")
-    for path in extra:
+    tables = _parse(files(_HERE).joinpath(f"{name}.toml").read_text(encoding="utf-8"), f"{name}.toml")
+    for path in laid_over(name):
         try:
             text = path.read_text(encoding="utf-8")
         except OSError as why:

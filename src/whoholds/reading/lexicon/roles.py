@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from whoholds.errors import KnowledgeError
-from whoholds.reading.lexicon.load import load_lexicon
+from whoholds.reading.lexicon.load import load_lexicon, remembered
 from whoholds.reference.actors import Word, fold, split_words
 from whoholds.terms import ActorKind, SourceKind
 
@@ -137,14 +135,14 @@ def phrase_at(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, An
     return None
 
 
-@cache
-def open_roles(*extra: Path) -> Roles:
+@remembered
+def open_roles() -> Roles:
     """The lexicon of roles, with the user's own files laid over ours; read once.
 
     Raises:
         KnowledgeError: a file can't be used or an entry has a word that isn't known.
     """
-    tables = load_lexicon("roles", *extra)
+    tables = load_lexicon("roles")
     try:
         return _roles(tables)
     except (KeyError, ValueError) as error:

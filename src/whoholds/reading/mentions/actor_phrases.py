@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
+from whoholds.reading.lexicon import remembered
 from whoholds.reading.lexicon.roles import Role, Roles, phrase_at
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
 
@@ -17,7 +17,7 @@ _STATE = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.METONYM)
 _LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan commander Khalifa Haftar"
 
 
-@cache
+@remembered
 def _openers(index: ActorIndex, roles: Roles) -> frozenset[str]:
     """The words in lower case that any name, role noun or qualifier begins with."""
     units = (unit.split()[0] for unit in roles.units)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
 from whoholds.errors import KnowledgeError
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import inflect
 from whoholds.terms import CasualtyOutcome, EventType
 
@@ -115,7 +114,7 @@ class HappeningLexicon:
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@cache
+@remembered
 def open_happenings() -> HappeningLexicon:
     """The lexicon of happenings.
 

@@ -6,9 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reference.gazetteer import plain_key
 
 
@@ -52,7 +51,7 @@ class PlaceWords:
     abbreviated: re.Pattern[str]  # behind a name: its abbreviation, in group 1 or 2
 
 
-@cache
+@remembered
 def load_place_words() -> PlaceWords:
     """The lexicon's place words; KnowledgeError where its file is missing or isn't TOML."""
     tables = load_lexicon("places")

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from math import ceil, floor
 from typing import Any
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Quantity
 
 # "roughly a third" allows this much either way; the same for "about 300".
@@ -194,7 +193,7 @@ def _named(units: list[str]) -> str:
     return rf"(?:\s+of\s+{_NAME}(?:\s+(?:{_any(units)})\b)?)?"
 
 
-@cache
+@remembered
 def _grammar() -> _Grammar:
     tables = load_lexicon("numbers")
     units = [form for forms in tables["units"].values() for form in forms]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
+from whoholds.reading.lexicon import remembered
 from whoholds.reading.mentions.place_runs import read_runs
 from whoholds.reading.mentions.place_weighing import KNOWN_ALONE, Found, Keys, Name, Weigher, Weight
 from whoholds.reading.mentions.place_words import PlaceWords, load_place_words
@@ -51,7 +51,7 @@ def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     return tuple(_apart([*toponyms, *_abbreviated(text, kept, words)]))
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _weigher(gazetteer: Gazetteer) -> Weigher:
     return Weigher(load_place_words(), gazetteer)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from whoholds.errors import KnowledgeError
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import laid_over, load_lexicon, remembered
 from whoholds.reference.actors import NameKind, open_actors
 from whoholds.terms import EventType, Stance
 
@@ -119,15 +117,15 @@ class TriggerLexicon:
         return self.by_word.get(word) or self.by_word.get(word.replace("re-", "re", 1), ())
 
 
-@cache
-def open_triggers(*extra: Path) -> TriggerLexicon:
+@remembered
+def open_triggers() -> TriggerLexicon:
     """The trigger lexicon, with the user's own files laid over it.
 
     Raises:
         KnowledgeError: an entry names a frame that no file defines.
     """
-    tables = load_lexicon("triggers", *extra)
-    _check_words(tables, " or ".join(["triggers.toml", *map(str, extra)]))
+    tables = load_lexicon("triggers")
+    _check_words(tables, " or ".join(["triggers.toml", *map(str, laid_over("triggers"))]))
     frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
     by_word: dict[str, list[Entry]] = {}
     for entry in _entries(tables, frames):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 
 # A full date in the text fixes the year of "June 8" on top if it lies this close: news tells its own week.
 # Wider windows take the year of a war's history for the report's own.
@@ -40,7 +39,7 @@ class WrittenDate:
             return None
 
 
-@cache
+@remembered
 def date_pattern() -> str:
     """A regular expression, without groups, for a date in words or in ISO form."""
     month = f"(?:{'|'.join(sorted(_months(), key=len, reverse=True))})\\.?"
@@ -100,12 +99,12 @@ def _numeric_year(name: str) -> set[int]:
     return {found.year} if found else set()
 
 
-@cache
+@remembered
 def _months() -> dict[str, int]:
     return {name: int(number) for number, names in load_lexicon("heads")["months"].items() for name in names}
 
 
-@cache
+@remembered
 def _finder() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){date_pattern()}(?!\w)", re.IGNORECASE)
 

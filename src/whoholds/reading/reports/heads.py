@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.reports.dates import WrittenDate, date_pattern, find_dates, find_iso, infer_year
 
 HEAD_LINES = 12  # press releases carry up to nine lines of numbers and furniture above the dateline
@@ -262,14 +261,14 @@ def _is_furniture(line: str) -> bool:
     )
 
 
-@cache
+@remembered
 def _lists() -> dict[str, dict[str, str]]:
     tables = load_lexicon("heads")
     lists = {name: dict.fromkeys(tables["headings"][name], "") for name in ("kinds", "furniture", "bylines")}
     return {**lists, "keys": {key: field for field, keys in tables["keys"].items() for key in keys}}
 
 
-@cache
+@remembered
 def _patterns() -> dict[str, re.Pattern[str]]:
     tables = load_lexicon("heads")
     a_date = f"(?i:{date_pattern()})"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 
 UNDETERMINED = "und"  # ISO 639-2: some language, we can't say which
 
@@ -76,13 +75,13 @@ def _by_script(sample: str) -> str | None:
     return None
 
 
-@cache
+@remembered
 def _tables() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     tables = load_lexicon("languages")
     return frozenset(tables["english"]["words"]), {code: frozenset(words) for code, words in tables["latin"].items()}
 
 
-@cache
+@remembered
 def _scripts() -> tuple[tuple[re.Pattern[str], str, dict[str, str]], ...]:
     return tuple(
         (re.compile(f"[{script['from']}-{script['to']}]"), script["default"], script.get("marks", {}))

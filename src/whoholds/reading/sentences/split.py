@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Report, Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -174,7 +173,7 @@ def _is_cue(text: str, nxt: int, end: int) -> bool:
     return _cue().match(text, nxt, end) is not None
 
 
-@cache
+@remembered
 def _cue() -> re.Pattern[str]:
     lexicon = load_lexicon("sentences")
     verbs, others = "|".join(lexicon["after_quotation"]), "|".join(lexicon["not_before_cue"])

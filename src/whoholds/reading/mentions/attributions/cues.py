@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.terms import Certainty, Stance
 
 _VOWELS = "aeiou"
@@ -53,7 +52,7 @@ class CueLexicon:
     attitudes: frozenset[str]  # and of an attitude or an act
 
 
-@cache
+@remembered
 def open_cues() -> CueLexicon:
     """The cues of `lexicon/cues.toml`, loaded once."""
     tables = load_lexicon("cues")

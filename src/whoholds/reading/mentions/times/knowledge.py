@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from typing import Any
 
 from whoholds.errors import KnowledgeError
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.times.patterns import Pattern, compile_pattern
 
 _WORD = re.compile(r"'''|'[^']+'|(?<![\w{])[a-z]\w*(?![\w=}])")
@@ -96,7 +95,7 @@ def _sample_numbers() -> Iterator[str]:
     yield "100000"
 
 
-@cache
+@remembered
 def load_knowledge() -> Knowledge:
     """The tagger's knowledge, read once.
 
