@@ -37,7 +37,7 @@ def made_up(seed: int) -> BaseTables:
         by = pick.choice((None, "resident", *SIDES))
         tables.claim(
             f"c{number:03d}", f"r{pick.randrange(40):02d}",
-            pick.choice(("takeover", "holding", "withdrawal", "armed_clash")),
+            pick.choice(("takeover", "holding", "withdrawal", "armed_clash", "air_strike", "advance")),
             side=pick.choice((None, *SIDES)), loser=pick.choice((None, None, *SIDES)),
             place=sorted({f"p{pick.randrange(9)}" for _ in range(pick.randint(1, 3))}),
             country=pick.choice((None, "XX", "YY")), part=pick.choice((None, None, "centre", "share")),

@@ -21,7 +21,7 @@ made = settings(
 claims = st.fixed_dictionaries(
     {
         "report": st.integers(0, 4),
-        "what": st.sampled_from(("takeover", "takeover", "holding", "withdrawal", "armed_clash")),
+        "what": st.sampled_from(("takeover", "takeover", "holding", "withdrawal", "armed_clash", "air_strike")),
         "side": st.sampled_from(SIDES),
         "loser": st.sampled_from((None, None, *SIDES)),
         "place": st.sampled_from(PLACES),

@@ -111,7 +111,7 @@ def events(ledger_path: Path, ask: Ask) -> None:
     """
     from whoholds.app.formats import open_out, write_csv, write_jsonl, write_table
     from whoholds.app.tables import EVENT_HEADS, event_cells
-    from whoholds.views.coding import CODED_COLUMNS, with_codes
+    from whoholds.views.coding import CODED_COLUMNS, FIGURE_COLUMNS, with_codes, with_figures
     from whoholds.views.columns import EVENT_COLUMNS
     from whoholds.views.contract import event_to_json
     from whoholds.views.events import list_events
@@ -122,7 +122,8 @@ def events(ledger_path: Path, ask: Ask) -> None:
     if ask.format == "jsonl":
         write_jsonl(map(event_to_json, rows), out)
     elif ask.format == "csv":
-        write_csv(map(with_codes, map(event_to_json, rows)), (*EVENT_COLUMNS, *CODED_COLUMNS), out)
+        coded = (with_figures(with_codes(event_to_json(row))) for row in rows)
+        write_csv(coded, (*EVENT_COLUMNS, *CODED_COLUMNS, *FIGURE_COLUMNS), out)
     else:
         write_table(map(event_cells, rows), EVENT_HEADS, out)
 

@@ -22,14 +22,15 @@ from whoholds.views.wording import (
     claim_words,
     say_day,
     say_days,
+    say_event,
+    say_figure,
     say_file,
-    say_happening,
     say_publisher,
 )
 
 CLAIM_HEADS = ("Report", "Claim", "Where", "When", "According to")
 MENTION_HEADS = ("Report", "Kind", "Span", "Words", "Read as")
-EVENT_HEADS = ("When", "What", "Where", "Claims")
+EVENT_HEADS = ("When", "What", "Where", "People", "Claims")
 CONTROL_HEADS = ("Place", "Status", "Since", "Why")
 CONTRADICTION_HEADS = ("What", "Where", "Earlier", "Later")
 SUM_HEADS = ("Where", "Said", "Named", "Quote")
@@ -58,12 +59,10 @@ def mention_cells(row: Mapping[str, object]) -> tuple[str, ...]:
 
 def event_cells(row: EventRow) -> tuple[str, ...]:
     """An event as cells."""
-    happening = say_happening(
-        row.event_type, row.side.name if row.side else None, row.from_side.name if row.from_side else None
-    )
     counted = f"{row.claims}, of {row.sources} source{'' if row.sources == 1 else 's'}"
     against = f"; {row.claims_against} against" if row.claims_against else ""
-    return say_days(row.date_start, row.date_end), happening, row.place.full_name(), counted + against
+    people = "\n".join(map(say_figure, row.figures))
+    return say_days(row.date_start, row.date_end), say_event(row), row.place.full_name(), people, counted + against
 
 
 def control_cells(row: ControlRow) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ WHOLE_FROM_SHARE = 0.3
 STATEMENTS_AT_A_TIME = 200_000
 """How many statements are settled at a time: what is made of so many fits 1.5 GB several times over."""
 
-BY_PLACE = ("statements", "implied", "against_whom", "statuses_set")
+BY_PLACE = ("statements", "happenings", "implied", "against_whom", "statuses_set")
 """What the steps that hang on places read of each place."""
 
 CLAIM_TABLES = ("claim_places", "claim_actors", "claim_sources", "claim_flags")
@@ -153,7 +153,8 @@ def _filter_claims(con: DuckDBPyConnection) -> tuple[str, ...]:
         """)
     con.execute("""
         CREATE TABLE told_places AS
-        SELECT DISTINCT place_id FROM memory.claim_places WHERE role = 'at' AND place_id IS NOT NULL
+        SELECT DISTINCT place_id FROM memory.claim_places
+        WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL
     """)
     return ("claims", *CLAIM_TABLES)
 
@@ -290,6 +291,7 @@ def _run_by_places(con: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> No
             SELECT place_id, sum(told) AS told
             FROM (
                 SELECT place_id, count(*) AS told FROM statements GROUP BY place_id
+                UNION ALL SELECT place_id, count(*) FROM happenings GROUP BY place_id
                 UNION ALL SELECT place_id, 0 FROM statuses_set
             )
             GROUP BY place_id

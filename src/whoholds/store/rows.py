@@ -154,8 +154,7 @@ def claims_from(con: DuckDBPyConnection, chosen: str) -> Iterator[Claim]:
     )
     sources = _children(con, "claim_sources", "name, text, kind, side, said_on, start_at, end_at", chosen)
     flags = _children(con, "claim_flags", "kind, why", chosen)
-    harmed = "people, actor_id, outcome, leaders, low, high, text, start_at, end_at"
-    casualties = _children(con, "claim_casualties", harmed, chosen)
+    casualties = casualties_of(con, chosen)
     query = f"SELECT * FROM claims WHERE claim_id IN ({chosen}) ORDER BY claim_id"
     cursor = con.execute(query)
     names = [column[0] for column in cursor.description or []]
@@ -169,7 +168,19 @@ def claims_from(con: DuckDBPyConnection, chosen: str) -> Iterator[Claim]:
             sources=tuple(_source(s) for s in sources.get(key, ())),
             flags=tuple(Flag(FlagKind(kind), why) for kind, why in flags.get(key, ())),
         )
-        yield replace(claim, casualties=tuple(_casualty(c) for c in casualties.get(key, ())))
+        yield replace(claim, casualties=casualties.get(key, ()))
+
+
+def casualties_of(con: DuckDBPyConnection, chosen: str) -> dict[str, tuple[Casualty, ...]]:
+    """The casualties of claims, in text order, by claim_id.
+
+    Args:
+        con: A connection to the ledger.
+        chosen: SQL that selects one column, the claim_ids wanted.
+    """
+    harmed = "people, actor_id, outcome, leaders, low, high, text, start_at, end_at"
+    found = _children(con, "claim_casualties", harmed, chosen)
+    return {key: tuple(_casualty(row) for row in rows) for key, rows in found.items()}
 
 
 def _children(con: DuckDBPyConnection, table: str, columns: str, chosen: str) -> dict[str, list[Row]]:

@@ -53,6 +53,12 @@ def _acled(casualty: Casualty) -> tuple[int | None, str]:
     return lowest, acled["rules"]["told" if exact else "lowest"]
 
 
+def event_rule(name: str) -> str:
+    """In words, how one figure was taken from those that several claims give."""
+    rules: dict[str, str] = _rules()["event"]["rules"]
+    return rules[name]
+
+
 def _has_number(words: list[str]) -> bool:
     """Whether the words give a number or a bound for one; a bare plural gives neither."""
     return any(w[:1].isdigit() or w in _rules()["bounds"]["words"] for w in words)

@@ -24,9 +24,20 @@ MENTION_COLUMNS = ("id", "kind", "start", "end", "text", "value")
 """Grain: one row per mention; value: what it was resolved to."""
 
 EVENT_COLUMNS = (
-    *("event_id", "event_type", "place.place_id", "place.name", "place.lat", "place.lon", "place.country"),
-    *("place.admin1", "place.admin2", "side.name", "side.actor_id", "from.name", "from.actor_id", "date_start"),
-    *("date_end", "date_low", "date_high", "fighting", "claims", "claims_against", "stories", "sources"),
+    *("event_id", "event_type", "sub_event_type", "place.place_id", "place.name", "place.lat", "place.lon"),
+    *("place.country", "place.admin1", "place.admin2", "side.name", "side.actor_id", "from.name", "from.actor_id"),
+    *(
+        "targets",
+        "date_start",
+        "date_end",
+        "date_low",
+        "date_high",
+        "fighting",
+        "claims",
+        "claims_against",
+        "stories",
+        "sources",
+    ),
     *("first_published", "claim_ids", "dissenting", "aliases"),
 )
 """Grain: one row per event."""

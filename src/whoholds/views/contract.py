@@ -13,6 +13,7 @@ from whoholds.views.claims import ReportedIn, StatedClaim
 from whoholds.views.contradictions import Contradiction
 from whoholds.views.control import ControlRow, Side
 from whoholds.views.differences import Differing
+from whoholds.views.event_figures import EventFigure
 from whoholds.views.events import EventRow
 from whoholds.views.places import KnownPlace
 from whoholds.views.why import Explanation
@@ -130,13 +131,28 @@ def differing_to_json(row: Differing) -> Json:
 def event_to_json(row: EventRow) -> Json:
     """One event as `whoholds events --format jsonl` prints it."""
     return {
-        **{"event_id": row.event_id, "event_type": row.event_type, "place": place_to_json(row.place)},
+        **{"event_id": row.event_id, "event_type": row.event_type, "sub_event_type": row.sub_event_type},
+        "place": place_to_json(row.place),
         **{"side": _side(row.side) if row.side else None, "from": _side(row.from_side) if row.from_side else None},
+        "targets": list(row.targets),
         **{"date_start": row.date_start, "date_end": row.date_end},
         **{"date_low": row.date_low, "date_high": row.date_high, "fighting": row.fighting},
         **{"claims": row.claims, "claims_against": row.claims_against, "stories": row.stories},
         **{"sources": row.sources, "first_published": row.first_published, "claim_ids": list(row.claim_ids)},
         **{"dissenting": list(row.dissenting), "aliases": list(row.aliases)},
+        "casualties": [_figure(figure) for figure in row.figures],
+    }
+
+
+def _figure(figure: EventFigure) -> Json:
+    return {
+        "outcome": figure.outcome,
+        "ucdp": {"low": figure.low, "best": figure.best, "high": figure.high, "rule": figure.rule},
+        "acled": {"number": figure.acled, "rule": figure.acled_rule},
+        "told": [
+            {"claim_id": t.claim_id, "low": t.low, "best": t.best, "high": t.high, "acled": t.acled}
+            for t in figure.told
+        ],
     }
 
 

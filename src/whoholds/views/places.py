@@ -116,12 +116,14 @@ def _places_of_claims(con: DuckDBPyConnection, *, all_claims: bool) -> tuple[lis
     aside = "" if all_claims else "AND claim_id NOT IN (SELECT claim_id FROM left_out)"
     forms = con.execute(f"""
         SELECT {FORM}
-        FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside}
+        FROM claim_places WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL {aside}
         GROUP BY ALL
         ORDER BY place_id, count(*) DESC, name, country, admin1, admin2, precision, lat, lon
     """).fetchall()
     written = con.execute(f"""
-        SELECT DISTINCT place_id, text FROM claim_places WHERE role = 'at' AND place_id IS NOT NULL {aside} ORDER BY ALL
+        SELECT DISTINCT place_id, text
+        FROM claim_places WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL {aside}
+        ORDER BY ALL
     """).fetchall()
     return forms, written
 

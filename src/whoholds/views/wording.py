@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from whoholds.records import Claim, ClaimPlace, Interval
-from whoholds.terms import ActorRole, Certainty, EventType, PlaceRole, Polarity
+from whoholds.terms import CONTROL_TYPES, ActorRole, Certainty, EventType, PlaceRole, Polarity
 from whoholds.views.claims import ReportedIn, StatedClaim
+from whoholds.views.event_figures import EventFigure
+from whoholds.views.events import EventRow
 from whoholds.views.places import country_name
 
 HAPPENINGS: dict[str, str] = {
@@ -16,6 +18,9 @@ HAPPENINGS: dict[str, str] = {
     EventType.WITHDRAWAL: "left or lost by",
 }
 """What happened to a place, before the name of who did it; so no verb need agree with the name's number."""
+
+SHARED = frozenset({EventType.ARMED_CLASH, EventType.AGREEMENT})
+"""What two parties have in common, whoever is named first."""
 
 
 def say_day(iso: str) -> str:
@@ -43,10 +48,11 @@ def say_days(start: str | None, end: str | None) -> str:
 
 def claim_words(claim: Claim) -> str:
     """What a claim says, without place and time: "not taken by Taliban from Afghan Army (planned)"."""
+    others = (ActorRole.FROM,) if claim.event_type in CONTROL_TYPES else (ActorRole.TARGET, ActorRole.WITH)
     said = say_happening(
         claim.event_type,
         actor_names(claim, ActorRole.SIDE) or None,
-        actor_names(claim, ActorRole.FROM) or None,
+        join_names([names for role in others if (names := actor_names(claim, role))]) or None,
         negated=claim.polarity is Polarity.NEGATED,
     )
     marks = [str(claim.certainty)] if claim.certainty is not Certainty.CERTAIN else []
@@ -54,11 +60,31 @@ def claim_words(claim: Claim) -> str:
     return f"{said} ({', '.join(marks)})" if marks else said
 
 
-def say_happening(event_type: str, side: str | None, loser: str | None, *, negated: bool = False) -> str:
-    """What happened, by whom, to whose loss."""
-    happening = HAPPENINGS.get(event_type, f"{event_type.replace('_', ' ')} by")
-    words = f"{'not ' if negated else ''}{happening} {side or 'somebody not named'}"
-    return f"{words}, from {loser}" if loser else words
+def say_happening(event_type: str, side: str | None, other: str | None, *, negated: bool = False) -> str:
+    """What happened, by whom, to whose loss, on whom or with whom."""
+    denied = "not " if negated else ""
+    if event_type in HAPPENINGS:
+        words = f"{denied}{HAPPENINGS[event_type]} {side or 'somebody not named'}"
+        return f"{words}, from {other}" if other else words
+    happening = denied + event_type.replace("_", " ")
+    if event_type in SHARED and side and other:
+        return f"{happening}: {side} and {other}"
+    words = f"{happening} by {side or 'somebody not named'}"
+    return f"{words}, against {other}" if other else words
+
+
+def say_event(event: EventRow) -> str:
+    """What an event was: who did it, and on whom or with whom."""
+    control = event.event_type in HAPPENINGS or event.event_type in SHARED
+    others = [] if control else list(event.targets)
+    side, other = (party.name if party else None for party in (event.side, event.from_side))
+    return say_happening(event.event_type, side, join_names(others) or other)
+
+
+def say_figure(figure: EventFigure) -> str:
+    """How many people something befell: "killed 6 (4 to 9)"."""
+    span = "" if figure.low == figure.high else f" ({figure.low} to {figure.high})"
+    return f"{figure.outcome} {figure.best}{span}"
 
 
 def actor_names(claim: Claim, role: ActorRole) -> str:

@@ -9,13 +9,13 @@ WITH forms AS (
                 COALESCE(lat, 1000), COALESCE(lon, 1000)
         ) AS turn
     FROM claim_places
-    WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
+    WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
     GROUP BY place_id, name, lat, lon, country, admin1, admin2, precision
 ),
 told AS (
     SELECT place_id, COUNT(DISTINCT claim_id) AS claims
     FROM claim_places
-    WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
+    WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
     GROUP BY place_id
 )
 SELECT f.place_id, f.name, f.lat, f.lon, f.country, f.admin1, f.admin2, f.precision, t.claims

@@ -2,4 +2,4 @@
 -- Grain: one row per place and spelling.
 SELECT DISTINCT place_id, text
 FROM claim_places
-WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
+WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM left_out)
