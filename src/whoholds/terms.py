@@ -393,5 +393,7 @@ class FlagKind(StrEnum):
     """The text says that nobody came after the side that left."""
     PART = "part"
     """Nothing doubtful: it concerns a building, post or field of a large town, and says nothing of the rest."""
+    SIDE = "side"
+    """The words leave out who gained, and several could be meant: it counts as the word of the one it is taken for."""
     DECISION = "decision"
     """Nothing doubtful: an analyst accepted, corrected or added it."""

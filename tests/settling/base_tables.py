@@ -53,6 +53,7 @@ class BaseTables:
         part: str | None = None,
         vacated: bool = False,
         facility: bool = False,
+        left_open: bool = False,
         **columns: Any,
     ) -> None:
         defaults = {
@@ -84,6 +85,8 @@ class BaseTables:
             self.add("claim_flags", claim_id=claim_id, ordinal=0, kind="vacated", why="")
         if facility:
             self.add("claim_flags", claim_id=claim_id, ordinal=1, kind="part", why="")
+        if left_open:
+            self.add("claim_flags", claim_id=claim_id, ordinal=2, kind="side", why="")
 
     def copied(self) -> BaseTables:
         return BaseTables({table: [dict(row) for row in rows] for table, rows in self.rows.items()})

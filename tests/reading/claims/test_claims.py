@@ -71,6 +71,7 @@ def misfits(want: dict[str, Any], claim: Claim) -> list[str]:
         "stance": claim.stance.value,
         "fighting": claim.fighting.value,
         "historical": claim.historical,
+        "flags": [flag.kind.value for flag in claim.flags],
         "chain": len(claim.sources),
         "source_side": last.side if last else None,
         "count": [claim.count.unit, *(-1 if n is None else n for n in (claim.count.low, claim.count.high))]

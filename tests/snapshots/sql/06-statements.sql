@@ -12,6 +12,8 @@
 -- Where districts are counted and fewer named, the one named is their area, and is left out ("ten districts of Kunduz").
 -- "All districts" of a province stand as said of the province, with the part 'all districts': they give the province itself no
 -- status, and no event; see implied.
+-- Where the words leave open which of several sides gained (flag side), the claim counts as the word of the one it is taken
+-- for: nobody vouches for it.
 -- source_key tells sources that are independent of one another: what a report says in its own words is its publisher's, or that
 -- of the owner of several; of a copy, the first publisher's. Who is quoted is one source, whoever carries the quote.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
@@ -55,7 +57,8 @@ speakers AS (
 ),
 flags AS (
     SELECT claim_id,
-        MAX(CASE WHEN kind = 'vacated' THEN 1 ELSE 0 END) AS vacated, MAX(CASE WHEN kind = 'part' THEN 1 ELSE 0 END) AS is_part
+        MAX(CASE WHEN kind = 'vacated' THEN 1 ELSE 0 END) AS vacated, MAX(CASE WHEN kind = 'part' THEN 1 ELSE 0 END) AS is_part,
+        MAX(CASE WHEN kind = 'side' THEN 1 ELSE 0 END) AS is_open
     FROM claim_flags
     GROUP BY claim_id
 ),
@@ -95,7 +98,7 @@ SELECT
     COALESCE(v.vacated, 0) AS vacated,
     CASE WHEN d.historical = 1 AND d.when_basis = 'publication' THEN 0 ELSE 1 END AS is_dated,
     w.side, w.from_side,
-    COALESCE(i.side, d.publisher_side) AS speaker_side,
+    CASE WHEN v.is_open = 1 THEN w.side ELSE COALESCE(i.side, d.publisher_side) END AS speaker_side,
     COALESCE(i.kind, 'report') AS speaker_kind,
     CASE
         WHEN i.claim_id IS NULL THEN COALESCE(o.owner, LOWER(f.publisher), s.story_id)

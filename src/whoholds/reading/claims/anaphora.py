@@ -16,7 +16,7 @@ from whoholds.terms import ActorKind
 REACH = 200  # mentions before and after, among which whoever is meant is looked for
 _NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
 _PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
-_OF = re.compile(r"\s+(?:of|belonging to)\s+(?:the\s+)?")
+_OF = re.compile(r"\s+(?:of|belonging to|led by|loyal to)\s+(?:the\s+)?")
 _OWN_WORDS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
@@ -28,6 +28,7 @@ class _Scene:
 
     index: ActorIndex
     mentions: tuple[ActorMention, ...]  # named ones and role nouns resolved so far, in text order
+    unknown: tuple[ActorMention, ...]  # role nouns before that stand for nobody known
     publisher_side: str | None
     country: str | None
     day: date | None
@@ -70,7 +71,9 @@ def resolve_actors(
     for at, mention in enumerate(named):
         if mention.is_role and mention.side is None:
             known = tuple(m for m in found[max(at - REACH, 0) : at + REACH] if m.side)
-            found[at] = _resolve(mention, _Scene(index, known, publisher_side, country, report.published, report.text))
+            unknown = tuple(m for m in found[max(at - REACH, 0) : at] if m.is_role and m.side is None)
+            scene = _Scene(index, known, unknown, publisher_side, country, report.published, report.text)
+            found[at] = _resolve(mention, scene)
     return tuple(found)
 
 
@@ -112,6 +115,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     if role.stands is Stands.ANY and role.force and mention.country is None and hint.people is None:
         # A bulletin's "brave forces" are its own.
         return _on_side(mention, scene.publisher_side, role, scene)
+    if role.stands is Stands.MILITIA and _is_told_apart(mention, scene):
+        return mention
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
 
@@ -119,6 +124,15 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
 def _is_outsider(mention: ActorMention) -> bool:
     words = {word.folded for word in split_words(mention.text)}
     return not words.isdisjoint(load_lexicon("roles")["outsiders"])
+
+
+def _is_told_apart(mention: ActorMention, scene: _Scene) -> bool:
+    """Whether the militia are those told of before as nobody's in particular: "soldiers and militiamen"."""
+    stem = split_words(mention.text)[-1].folded[:_STEM]
+    return any(stem in scene.text[m.start : m.end].casefold() for m in scene.unknown if m.start < mention.start)
+
+
+_STEM = 6  # letters that "militia" and "militiamen" share
 
 
 def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
@@ -205,6 +219,11 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
     if whose is not None:
         return whose
     before = [m for m in reversed(fits) if m.start < mention.start]
+    again = next(
+        (m for m in before if m.is_role and m.text.split()[-1].casefold() == mention.text.split()[-1].casefold()), None
+    )
+    if again is not None and not _is_called(_actor(before[0], scene), mention.text):
+        return again  # "the insurgents" who were said to be somebody's, whoever else was named since
     if role.stands is Stands.ANY and (not before or mention.start - before[0].end > _NEAR):
         return None
     called = [m for m in fits if _is_called(_actor(m, scene), mention.text)]

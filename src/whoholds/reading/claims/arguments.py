@@ -195,8 +195,9 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
         if trigger.entry.construction is Construction.NOUN:
             found = [p for p in found if p.mention or p.is_pronoun or p.toponym]  # "a tactical withdrawal"
-        if not found and slot in _ATTACHED_LOOSELY:
-            found = [p for p in _loose(trigger, slot, reader) if p.mention is not None]
+        loose = "by" if slot == "subject" and is_passive(trigger.clause) else slot
+        if not found and loose in _ATTACHED_LOOSELY:
+            found = [p for p in _loose(trigger, loose, reader) if p.mention is not None]
         if found:
             return found
     return []

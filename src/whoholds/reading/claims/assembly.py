@@ -233,6 +233,7 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         places=_shared(occasion, places),
         sides=outcome.sides,
         lost=outcome.lost,
+        could_be=outcome.could_be,
         when=when_of(occasion, outcome.event),
         fighting=fighting_of(occasion, outcome.event),
         count=count_of_places(occasion.scene, at) or elliptic_count(at, occasion.drafts),

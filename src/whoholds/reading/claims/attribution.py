@@ -168,7 +168,10 @@ def _fullest(
     near = [s for s in seen if written.start - s.end < LONGEST_REACH]
     if lowered in words["one"] or lowered in words["many"]:
         person = lowered in words["person"]
-        found = next((s for s in reversed(near) if not (person and _is_group(s, actors))), None)
+        called = [s for s in near if _calls(s.text, lowered)]
+        if not called and lowered in words["many"] and " " in lowered:
+            return written  # "the residents" are not the captain who was quoted last
+        found = next((s for s in reversed(called or near) if not (person and _is_group(s, actors))), None)
         introduced = _introduced(text, written) if person else None
         later = [s for s in (found, introduced) if s is not None]
         return max(later, key=lambda s: s.start, default=written)
@@ -179,6 +182,12 @@ def _fullest(
     return next(
         (s for s in reversed(seen) if len(s.text) > len(written.text) and _ends_name(names[-1], s.text)), written
     )
+
+
+def _calls(source: str, stand_in: str) -> bool:
+    """Whether the source has the noun of a stand-in: "two residents and a captain" for "the residents"."""
+    noun = stand_in.rpartition(" ")[2].rstrip("s")
+    return " " in stand_in and any(word.lower().rstrip("s") == noun for word in _SAID_WORD.findall(source))
 
 
 def _introduced(text: str, written: Span) -> Span | None:

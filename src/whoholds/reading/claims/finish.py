@@ -13,7 +13,7 @@ from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
-from whoholds.records import Claim, ClaimActor, ClaimTime, Interval, Span
+from whoholds.records import Claim, ClaimActor, ClaimTime, Flag, Interval, Span
 from whoholds.terms import (
     ActorKind,
     ActorRole,
@@ -22,6 +22,7 @@ from whoholds.terms import (
     DatePrecision,
     EventType,
     Fighting,
+    FlagKind,
     PlaceRole,
     Polarity,
     Stance,
@@ -182,8 +183,17 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
         count=draft.count,
         part_of=part_of,
         sources=voice.sources,
+        flags=_left_open(scene, draft),
     )
     return replace(made, claim_id=claim_id_of(made))
+
+
+def _left_open(scene: Scene, draft: Draft) -> tuple[Flag, ...]:
+    """A flag where the words leave out who gained and several may have; who denies a gain leaves nothing open."""
+    if not draft.could_be or draft.factuality.polarity is Polarity.NEGATED or draft.voice.negates:
+        return ()
+    names = ", ".join(scene.index.name_of(side) for side in draft.could_be)
+    return (Flag(FlagKind.SIDE, f"“{_trigger(draft).text}” leaves out who gained, and it may be any of: {names}"),)
 
 
 def _evidence(draft: Draft) -> Span:

@@ -165,6 +165,7 @@ def opponent_named(
             continue
         taken = any(start < mention.end and mention.start < end for start, end in (*spoken, *own))
         before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
+        taken = taken or any(_are_together(mention, start, end, scene.report.text) for start, end in own)
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
         compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
         if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
@@ -174,6 +175,15 @@ def opponent_named(
     if best is None:
         return None
     return ClaimActor(ActorRole.FROM, best.name, best.actor_id, best.side, best.kind, best.text, best.start, best.end)
+
+
+def _are_together(mention: ActorMention, start: int, end: int, text: str) -> bool:
+    """Whether only "and" or a comma parts the actor from another: "soldiers and militiamen" gained side by side."""
+    between = text[mention.end : start] if mention.end <= start else text[end : mention.start]
+    return _JOINED.fullmatch(between) is not None
+
+
+_JOINED = re.compile(r",?\s+(?:and|with|alongside)\s+(?:the\s+|their\s+)?|,\s+(?:the\s+)?")
 
 
 @remembered

@@ -80,6 +80,7 @@ class Draft:
     is_over: bool = False  # told as past and ended: "was in rebel hands for three days"
     evidence: Span | None = None  # when it isn't the trigger's own clause
     trigger: Span | None = None  # when it isn't the trigger's own word
+    could_be: tuple[str, ...] = ()  # the sides any of which may have gained, if the words leave out which
     divides: bool = False  # its count is a part of the claim's before
 
     @property

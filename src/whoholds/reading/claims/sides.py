@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
-from whoholds.reading.claims.clauses import obliques, surface_subjects
+from whoholds.reading.claims.clauses import is_passive, obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
@@ -26,6 +26,7 @@ class Outcome:
     event: EventType
     sides: tuple[ClaimActor, ...]
     lost: tuple[ClaimActor, ...] = ()
+    could_be: tuple[str, ...] = ()  # the sides any of which may have gained, if the words leave out which
 
 
 def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
@@ -77,14 +78,15 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         own = _who_lost(occasion, places) if event is EventType.WITHDRAWAL else None
         named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
-        gainer = _left_out(occasion, factuality, places, named)
-        if gainer is None and not entry.frame.side and named.lost and event is EventType.TAKEOVER:
+        could_be = _left_out(occasion, factuality, places, named)
+        if not could_be and not entry.frame.side and named.lost and event is EventType.TAKEOVER:
             # "Slipped from the army's hands", nobody knows into whose.
             return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in named.lost))
-        if gainer is None:
+        if not could_be:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
-        named = replace(named, event=kept, sides=(gainer,))
+        gainer = implied(could_be[0], ActorRole.SIDE, occasion.scene)
+        named = replace(named, event=kept, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
     of_fighters = entry.frame.present or (entry.frame.yielded and factuality.polarity is Polarity.AFFIRMED)
     if of_fighters and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
@@ -139,7 +141,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
 
 
 def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
-    phrases = [p for p in _apart(occasion.arguments.sides, places) if not is_time(occasion.scene, p.span)]
+    sides = _apart(occasion.arguments.sides, places)
+    phrases = [p for p in sides if p.mention is not None or not is_time(occasion.scene, p.span)]
     entry = occasion.arguments.trigger.entry
     if entry.construction is Construction.NOUN or entry.frame.self_told:
         # Who announces a capture need not be who took it: "their spokesman announced the capture of the prison".
@@ -154,31 +157,43 @@ def _apart(phrases: Sequence[ActorPhrase], places: Sequence[ClaimPlace]) -> list
 
 def _left_out(
     occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], named: Outcome
-) -> ClaimActor | None:
-    """Who gained or holds, where the words name nobody; None where that can't be understood."""
+) -> tuple[str, ...]:
+    """The sides that may have gained or hold, where the words name nobody, the likeliest first; none: no telling."""
     frame, voice = occasion.arguments.trigger.entry.frame, occasion.voice
     if occasion.arguments.lost and not named.lost and named.event is not EventType.HOLDING:
-        return None  # "whoever loses it": somebody lost it, and it is nobody we know
+        return ()  # "whoever loses it": somebody lost it, and it is nobody we know
     if frame.armed and occasion.arguments.trigger.entry.construction is Construction.COPULAR:
-        return None  # "the town was back": what is said to be back is no army
+        return ()  # "the town was back": what is said to be back is no army
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
-        return None  # "no flag flies there": nobody's
+        return ()  # "no flag flies there": nobody's
+    if frame.side_optional and (state := _state_whose_flag(occasion)) is not None:
+        return (state,)
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
     if own and not occasion.arguments.sides and _fights_here(voice.side, occasion.scene) and voice.side is not None:
-        return implied(voice.side, ActorRole.SIDE, occasion.scene)  # "the redeployment from the town is complete"
+        return (voice.side,)  # "the redeployment from the town is complete"
     entry = occasion.arguments.trigger.entry
     if frame.self_told and entry.construction is Construction.LIGHT and _fights_here(voice.side, occasion.scene):
-        return implied(voice.side or "", ActorRole.SIDE, occasion.scene)  # a spokesman announces his side's capture
+        return (voice.side or "",)  # a spokesman announces his side's capture
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
-        return None
+        return ()
     if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None:
-        return implied(voice.side, ActorRole.SIDE, occasion.scene)
+        return (voice.side,)
     if named.event is EventType.HOLDING and not frame.side_optional:
-        return None
+        return ()
     told = voice.side is not None or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
-    return _understood(occasion, named.lost, denied=denied) if told else None
+    return _understood(occasion, named.lost, denied=denied) if told else ()
+
+
+def _state_whose_flag(occasion: Occasion) -> str | None:
+    """The country's government, where the flag is called the nation's or the republic's."""
+    word, scene = occasion.arguments.trigger.word, occasion.scene
+    near = {t.lower_ for t in word.subtree} if word.lower_ != "the" else set()
+    if near.isdisjoint(load_lexicon("territory")["of_the_state"]):
+        return None
+    own = scene.index.government_of(scene.country, scene.report.published)
+    return own if _fights_here(own, scene) else None
 
 
 def _is_somewhere(place: ClaimPlace) -> bool:
@@ -211,19 +226,20 @@ def _left_last(occasion: Occasion) -> set[str]:
 
 
 def _following(occasion: Occasion) -> Outcome | Refusal:
-    """Who took the place before, in the same paragraph: "Goma fell on Monday; Bukavu followed"."""
+    """What became of the place before, in the same paragraph: "Goma fell on Monday; Bukavu followed"."""
     for draft in reversed(occasion.drafts):
         same = draft.parsed.sentence.paragraph == occasion.parsed.sentence.paragraph
-        if same and draft.event is EventType.TAKEOVER:
-            return Outcome(EventType.TAKEOVER, draft.sides, draft.lost)
+        if same and draft.event in {EventType.TAKEOVER, EventType.WITHDRAWAL}:
+            return Outcome(draft.event, draft.sides, draft.lost, draft.could_be)
     return Refusal.NO_SIDE
 
 
-def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> ClaimActor | None:
-    """Who gained, when the words name nobody ("Nerkh was overrun"): the one party that fits, else None.
+def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> tuple[str, ...]:
+    """Who may have gained, when the words name nobody ("Nerkh was overrun"): the parties that fit, the likeliest first.
 
     A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
-    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report.
+    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report,
+    and if it didn't it may have either way: "the camp was taken, says the governor".
     """
     scene, entry = occasion.scene, occasion.arguments.trigger.entry
     voice, drafts = occasion.voice, occasion.drafts
@@ -231,11 +247,11 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
     speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
     loses = denied and speaker is not None and entry.told_by != "gainer"  # nobody denies its own gain
     if loses or any(a.side == speaker for a in lost):
-        return _challenger(scene, gained, speaker, occasion.at)
+        return _who_challenges(scene, gained, speaker, occasion.at)
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
-        return implied(speaker, ActorRole.SIDE, scene)
+        return (speaker,)
     if speaker is not None and scene.index.country_of(speaker) is None:
-        return implied(speaker, ActorRole.SIDE, scene)
+        return (speaker,)
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     named = {m.side for m in scene.actors}
@@ -247,8 +263,10 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
         and own in named
         and _fights_here(own, scene)
     ):
-        return implied(own, ActorRole.SIDE, scene)  # the press says "liberated" and "recaptured" of governments
-    return _challenger(scene, gained, loser, occasion.at)
+        return (own,)  # the press says "liberated" and "recaptured" of governments
+    others = _who_challenges(scene, gained, loser, occasion.at)
+    is_either = entry.told_by is None and not denied and is_passive(occasion.arguments.trigger.clause)
+    return (*others, speaker) if is_either and others and speaker is not None else others
 
 
 def _fights_here(side: str | None, scene: Scene) -> bool:
@@ -258,8 +276,8 @@ def _fights_here(side: str | None, scene: Scene) -> bool:
     return bool(scene.index.opponents_of(side, scene.country, scene.report.published))
 
 
-def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> ClaimActor | None:
-    """The party that gained from `loser`, or from the government if no loser is known; only sides that fight there."""
+def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> tuple[str, ...]:
+    """The parties there that may have gained from `loser`, or from the government if no loser is known."""
     before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
     after = [m.side for m in scene.actors if m.side and m.start >= at]
     named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
@@ -270,7 +288,16 @@ def _challenger(scene: Scene, gained: Sequence[str], loser: str | None, at: int)
     if not fitting and scene.country is not None:
         parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
         fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
-    return implied(fitting[0], ActorRole.SIDE, scene) if fitting else None
+    return tuple(_named_beside(fitting, scene, at) or fitting)
+
+
+def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
+    """The one of several sides that the paragraph names; none where it names several or none."""
+    paragraph = max((s.paragraph for s in scene.sentences if s.start <= at), default=None)
+    spans = [(s.start, s.end) for s in scene.sentences if s.paragraph == paragraph]
+    there = {m.side for m in scene.actors if any(start <= m.start < end for start, end in spans)}
+    near = [s for s in sides if s in there]
+    return near if len(near) == 1 else []
 
 
 def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:

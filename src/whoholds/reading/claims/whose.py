@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import SourceReading
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
@@ -29,6 +30,9 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
         side of the actor that the phrase names ("the insurgents' operations room"). Nobody's for bystanders.
     """
     reading = scene.read_source(named.text)
+    channel = _on_whose_channel(scene, named) if reading.kind not in _BYSTANDERS else None
+    if channel is not None:
+        return replace(reading, side=channel)
     if reading.side is not None or reading.kind in _BYSTANDERS:
         return reading
     office = _held_by(scene, named.text)
@@ -44,6 +48,25 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+def _on_whose_channel(scene: Scene, named: Span) -> str | None:
+    """The side whose channel somebody spoke on: "a general admitted on their television"; else none."""
+    match = _channel().match(scene.report.text, named.end)
+    if match is None or _side_in(scene, named.start, named.end, named.end - named.start) is not None:
+        return None
+    if match.group(1).lower() in {"their", "its"}:
+        owner = resolve_pronoun(match.group(1), match.start(1), scene.actors, speaker_side=None)
+        return owner.side if owner is not None else None
+    return _side_in(scene, match.start(1), match.end(1), _LONGEST)
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    channels = "|".join(map(re.escape, load_lexicon("voices")["channels"]))
+    return re.compile(
+        rf"[^.!?\"“”\n]{{0,30}}?\b(?:on|over) (their|its|the [^.,;\"“”\n]{{2,40}}['’]s?) (?:own )?(?:{channels})\b"
+    )
 
 
 def _held_by(scene: Scene, phrase: str) -> str | None:

@@ -10,6 +10,7 @@ the report's own words. That also makes a claim the same whoever the parties are
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,16 @@ def _shown(doc: Doc, vocab: Vocab) -> Doc:
 
     rare: Mapping[str, str] = load_lexicon("sentences")["shown"]
     words = [_word(t, rare) for t in doc]
-    return NewDoc(vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+    breaks = {match.start(1) for match in _told_apart().finditer(doc.text)}
+    starts: list[bool | int | None] = [True if t.idx in breaks else None for t in doc]
+    return NewDoc(vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=starts)
+
+
+@cache
+def _told_apart() -> re.Pattern[str]:
+    """Where a clause begins that has a cue of its own: "called it a lie: the town, he said, was quiet"."""
+    verbs = "|".join(load_lexicon("sentences")["after_quotation"])
+    return re.compile(rf"[;:]\s+([^\s,;:\"][^,;:\"]{{0,60}}, (?:[\w’'-]+ ){{1,3}}(?:{verbs}),)")
 
 
 def _put_back(written: Doc, parsed: Doc) -> Doc:

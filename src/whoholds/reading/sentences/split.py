@@ -19,7 +19,8 @@ _CLOSED = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s)")
 # What looks like an item at the head of a line but may be a dash or a day that a text width put there.
 _DOUBTFUL_ITEM = re.compile(r"[-–—]\s+[a-z]|\d{1,2}\.\s")
-_SPEAKER = re.compile(r"\s*([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}):\s+(?=\S)")
+# A label in capitals, at its first turn with an office in small letters: "SALIM AL-HADI, interior minister: Ours."
+_SPEAKER = re.compile(r"\s*([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}(?:, [a-z][\w'’ -]{2,50})?):\s+(?=\S)")
 # The head of an entry: "Goma and Bukavu: M23", "Sirte - LNA".
 _ENTRY = re.compile(r"[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*){0,4}(?: [-–—] |: )(?=\S)")
 _OPENING_MARK = re.compile(r"[\"“«]?")

@@ -14,8 +14,10 @@ from whoholds.reading.sentences import Parsed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What opens a sentence before a colon and a quotation mark, the hour of an entry left out: whose words follow.
-_HEADING = re.compile(r"(?:\d{1,2}[:.h]\d{2}[\s.,:–—-]{1,4})?([A-Z\d][^:;\"“„«\n]{0,110}?):\s*(?=[“„«\"‘]|$)")
+# What opens a sentence before a colon and a quotation mark, the day and hour of an entry left out: whose words follow.
+_HEADING = re.compile(
+    r"(?:[\w ,]{0,20}?\b\d{1,2}[:.h]\d{2}[\s.,:–—-]{1,4})?([A-Z\d][^:;\"“„«\n]{0,110}?):\s*(?=[“„«\"‘]|$)"
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # The longest source told behind its sentence: "it fell, two teachers and a nurse said".
 _LONGEST_CLOSING = 110
@@ -123,18 +125,28 @@ def _has_verb(parsed: Parsed, end: int) -> bool:
 
 
 def _closing(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
-    """ "It fell, two teachers and a nurse said", where the parse hung the source on the clause."""
+    """ "It fell, two teachers and a nurse said", where the parse hung the source on the clause.
+
+    Or said in so many words: "It fell, this is what the governor, Sultan al-Arada, says".
+    """
     words = [token for token in parsed.doc if not token.is_punct and not token.is_space]
-    if len(words) < 3 or words[-1].tag_ not in _FINITE or source_of(words[-1]) is not None:
+    if len(words) < 3 or words[-1].tag_ not in _FINITE:
         return
     cue = words[-1]
     entry = lexicon.verbs.get(cue.lower_)
-    text, base = parsed.sentence.text, parsed.sentence.start
-    comma = text.rfind(", ", 0, cue.idx)
-    between = [token for token in words if comma < token.idx < cue.idx]
     if entry is None or "clause" not in entry.takes or is_passive(cue):
+        return
+    text, base = parsed.sentence.text, parsed.sentence.start
+    cleft = _CLEFT.search(text, 0, cue.idx)
+    comma = cleft.start() if cleft else text.rfind(", ", 0, cue.idx)
+    opening = cleft.end() if cleft else comma + 2
+    between = [token for token in words if opening <= token.idx < cue.idx]
+    if cleft is None and source_of(cue) is not None:
         return
     if comma <= 0 or not between or cue.idx - comma > _LONGEST_CLOSING or any(t.tag_ in _FINITE for t in between):
         return
-    source = base + comma + 2, base + between[-1].idx + len(between[-1])
+    source = base + opening, base + between[-1].idx + len(between[-1])
     yield Draft((source,), ((base + cue.idx, base + cue.idx + len(cue)),), ((base, base + comma),), may_quote=False)
+
+
+_CLEFT = re.compile(r"[,;:–—-]\s+(?:this|that|it|so) is what (?=\S)")

@@ -77,6 +77,32 @@ def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stre
     return start, end
 
 
+def lost_source(verb: Token, *, before: int) -> list[Stretch]:
+    """The noun phrase that runs up to a cue whose subject the parser hung elsewhere; none if no such words stand there.
+
+    "Getachew Reda, for his part, wrote that": a name it took for a verb. "Of Dessie the rebels no longer say".
+    """
+    doc, end = verb.doc, before
+    if end and doc[end - 1].text == ",":  # an aside between two commas
+        opening = next((i for i in range(end - 2, -1, -1) if doc[i].text == ","), 0)
+        aside = doc[opening + 1 : end - 1]
+        if not opening or any(token.tag_ in _FINITE for token in aside):
+            return []
+        end = opening
+    start = end
+    while start and doc[start - 1].tag_ in _OF_NOUN_PHRASE:
+        start -= 1
+        if doc[start].tag_ == "DT":
+            break
+    opens = start == 0 or doc[start].tag_ == "DT"
+    named = any(doc[i].tag_ in _LOOKS_LIKE_NOUN - {"DT", "CD"} for i in range(start, end))
+    return [(start, end)] if opens and named else []
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_OF_NOUN_PHRASE = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "POS", "HYPH"})
+
+
 def _without_aside(head: Token) -> Stretch:
     """The noun phrase up to a clause that only adds to it: "the general, who had fled"."""
     start, end = below(head)

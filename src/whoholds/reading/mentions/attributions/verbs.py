@@ -15,7 +15,13 @@ from whoholds.reading.mentions.attributions.draft import (
     first,
     without,
 )
-from whoholds.reading.mentions.attributions.source import empty_subject, is_passive, source_of, source_stretch
+from whoholds.reading.mentions.attributions.source import (
+    empty_subject,
+    is_passive,
+    lost_source,
+    source_of,
+    source_stretch,
+)
 from whoholds.reading.sentences import Parsed
 
 if TYPE_CHECKING:
@@ -57,16 +63,19 @@ def _entry(verb: Token, lexicon: CueLexicon) -> tuple[Cue | None, int]:
 def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | None:
     head = source_of(verb)
     content, group = _content(verb, cue, group=group, source=head)
-    may_quote = not content and not cue.takes.isdisjoint({"clause", "quote"})
+    content = content or _set_beside(verb, cue, head)
+    may_quote = not content and not cue.takes.isdisjoint({"clause", "quote"}) and not _says_something_else(verb, cue)
     if not content and not may_quote:
         return None
     source = [source_stretch(head, cue=group, content=content)] if head is not None else []
+    if not source and content and not is_passive(verb) and "clause" in cue.takes:
+        source = lost_source(verb, before=group[0])
     content = _fronted(verb, content, before=min(start for start, _ in [*source, group]))
     agent = first(children(verb, "agent"))
     if agent is not None and agent.i == group[1] and source:
         group = group[0], agent.i + 1
     content = [piece for whole in content for piece in without(whole, group, *source)]
-    if head is None and not may_quote and not (is_passive(verb) or empty_subject(verb)):
+    if not source and not may_quote and not (is_passive(verb) or empty_subject(verb)):
         return None
     return Draft(
         tuple(characters(parsed, piece) for piece in source),
@@ -76,10 +85,44 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | 
     )
 
 
+def _says_something_else(verb: Token, cue: Cue) -> bool:
+    """Whether the verb has an object of its own, so that no quotation beside it is: "he adds the base to the list"."""
+    has_speaker = any(c.i < verb.i for c in children(verb, "nsubj"))
+    return has_speaker and "person" not in cue.takes and any(c.i > verb.i for c in children(verb, "dobj"))
+
+
+def _set_beside(verb: Token, cue: Cue, source: Token | None) -> list[Stretch]:
+    """What stands before a cue that a comma parts from it: "taken yesterday, says the army"; "it fell, he said".
+
+    The parser hangs the one clause on the other as if they told two things; no "and" joins them.
+    """
+    if source is None or "clause" not in cue.takes or is_passive(verb) or verb.tag_ not in _FINITE:
+        return []
+    above = verb.head
+    start = min(source.left_edge.i, verb.i)
+    if verb.dep_ == "conj" and source.head.i == verb.i and source.i < verb.i and not children(above, "cc"):
+        end = start - 1
+        return [(above.left_edge.i, end)] if verb.doc[end].text in {",", ";"} and _closes(verb) else []
+    inverted = verb.dep_ == "ROOT" and source.i > verb.i > 1 and verb.nbor(-1).text == ","
+    told = children(verb, "advcl", "npadvmod", "nsubj") if inverted else []
+    return [(0, verb.i - 1)] if any(c.i < verb.i for c in told) and _closes(verb) else []
+
+
+def _closes(verb: Token) -> bool:
+    """Whether nothing but who was told, when and how stands behind the cue."""
+    after = [c for c in verb.children if c.i > verb.i and not c.is_punct]
+    return all(c.dep_ in _BEHIND_CUE for c in after)
+
+
+_BEHIND_CUE = frozenset({"nsubj", "dobj", "dative", "advmod", "npadvmod", "prep", "tmod"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+
+
 def verb_group(verb: Token) -> Stretch:
     """The verb with the auxiliaries, negation and adverbs that run up to it, and its particle."""
     start, end = verb.i, verb.i + 1
     before = {c.i for c in verb.lefts if c.dep_ in _AUXILIARIES or (c.dep_ in _BEFORE_VERB and not list(c.children))}
+    before |= {t.i for c in verb.lefts if c.lower_ == "longer" for t in c.subtree}
     while start - 1 in before:
         start -= 1
     while start < verb.i and verb.doc[start].dep_ == "advmod" and verb.doc[start].lower_ in {"when", "where", "how"}:
