@@ -61,7 +61,7 @@ def _on_whose_channel(scene: Scene, named: Span) -> str | None:
     return _side_in(scene, match.start(1), match.end(1), _LONGEST)
 
 
-@cache
+@remembered
 def _channel() -> re.Pattern[str]:
     channels = "|".join(map(re.escape, load_lexicon("voices")["channels"]))
     return re.compile(

@@ -19,7 +19,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from whoholds.errors import ConfigError
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Sentence, Span
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _shown(doc: Doc, vocab: Vocab) -> Doc:
     return NewDoc(vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=starts)
 
 
-@cache
+@remembered
 def _told_apart() -> re.Pattern[str]:
     """Where a clause begins that has a cue of its own: "called it a lie: the town, he said, was quiet"."""
     verbs = "|".join(load_lexicon("sentences")["after_quotation"])
