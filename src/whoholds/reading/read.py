@@ -108,7 +108,8 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     """
     lay_over(reader.config.lexicon.files)  # another reader of this process may have laid its own
     text = report.text
-    names, named_actors = find_toponyms(text, reader.gazetteer), find_actors(text, reader.actors)
+    named_actors = find_actors(text, reader.actors)
+    names = _without_groups(find_toponyms(text, reader.gazetteer), named_actors, reader.actors)
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
     names = tuple(sorted((*names, *heads), key=lambda t: t.start))
     side = publisher_side(report.publisher, reader.actors)
@@ -185,6 +186,12 @@ def _names_country(toponym: Toponym, index: ActorIndex) -> bool:
 
 # Parties that fight where they are from; a state's army may be abroad.
 _AT_HOME = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+
+
+def _without_groups(names: Sequence[Toponym], actors: Sequence[ActorMention], index: ActorIndex) -> tuple[Toponym, ...]:
+    """The place names that are no group's: in "Hit: Peshmerga" the colon is no sign of a place behind it."""
+    named = {(a.start, a.end) for a in actors if index.names_only_actors(a.text)}
+    return tuple(t for t in names if (t.start, t.end) not in named)
 
 
 def _without(toponyms: Sequence[Toponym], heads: Sequence[Toponym]) -> tuple[Toponym, ...]:

@@ -16,6 +16,7 @@ from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
+from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
@@ -73,10 +74,9 @@ class Selector:
         names = _names(toponyms, actors)
         telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
         topics = topics_of(sentences, toponyms)
-        bare = {s.start: b for s in sentences if s.start in topics and (b := _bare_party(s, actors)) is not None}
         first = self._first(sentences, toponyms, actors, topics, of_war=of_war)
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
-        read.update(self._with_bare(read, bare))
+        read.update(self._with_bare(read, topics, actors))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
         topics = topics_of(sentences, places)
@@ -128,14 +128,16 @@ class Selector:
         return {at[p.sentence.start]: (p, find_triggers(p.doc, self.triggers)) for p in parsed}
 
     def _with_bare(
-        self, read: Mapping[int, tuple[Parsed, tuple[Trigger, ...]]], bare: Mapping[int, int]
+        self,
+        read: Mapping[int, tuple[Parsed, tuple[Trigger, ...]]],
+        topics: Mapping[int, tuple[Toponym, ...]],
+        actors: Sequence[ActorMention],
     ) -> Iterator[tuple[int, tuple[Parsed, tuple[Trigger, ...]]]]:
         """The entries that say only whose a place is, with a trigger for the party."""
         for i, (parsed, triggers) in read.items():
-            at = bare.get(parsed.sentence.start)
-            word = next((t for t in parsed.doc if at is not None and t.idx + len(t) == at), None)
-            if word is not None and not any(t.word.i <= word.i + 1 for t in triggers):
-                yield i, (parsed, (Trigger(self.triggers.bare, word, word), *triggers))
+            bare = find_bare(parsed, actors, self.triggers) if parsed.sentence.start in topics else None
+            if bare is not None and not any(t.word.i <= bare.word.i + 1 for t in triggers):
+                yield i, (parsed, (bare, *triggers))
 
     def _may_claim(self, sentences: Sequence[Sentence], i: int, named: Sequence[int], *, of_war: bool) -> bool:
         """Whether the sentence has a trigger's words and somebody who may hold ground; `named` is where names begin."""
@@ -162,21 +164,6 @@ class Selector:
 
 def _has_one(starts: Sequence[int], sentence: Sentence) -> bool:
     return bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
-
-
-def _bare_party(sentence: Sentence, actors: Sequence[ActorMention]) -> int | None:
-    """Where the party ends that opens an entry's body with no verb behind it, in the sentence's characters."""
-    lead = _LEAD.match(sentence.text)
-    opening = sentence.start + (lead.end() if lead else 0)
-    named = [a for a in actors if a.start == opening]
-    if not named or not _NO_VERB.match(sentence.text, named[-1].end - sentence.start):
-        return None
-    return named[-1].end - sentence.start
-
-
-# "still the army", and what may follow: a stop, a comma, since when.
-_LEAD = re.compile(r"(?:still |again )?(?:the )?", re.IGNORECASE)
-_NO_VERB = re.compile(r"\s*(?:[.;]|,(?!\s+(?:which|who|whose|where)\b)|$)|\s+(?:since|from|again|still|for)\b")
 
 
 def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> tuple[Toponym, ...]:

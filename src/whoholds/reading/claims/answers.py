@@ -32,11 +32,11 @@ def answers(
         One draft at most: what was asked, affirmed or negated; or of the place asked about what was told before.
     """
     sentence = parsed.sentence
-    before = _sentence_before(scene, sentence)
-    if before is None or not before.text.rstrip("\"”’' ").endswith("?"):
+    before, match = _sentence_before(scene, sentence), _opening().match(sentence.text)
+    if before is None or match is None:
         return
-    match = _opening().match(sentence.text)
-    if match is None:
+    if not before.text.rstrip("\"”’' ").endswith("?"):
+        yield from _same_of_entry(scene, parsed, voice, match, told)
         return
     kind = next(kind for kind, words in match.groupdict().items() if words)
     question = next((d for d in reversed(asked) if d.parsed.sentence.start == before.start), None)
@@ -48,6 +48,17 @@ def answers(
         polarity = Polarity.AFFIRMED if kind == "yes" else Polarity.NEGATED
         asked_of = replace(question, factuality=Factuality(polarity, question.factuality.certainty))
         yield _answer(parsed, _of_now(asked_of, scene), voice, match)
+
+
+def _same_of_entry(
+    scene: Scene, parsed: Parsed, voice: Voice, match: re.Match[str], told: Sequence[Draft]
+) -> Iterator[Draft]:
+    """What the entry before says, of the next entry's place: "Bouar: the army. Bozoum: likewise, since Sunday."."""
+    sentence, topic = parsed.sentence, scene.topics.get(parsed.sentence.start, ())
+    is_all = match["same"] is not None and sentence.text[match.end() :].lstrip()[:1] in {"", ".", ",", ";"}
+    if topic and is_all and told and sentence.paragraph - told[-1].parsed.sentence.paragraph == 1:
+        places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
+        yield _answer(parsed, replace(told[-1], places=places), voice, match)
 
 
 def _answer(parsed: Parsed, draft: Draft, voice: Voice, match: re.Match[str]) -> Draft:

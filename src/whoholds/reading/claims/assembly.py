@@ -110,14 +110,14 @@ def _each(first: Occasion, both: Sequence[ClaimActor]) -> list[Draft]:
     """A holding of each side: "claimed by both", "both say that they have it"."""
     told = named_both(first) or said_by_both(first)
     source = (ClaimSource(told.text, told.text, SourceKind.PARTY, None, None, told.start, told.end),) if told else ()
-    voice = Voice(source, Stance.CLAIMS)
-    occasion = replace(first, voice=voice)
+    occasion = replace(first, voice=Voice(source, Stance.CLAIMS))
     fact = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
     places, _ = _places(occasion, fact)
     if not any(p.role is PlaceRole.AT for p in places):
         return []
+    voices = [occasion.voice if told else _told_by((side,), occasion.voice, Stance.CLAIMS) for side in both]
     made = [_put_together(occasion, fact, places, Outcome(EventType.HOLDING, (side,))) for side in both]
-    return [replace(d, voice=voice) for d in made]
+    return [replace(draft, voice=voice) for draft, voice in zip(made, voices, strict=True)]
 
 
 def _asked(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -19,7 +19,7 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
-from whoholds.records import ClaimTime, Interval, Span
+from whoholds.records import ClaimTime, Interval, Span, Toponym
 from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity, Stance
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class _Echo:
 
 def may_echo(text: str) -> bool:
     """Whether a sentence has a word that takes up another's saying."""
-    return _screen().search(text) is not None
+    return _screen().search(text) is not None or _so_is().match(text) is not None
 
 
 def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -61,26 +61,45 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Dr
 
 def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The claim that a place without a verb repeats of the one before: "Lyman is in Russian hands. Torske likewise"."""
-    match = _likewise().search(parsed.sentence.text)
-    start = parsed.sentence.start
-    name = covering(scene.toponyms, start, start + 1)
-    before = next((d for d in reversed(drafts) if d.parsed.sentence.paragraph == parsed.sentence.paragraph), None)
-    if match is None or name is None or before is None or name.end != start + match.start():
+    told = [d for d in drafts if d.parsed.sentence.start < parsed.sentence.start]
+    before = told[-1] if told and told[-1].parsed.sentence.paragraph == parsed.sentence.paragraph else None
+    found = _of_another(scene, parsed)
+    if found is None or before is None:
         return
-    word = Span(start + match.start(1), start + match.end(1), match.group(1))
-    whole = Span(name.start, word.end, scene.report.text[name.start : word.end])
-    voice = voices_of(name.start, scene.quoted, fallback=before.voice)[0]
-    place = claim_area(name)
+    name, word = found
+    start, end = min(name.start, word.start), max(name.end, word.end)
+    places = (replace(claim_area(name), role=PlaceRole.AT),)
     yield replace(
-        before, parsed=parsed, voice=voice, places=(replace(place, role=PlaceRole.AT),), evidence=whole, trigger=word,
-        count=None, divides=False,
+        before, parsed=parsed, voice=voices_of(name.start, scene.quoted, fallback=before.voice)[0], places=places,
+        evidence=Span(start, end, scene.report.text[start:end]), trigger=word, count=None, divides=False,
     )  # fmt: skip
+
+
+def _of_another(scene: Scene, parsed: Parsed) -> tuple[Toponym, Span] | None:
+    """The place that the sentence says the same of, and the words that say so."""
+    text, base = parsed.sentence.text, parsed.sentence.start
+    behind, ahead = _likewise().search(text), _so_is().match(text)
+    name = covering(scene.toponyms, base, base + 1)
+    if behind is not None and name is not None and name.end == base + behind.start():
+        return name, Span(base + behind.start(1), base + behind.end(1), behind.group(1))
+    named = covering(scene.toponyms, base + ahead.end(), base + ahead.end() + 1) if ahead is not None else None
+    if ahead is None or named is None or named.start != base + ahead.end():
+        return None
+    return named, Span(base, base + ahead.end(1), ahead.group(1))
 
 
 @remembered
 def _likewise() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_lexicon("echoes")["likewise"]["words"]))
     return re.compile(rf",?\s({words})\s*(?=[,.;:]|$)")
+
+
+@remembered
+def _so_is() -> re.Pattern[str]:
+    """ "So is ", "So, by all accounts, is the town of "."""
+    words = (w.split(" ", 1) for w in load_lexicon("echoes")["likewise"]["before"])
+    said = "|".join(rf"{re.escape(one)}(?:,[^,.;]{{1,50}},)? {re.escape(rest)}" for one, rest in (w for w in words))
+    return re.compile(rf"({said}) (?:the (?:town|city|village|district) of )?", re.IGNORECASE)
 
 
 def _found(doc: Any) -> Iterator[_Echo]:

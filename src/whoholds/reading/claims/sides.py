@@ -30,8 +30,12 @@ class Outcome:
 
 
 def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
-    """The two sides that both claim a place ("claimed by both", "both say they have it"), else none."""
+    """The sides that both claim a place ("claimed by both", "by the FPRC and the army alike"), else none."""
     trigger, scene = occasion.arguments.trigger, occasion.scene
+    if trigger.entry.frame.self_told and is_passive(trigger.clause):
+        named, _ = _named(occasion, ())
+        if len({a.side for a in named.sides if a.side}) > 1:
+            return named.sides
     claimed = trigger.entry.frame.self_told and named_both(occasion) is not None
     if not claimed and (said_by_both(occasion) is None or occasion.arguments.event is not EventType.HOLDING):
         return ()

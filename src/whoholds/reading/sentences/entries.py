@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention, Sentence, Toponym
 
 _HOUR = re.compile(
@@ -74,14 +75,15 @@ def topics_of(sentences: Sequence[Sentence], toponyms: Sequence[Toponym]) -> dic
     paragraph = -1
     topics: tuple[Toponym, ...] = ()  # of an entry, as long as it goes on
     asked: tuple[Toponym, ...] = ()  # of a question, until another place is named
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         if sentence.paragraph != paragraph:
             paragraph, topics = sentence.paragraph, ()
         there = toponyms[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if there and _asks(sentence):
             asked = (_asked_about(sentence, there),)
         elif there and _is_head(sentence, there[0]):
-            topics, asked = tuple(_listed(there, sentence)), ()
+            body = sentences[at + 1].text if at + 1 < len(sentences) else ""
+            topics, asked = tuple(_listed(there, sentence, body)), ()
         elif topics:
             found[sentence.start] = topics
         elif asked:
@@ -105,14 +107,22 @@ def _asks(sentence: Sentence) -> bool:
     return sentence.text.rstrip("\"”’' ").endswith("?") and len(sentence.text) <= _SHORT_QUESTION
 
 
-def _listed(toponyms: Sequence[Toponym], sentence: Sentence) -> Iterator[Toponym]:
-    """The first name and those joined to it; what follows a comma alone tells where it lies."""
+def _listed(toponyms: Sequence[Toponym], head: Sentence, body: str) -> Iterator[Toponym]:
+    """The first name and those joined to it; behind a comma alone stands where it lies, unless all are spoken of."""
     yield toponyms[0]
+    of_all = " and " in head.text[:80] or _all().search(body) is not None
     for before, name in pairwise(toponyms):
-        gap = sentence.text[before.end - sentence.start : name.start - sentence.start].strip()
-        if gap not in {"and", ",", ", and", "&"} or (gap == "," and " and " not in sentence.text[:80]):
+        gap = head.text[before.end - head.start : name.start - head.start].strip()
+        if gap not in {"and", ",", ", and", "&"} or (gap == "," and not of_all):
             return
         yield name
+
+
+@remembered
+def _all() -> re.Pattern[str]:
+    """What speaks of all of a list of places: "All three under the government", "M23, both"."""
+    words = "|".join(load_lexicon("sentences")["entries"]["all"])
+    return re.compile(rf"(?:^\W*|[,:] |[–—-] )(?:{words})\b", re.IGNORECASE)
 
 
 def _is_head(sentence: Sentence, toponym: Toponym) -> bool:
@@ -136,13 +146,13 @@ def _head(sentence: Sentence, toponyms: Sequence[Toponym], starts: Sequence[int]
     if sentence.speaker is not None or at == len(starts) or starts[at] != sentence.start + opening:
         return opening, None
     there = toponyms[at : bisect_left(starts, sentence.end)]
-    after = list(_listed(there, sentence))[-1].end - sentence.start
+    after = list(_listed(there, sentence, sentence.text))[-1].end - sentence.start
     rest = _rest_of_head(sentence.text, after)
     return opening, rest.end() if rest and len(sentence.text) - rest.end() >= _LEAST_BODY else None
 
 
 def _rest_of_head(text: str, at: int) -> re.Match[str] | None:
-    return _REST_OF_HEAD.match(text, at) or _DASH.match(text, at)
+    return _DASH.match(text, at) or _REST_OF_HEAD.match(text, at)
 
 
 def _speaker(sentence: Sentence, opening: int, cues: Container[str]) -> int | None:

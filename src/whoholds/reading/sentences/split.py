@@ -56,14 +56,20 @@ def split_sentences(report: Report) -> tuple[Sentence, ...]:
 
 
 def _speakers(text: str, body_start: int) -> dict[int, Span]:
-    """The label that opens each turn of a transcript, by the turn's start; none unless there are two turns."""
+    """The label that opens each turn of a transcript, by the turn's start; none unless it looks like a transcript.
+
+    There a label comes back or is the outlet's own; "MOSUL: the jihadists." and "HIT: the army." are a list of places.
+    """
     sections = load_lexicon("sentences")["sections"]
     turns: dict[int, Span] = {}
     for start, end in _blocks(text, body_start):
         match = _SPEAKER.match(text, start, end)
         if match and match.group(1).lower() not in sections:
             turns[start] = Span(match.start(1), match.end(1), match.group(1))
-    return turns if len(turns) > 1 else {}
+    labels = [label.text.lower() for label in turns.values()]
+    own = load_lexicon("voices")["own_voice"]
+    is_talk = len(set(labels)) < len(labels) or any(word in own for label in labels for word in label.split())
+    return turns if len(turns) > 1 and is_talk else {}
 
 
 def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:

@@ -48,6 +48,12 @@ class ActorIndex:
         names = (n for n in self.names_at(words, 0) if n.kind in kinds and len(n.words) == len(words))
         return tuple(self.actors[name.bearer] for name in names)
 
+    def names_only_actors(self, phrase: str) -> bool:
+        """Whether the phrase is a name of actors and of nothing else: of no country, no territory, no capital."""
+        words = split_words(phrase)
+        names = [n for n in self.names_at(words, 0) if len(n.words) == len(words)] if words else []
+        return bool(names) and all(name.kind is NameKind.ACTOR for name in names)
+
     def government_of(self, country: str | None, on: date | None = None) -> str | None:
         """The side that is the government of the country on that day; None if the country isn't known."""
         known = self.countries.get(country or "")
