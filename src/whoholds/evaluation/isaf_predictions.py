@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from whoholds.evaluation.event_predictions import codings
@@ -42,7 +44,7 @@ def predict_isaf(reading: Reading) -> Iterator[Json]:
         "min_captured": captured,
         "killq": killed > 0,
         "captureq": captured > 0,
-        "killcaptureraid": _is_raid(claims, captured, leaders_killed),
+        "killcaptureraid": _is_raid(reading, claims, captured),
         "airstrike": air,
         "noshotsfired": silent,
         "min_leaders_killed": leaders_killed,
@@ -52,18 +54,34 @@ def predict_isaf(reading: Reading) -> Iterator[Json]:
 
 def _counts(claim: Claim) -> bool:
     affirmed = claim.polarity is Polarity.AFFIRMED and claim.certainty is not Certainty.PLANNED
-    return affirmed and not claim.historical and claim.event_type in _RAIDS
+    return affirmed and not claim.historical and claim.event_type in _RAIDS and not _is_long(claim)
+
+
+def _is_long(claim: Claim) -> bool:
+    """Whether it sums up more than a week, or a country: "since May, more than 200 were detained"."""
+    when = claim.when.interval
+    if any(p.role is PlaceRole.AT and p.precision is PlacePrecision.COUNTRY for p in claim.places):
+        return True
+    if when.date_start is None or when.date_end is None:
+        return False
+    return (date.fromisoformat(when.date_end[:10]) - date.fromisoformat(when.date_start[:10])).days > 7
 
 
 def _of_shots(claim: Claim) -> bool:
     return claim.trigger.text.lower() in codings()["isaf"]["shots"]
 
 
-def _is_raid(claims: Sequence[Claim], captured: int, leaders_killed: int) -> bool:
-    """Whether the release tells of an operation to kill or capture: no patrol, no find of weapons by chance."""
-    chance = codings()["isaf"]["by_chance"]
+def _is_raid(reading: Reading, claims: Sequence[Claim], captured: int) -> bool:
+    """Whether the release tells of an operation to kill or capture: no patrol, no find of weapons by chance.
+
+    The coders took it so where somebody was sought by what he is, whoever was found.
+    """
+    table = codings()["isaf"]
     told = " ".join(c.evidence.text.lower() for c in claims)
-    return (captured > 0 and not any(word in told for word in chance)) or leaders_killed > 0
+    sought = re.compile(rf"\b(?:{'|'.join(table['seeking'])})\b[^.]*?\b(?:{'|'.join(table['sought'])})")
+    return bool(sought.search(reading.report.text.lower())) or (
+        captured > 0 and not any(word in told for word in table["by_chance"])
+    )
 
 
 def _event(killed: int, captured: int, *, air: bool) -> str:
@@ -75,26 +93,28 @@ def _event(killed: int, captured: int, *, air: bool) -> str:
 
 
 def _total(claims: Sequence[Claim], outcome: CasualtyOutcome) -> tuple[int, int]:
-    """How many in all and how many leaders: of what is told twice the larger number, of different people the sum."""
+    """How many in all and how many leaders: of what is told twice the larger number, of different people the sum.
+
+    "Additional" counts on top of what was told before, in another claim; "four, including a leader" hold him already.
+    """
     table = codings()["isaf"]
     totals: Counter[str] = Counter()
-    leaders = 0
+    leaders, held = 0, False
     for claim in claims:
-        for casualty in claim.casualties:
-            if casualty.outcome is not outcome or casualty.group.lower() in table["own"]:
-                continue
+        own = [c for c in claim.casualties if c.outcome is outcome and c.group.lower() not in table["own"]]
+        for casualty in own:
             kind = _kind(casualty, table)
             words = casualty.text.lower().split()
             number = next((table["vague"][w] for w in words if w in table["vague"]), casualty.low or 1)
-            told = claim.evidence.text.lower()
-            if kind in totals and (any(w in table["added"] for w in words[:3]) or " also " in told):
+            added = any(w in table["added"] for w in words[:3]) or " also " in claim.evidence.text.lower()
+            if kind in totals and added and len(own) == 1:
                 totals[kind] += number
             else:
                 totals[kind] = max(totals[kind], number)
-            if kind == "leader":
-                leaders = max(leaders, number)
-            elif casualty.leaders:
-                leaders = max(leaders, casualty.leaders)
+            leaders = max(leaders, number if kind == "leader" else casualty.leaders)
+            held = held or (kind != "leader" and casualty.leaders > 0)
+    if held:
+        del totals["leader"]
     return sum(totals.values()), leaders
 
 
@@ -106,14 +126,10 @@ def _kind(casualty: Casualty, table: Json) -> str:
 
 
 def _day(reading: Reading, claims: Sequence[Claim]) -> str | None:
-    for claim in claims:
+    """The first day told of people harmed or taken, else of anything that was done, else the release's own."""
+    for claim in sorted(claims, key=lambda c: not c.casualties):
         when = claim.when.interval
-        if (
-            claim.casualties
-            and when.basis is not Basis.PUBLICATION
-            and when.date_start is not None
-            and when.date_end is not None
-        ):
+        if when.basis is not Basis.PUBLICATION and when.date_start is not None and when.date_end is not None:
             return when.date_start[:10]
     return reading.report.published.isoformat() if reading.report.published else None
 

@@ -258,7 +258,8 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
         at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
         return understood_place(scene, occasion.parsed.sentence, occasion.drafts, at=at), False
-    if entry.bases_only and not all(p.is_facility for p in phrases):
+    civil = load_lexicon("territory")["civil"] if entry.bases_only else ()
+    if entry.bases_only and not all(p.is_facility and p.noun not in civil for p in phrases):
         return [], False
     certain = {Reference.NAMED, Reference.DEFINITE} if entry.frame.present else {Reference.NAMED}
     named = any(p.reference in certain or (p.noun and not p.is_facility) for p in phrases)

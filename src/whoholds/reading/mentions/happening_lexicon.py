@@ -50,6 +50,7 @@ class HappeningEntry:
     subjects: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()  # a noun must be of one of these: "the release of prisoners"
     is_armed: bool = False  # who does it must be a party or a force
+    is_bare: bool = False  # it is done to nothing: "demonstrated in Basra", not "demonstrated hostile intent"
     of_crowd: bool = False  # only in a report that tells of protesters
 
     def may_stand_among(self, words: Set[str]) -> bool:
@@ -95,6 +96,7 @@ class HappeningLexicon:
     crowds: Phrases
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
+    things: frozenset[str]  # weapons, buildings and all else that is no people
     ground: frozenset[str]  # nouns for places that people live, work or stay in
     property: frozenset[str]
     figures: frozenset[str]  # nouns that are figures of speech where nobody takes part
@@ -149,6 +151,7 @@ def open_happenings() -> HappeningLexicon:
         crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),
         habit=frozenset(tables["habit"]["governors"]),
         people=people,
+        things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),
         ground=_ground(tables),
         property=frozenset(tables["property"]["words"]),
         figures=frozenset(tables["figures"]["words"]),
@@ -158,6 +161,10 @@ def open_happenings() -> HappeningLexicon:
 
 def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
     return (noun for entry in tables["entry"] if entry.get("crowd") for noun in entry.get("nouns", ()))
+
+
+def _people(tables: dict[str, Any]) -> frozenset[str]:
+    return frozenset(word for name, words in tables["people"].items() if name != "posts" for word in words)
 
 
 def _ground(tables: dict[str, Any]) -> frozenset[str]:
@@ -197,6 +204,7 @@ def _entry(table: dict[str, Any], frames: Mapping[str, HappeningFrame], tables: 
         subjects=_listed(table.get("subject", ()), tables),
         of=_listed(table.get("of", ()), tables),
         is_armed=table.get("armed", False),
+        is_bare=table.get("bare", False),
         of_crowd=table.get("crowd", False),
     )
 

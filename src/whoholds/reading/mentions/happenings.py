@@ -106,7 +106,8 @@ def _is_of(noun: Token, words: frozenset[str]) -> bool:
 
 def _fits(verb: Token, entry: HappeningEntry) -> bool:
     return (
-        (not entry.beside or _stands_beside(verb, entry.beside))
+        not (entry.is_bare and any(c.dep_ == "dobj" for c in verb.children))
+        and (not entry.beside or _stands_beside(verb, entry.beside))
         and (not entry.objects or _has_object(verb, entry.objects))
         and (not entry.subjects or _has_subject(verb, entry.subjects))
     )

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.assembly import is_cue, voices_at
 from whoholds.reading.claims.attribution import Voice
-from whoholds.reading.claims.circumstances import when_of
 from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimmed
 from whoholds.reading.claims.happenings.casualties import read_casualties
+from whoholds.reading.claims.happenings.days import day_of
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, Casting, heads_in
-from whoholds.reading.claims.happenings.places import arrange, named_places
+from whoholds.reading.claims.happenings.places import arrange, named_places, places_before
 from whoholds.reading.claims.happenings.retelling import share_days
 from whoholds.reading.claims.happenings.units import Unit, tokens_of, units_of
 from whoholds.reading.claims.scene import Occasion, Scene
@@ -260,8 +260,12 @@ class _Reading:
             named = named_places(list(self.parsed.doc), self.parsed, self.scene)
         if named:
             return arrange(named, self.scene)
-        same = [t for t in self.told if self.parsed.sentence.paragraph - t.sentence.paragraph <= 1 and t.claim.places]
-        return list(same[-1].claim.places) if same else []
+        here = self.parsed.sentence
+        same = [t for t in self.told if here.paragraph - t.sentence.paragraph <= 1 and t.claim.places]
+        told = [t for t in same if t.sentence.paragraph == here.paragraph]
+        if told or (same and not places_before(here, self.scene)):
+            return list((told or same)[-1].claim.places)
+        return arrange(places_before(here, self.scene), self.scene)
 
     def _put_together(
         self, kind: EventType, voice: Voice, factuality: Factuality, parts: Parts, *, places: Sequence[ClaimPlace]
@@ -270,7 +274,7 @@ class _Reading:
         scene, lead = self.scene, self.unit.lead
         negated = voice.negates != (factuality.polarity is Polarity.NEGATED)
         certainty = max(factuality.certainty, voice.certainty or Certainty.CERTAIN, key=list(Certainty).index)
-        when = clamp(when_of(self._occasion(kind, voice), kind), scene.report.published, certainty)
+        when = clamp(day_of(self._occasion(kind, voice), kind), scene.report.published, certainty)
         made = Claim(
             claim_id="",
             report_id=scene.report.report_id,

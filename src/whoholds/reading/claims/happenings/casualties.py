@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, surface_subjects
 from whoholds.reading.claims.happenings.parties import heads_in
-from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
+from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 from whoholds.reading.mentions.quantities import first_count
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Casualty
@@ -16,8 +16,9 @@ from whoholds.terms import CasualtyOutcome
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# A bare plural is two or more: the least that the form allows.
+# A bare plural is two or more: the least that the form allows. "A number of" is several.
 PLURAL = 2
+SEVERAL = 3
 _INCLUDED = frozenset({"including", "among", "included"})
 
 
@@ -58,14 +59,13 @@ def read_casualties(
     happening: Happening, parsed: Parsed, actors: Sequence[ActorMention], lexicon: HappeningLexicon
 ) -> Iterator[Casualty]:
     """The people whom the trigger says something befell, a record a group."""
-    outcome = happening.entry.outcome
-    if outcome is None:
+    if happening.entry.outcome is None:
         return
     for head in victims_of(happening, lexicon):
         for noun in coordinated(head):
             if noun.lower_ in {"which", "that"} or _is_part(noun):
                 continue
-            found = _casualty(noun, outcome, parsed, actors, lexicon)
+            found = _casualty(noun, happening, parsed, actors, lexicon)
             if found is not None:
                 yield found
 
@@ -78,18 +78,23 @@ def _is_part(noun: Token) -> bool:
 
 
 def _casualty(
-    noun: Token, outcome: CasualtyOutcome, parsed: Parsed, actors: Sequence[ActorMention], lexicon: HappeningLexicon
+    noun: Token, happening: Happening, parsed: Parsed, actors: Sequence[ActorMention], lexicon: HappeningLexicon
 ) -> Casualty | None:
-    first, of = noun.left_edge, _of(noun)
+    first, of, outcome = noun.left_edge, _of(noun), happening.entry.outcome
+    if outcome is None:
+        return None
+    if noun.lower_ in {"him", "her"}:
+        return _one(noun, outcome, parsed)
     if noun.tag_ in {"PRP", "PRP$", "WP", "EX"}:
         return None
     span, end = parsed.span(first, noun), parsed.at(noun) + len(noun)
     who = of or noun
     mention = next((a for a in actors if a.start < end and parsed.at(who) < a.end), None)
     is_name = noun.tag_.startswith("NNP") and not any(c.dep_ == "det" for c in noun.children)
-    if mention is None and not is_name and not (_is_person(who, lexicon) or _is_person(noun, lexicon)):
+    people = _is_person(who, lexicon) or _is_person(noun, lexicon) or _is_arrested(who, happening, lexicon)
+    if mention is None and not is_name and not people:
         return None
-    counted = first_count(span.text)
+    counted = (SEVERAL, None, None, None) if noun.lower_ == "number" else first_count(span.text)
     if counted is not None:
         low, high, _, _ = counted
     elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
@@ -99,11 +104,7 @@ def _casualty(
     else:
         low, high = 1, 1
     return Casualty(
-        group="people"
-        if who.tag_ == "CD" or who.lower_ in {"dead", "deaths", "death", "injuries", "others"}
-        else who.text
-        if who.tag_.startswith("NNP")
-        else who.lower_,
+        group=_group(who),
         actor_id=mention.actor_id if mention is not None else None,
         outcome=outcome,
         leaders=_leaders(noun, low, lexicon),
@@ -115,6 +116,37 @@ def _casualty(
     )
 
 
+def _one(noun: Token, outcome: CasualtyOutcome, parsed: Parsed) -> Casualty:
+    """Who was named before: "killing him"."""
+    span = parsed.span(noun, noun)
+    return Casualty("person", None, outcome, 0, 1, 1, span.text, span.start, span.end)
+
+
+def _group(who: Token) -> str:
+    """Who they are, in the words of the text."""
+    if who.tag_ in {"CD", "PRP"} or who.lower_ in _BARE or who.lower_ in _COUNTS:
+        return "people"
+    return who.text if who.tag_.startswith("NNP") else who.lower_
+
+
+# Words for those harmed, and for a part of a crowd, that say nothing of who they are.
+_BARE = frozenset({"dead", "deaths", "death", "injuries", "others"})
+# Words that stand for a number of people, or before "of them".
+_COUNTS = frozenset(
+    {"dozens", "scores", "hundreds", "thousands", "number", "couple", "handful", "group", "members", "several", "many"}
+    | {"some", "few", "numerous", "most", "more", "both", "all"}
+)
+
+
+def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -> bool:
+    """Whether a noun behind a verb that is only done to people names one: "a bomb maker", "the kidnapper"."""
+    entry = happening.entry
+    if entry.frame.name != "detain" or entry.tells is not Tells.KIND:
+        return False
+    listed = any(noun.lower_ in words for words in (lexicon.property, lexicon.ground, lexicon.things))
+    return noun.tag_ in {"NN", "NNS"} and not listed and noun.lower_ not in _MASS
+
+
 # Words for many that are grammatically one, and what is no person.
 _MASS = frozenset({"number", "group", "force", "team", "family", "toll", "crowd"})
 
@@ -122,7 +154,7 @@ _MASS = frozenset({"number", "group", "force", "team", "family", "toll", "crowd"
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     people = lexicon.people
     listed = any(noun.lower_ in words for name, words in people.items() if name not in {"posts", "gatherings"})
-    return listed or noun.tag_ == "CD" or noun.lower_ in _STATES
+    return listed or noun.tag_ == "CD" or noun.lower_ in _STATES or (noun.tag_ == "PRP" and noun.lower_ == "them")
 
 
 # Words for those harmed that are no noun for people.
@@ -133,17 +165,7 @@ _STATES = frozenset(
 
 def _of(noun: Token) -> Token | None:
     """Who they are, where the head is a number: "dozens of civilians", "one of the men"."""
-    numbers = noun.tag_ == "CD" or noun.lower_ in {
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "number",
-        "couple",
-        "handful",
-        "group",
-        "members",
-    }
+    numbers = noun.tag_ == "CD" or noun.lower_ in _COUNTS
     inner = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     return inner[0] if numbers and inner else None
 
@@ -153,9 +175,15 @@ def _leaders(noun: Token, low: int | None, lexicon: HappeningLexicon) -> int:
     leaders = lexicon.people["leaders"]
     if noun.lower_ in leaders:
         return low or 1
-    for part in noun.subtree:
+    for part in (*noun.subtree, *_included(noun)):
         if part.lower_ in leaders and part.i > noun.i and (part.dep_ in {"appos"} or _is_part(part)):
             counted = first_count(part.doc.text[part.left_edge.idx : part.idx])
             return counted[0] if counted is not None and counted[0] else 1
     before = [t for t in noun.lefts if t.lower_ in leaders]
     return 1 if before else 0
+
+
+def _included(noun: Token) -> list[Token]:
+    """The words of "including ..." hung on the verb: "detained four men on Friday including a leader"."""
+    ways = [p for p in children(noun.head, "prep") if p.lower_ in _INCLUDED and p.i > noun.i]
+    return [t for way in ways for t in way.subtree]

@@ -106,9 +106,14 @@ def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType 
     """What it was made with, from the words of the happening; None: not told."""
     if not tokens:
         return None
-    text = " ".join(t.text for t in tokens)
+    carried = {c.i for t in tokens if t.lower_ in _CARRYING for c in t.subtree}
+    text = " ".join(t.text for t in tokens if t.i not in carried)
     text = text.replace(" - ", "-")
     return next((event for event, words in lexicon.instruments if words.stand_in(text)), None)
+
+
+# What somebody has with him is not what it was done with: "killed a man armed with a grenade".
+_CARRYING = frozenset({"armed", "carrying", "wearing", "equipped"})
 
 
 def _harmed(casualties: Sequence[Casualty]) -> bool:

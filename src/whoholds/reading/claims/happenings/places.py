@@ -10,7 +10,7 @@ from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.clauses import children, coordinated
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.sentences import Parsed
-from whoholds.records import ClaimPlace, Toponym
+from whoholds.records import ClaimPlace, Sentence, Toponym
 from whoholds.terms import PlacePrecision, PlaceRole
 
 if TYPE_CHECKING:
@@ -81,6 +81,17 @@ def named_places(
         and not names_party(t, scene)
         and not any(t.start == w.start for w in without)
     ]
+
+
+def places_before(here: Sentence, scene: Scene) -> list[Toponym]:
+    """The place names of the last sentence before, in the same paragraph, that has any: where the scene was set."""
+    before = [s for s in scene.sentences if s.paragraph == here.paragraph and s.start < here.start]
+    for sentence in reversed(before):
+        start = max(sentence.start, scene.report.body_start)
+        named = [t for t in scene.toponyms if start <= t.start < sentence.end and not names_party(t, scene)]
+        if named:
+            return named
+    return []
 
 
 def names_party(toponym: Toponym, scene: Scene) -> bool:

@@ -1,0 +1,57 @@
+"""When a happening was: by its own words, else by the day that the story is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from whoholds.reading.claims.circumstances import when_of
+from whoholds.reading.claims.factuality import is_now, tense_of
+from whoholds.reading.claims.scene import Occasion
+from whoholds.records import ClaimTime, TimeMention
+from whoholds.terms import Basis, EventType
+
+# Words that relate a day to another time than that of what is told.
+_RELATING = frozenset({"since", "until", "till", "before", "after", "by", "heading"})
+# How far before publication a story's day lies at most: an older one is of its background.
+_STORY_DAYS = 7
+
+
+def day_of(occasion: Occasion, event: EventType) -> ClaimTime:
+    """The days of a happening; told in the past without a day, it is of the day told last before it.
+
+    "The force searched the compound yesterday. During the search two men were detained." A day told in an earlier
+    paragraph counts only where the report has told of no other by then.
+    """
+    when = when_of(occasion, event)
+    clause = occasion.arguments.trigger.clause
+    if when.interval.basis is not Basis.PUBLICATION or tense_of(clause) != "past" or is_now(clause):
+        return when
+    told = _told_before(occasion)
+    if told is None or told.past is None:
+        return when
+    return ClaimTime(replace(told.past, basis=Basis.RELATIVE), told.text, told.start, told.end)
+
+
+def _told_before(occasion: Occasion) -> TimeMention | None:
+    here, scene = occasion.parsed.sentence, occasion.scene
+    starts = [s.start for s in scene.sentences if s.paragraph == here.paragraph]
+    before = [t for t in scene.times if scene.report.body_start <= t.start < here.start and _is_story_day(t, occasion)]
+    near = [t for t in before if t.start >= min(starts)]
+    return near[-1] if near else _only(before)
+
+
+def _only(times: Sequence[TimeMention]) -> TimeMention | None:
+    days = {(t.past.date_start or "")[:10] for t in times if t.past is not None}
+    return times[0] if len(days) == 1 else None
+
+
+def _is_story_day(time: TimeMention, occasion: Occasion) -> bool:
+    """Whether it is a day, or a night, not long before the report."""
+    past, published = time.past, occasion.scene.report.published
+    if past is None or past.date_start is None or past.date_end is None or published is None:
+        return False
+    first, last = (date.fromisoformat(day[:10]) for day in (past.date_start, past.date_end))
+    back = (published - first).days
+    return time.signal not in _RELATING and (last - first).days <= 1 and 0 <= back <= _STORY_DAYS
