@@ -84,3 +84,10 @@ def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> Acto
         best = mentions[at]
         at += 1
     return best
+
+
+def are_people(heads: Sequence[Token]) -> bool:
+    """Whether it is done to people, a place being only named beside: "in Helmand province, a leader was captured"."""
+    near = [h for h in heads if h.dep_ in {"nsubjpass", "dobj"}]
+    people = load_lexicon("happenings")["people"]
+    return bool(near) and any(near[-1].lower_ in people[kind] for kind in ("leaders", "armed", "civilians"))

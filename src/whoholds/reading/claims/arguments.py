@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
+from whoholds.reading.claims.actor_phrases import ActorPhrase, are_people, read_actors
 from whoholds.reading.claims.clauses import (
     children,
     clause_tokens,
@@ -152,7 +152,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         if on and slot != "on":
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
         heads = [h for h in _slot(trigger, slot) if h != trigger.word]
-        found = [] if _are_people(heads, trigger) else [phrase for head in heads for phrase in reader.read(head)]
+        taken = trigger.entry.frame.event is EventType.TAKEOVER and trigger.entry.construction is Construction.VERB
+        found = [] if taken and are_people(heads) else [phrase for head in heads for phrase in reader.read(head)]
         if not found and trigger.entry.frame.beside:
             # "Directs the traffic in the town", "prays in its mosque", "the garrison of the town surrendered".
             garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
@@ -168,15 +169,6 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             break  # "control of the match in the third quarter": what it is of decides
     headed = reader.headed() if _lacks_subject(trigger) else []
     return headed, blocked and not headed
-
-
-def _are_people(heads: Sequence[Token], trigger: Trigger) -> bool:
-    """Whether it is done to people, a place being only named beside: "in Helmand province, a leader was captured"."""
-    if trigger.entry.construction is not Construction.VERB or trigger.entry.frame.event is not EventType.TAKEOVER:
-        return False
-    near = [h for h in heads if h.dep_ in {"nsubjpass", "dobj"}]
-    people = load_lexicon("happenings")["people"]
-    return bool(near) and any(near[-1].lower_ in people[kind] for kind in ("leaders", "armed", "civilians"))
 
 
 def _stands_before_on(noun: Token) -> bool:
