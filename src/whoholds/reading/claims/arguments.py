@@ -152,8 +152,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         if on and slot != "on":
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
         heads = [h for h in _slot(trigger, slot) if h != trigger.word]
-        taken = trigger.entry.frame.event is EventType.TAKEOVER and trigger.entry.construction is Construction.VERB
-        found = [] if taken and are_people(heads) else [phrase for head in heads for phrase in reader.read(head)]
+        people = trigger.entry.frame.event is EventType.TAKEOVER and are_people(heads)
+        found = [] if people else [phrase for head in heads for phrase in reader.read(head)]
         if not found and trigger.entry.frame.beside:
             # "Directs the traffic in the town", "prays in its mosque", "the garrison of the town surrendered".
             garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
