@@ -146,8 +146,7 @@ def place_heads(trigger: Trigger) -> list[Token]:
 
 def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
     """The ground concerned, from the first slot that names any; and whether a slot held something else."""
-    blocked = False
-    on = trigger.entry.construction is Construction.LIGHT and _stands_before_on(trigger.word)
+    blocked, on = False, trigger.entry.construction is Construction.LIGHT and _stands_before_on(trigger.word)
     for slot in trigger.entry.frame.place:
         if on and slot != "on":
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
