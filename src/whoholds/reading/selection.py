@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import read_arguments
 from whoholds.reading.claims.echoes import may_echo
@@ -18,10 +19,13 @@ from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
-from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, find_triggers, may_trigger
+from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers, may_trigger
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.terms import Refusal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # A side may speak of itself without being named as an actor: "We have liberated the town," the minister said.
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
@@ -74,15 +78,17 @@ class Selector:
         names = _names(toponyms, actors)
         telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
         topics = topics_of(sentences, toponyms)
-        first = self._first(sentences, toponyms, actors, topics, of_war=of_war)
+        bodies = dict.fromkeys(topics, 0) | self._headed(sentences, toponyms, actors)
+        first = self._first(sentences, toponyms, actors, bodies, of_war=of_war)
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
-        read.update(self._with_bare(read, topics, actors))
+        read.update(self._with_bare(read, bodies, actors))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         places = _merged(toponyms, new)
         topics = topics_of(sentences, places)
         may = [(i, *read[i]) for i in sorted(first & set(read))]
         promising = [i for i, p, t in may if any(self._fits(p, x, places, actors, topics=topics) for x in t)]
-        more = {j for i in promising for j in _around(sentences, i)}
+        opened = {t.start for t in places}
+        more = {j for i in promising for j in _around(sentences, i, opened)}
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         read.update(self._parse(sentences, sorted(more - set(read)), names))
@@ -94,7 +100,7 @@ class Selector:
         sentences: Sequence[Sentence],
         toponyms: Sequence[Toponym],
         actors: Sequence[ActorMention],
-        topics: Mapping[int, tuple[Toponym, ...]],
+        bodies: Container[int],
         *,
         of_war: bool,
     ) -> set[int]:
@@ -104,8 +110,29 @@ class Selector:
         return {
             i
             for i in tellers
-            if (of_war and sentences[i].start in topics) or self._may_claim(sentences, i, named, of_war=of_war)
+            if (of_war and sentences[i].start in bodies) or self._may_claim(sentences, i, named, of_war=of_war)
         }
+
+    def _headed(
+        self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
+    ) -> dict[int, int]:
+        """Where the party may begin in sentences that set a place before it: "The airport: government"; by start."""
+        opened, named = {t.start for t in toponyms}, {a.start for a in actors}
+        found: dict[int, int] = {}
+        for sentence in sentences:
+            head = _HEAD.match(sentence.text)
+            if head is None or not (sentence.start in opened or self._is_ground(head["head"])):
+                continue
+            word = head["word"].lower()
+            said = any(e.construction is Construction.ADJECTIVE for e in self.triggers.entries_of(word))
+            if said or sentence.start + head.start("word") in named:
+                found[sentence.start] = head.start("body")
+        return found
+
+    def _is_ground(self, head: str) -> bool:
+        """Whether a head means ground by its noun: "The airport"."""
+        words = head.split()
+        return words[0] in {"The", "Its"} and (self.territory.holds(words[-1]) or words[-1] in self.territory.parts)
 
     def _telling(self, sentences: Sequence[Sentence], named: Sequence[int], *, of_war: bool) -> set[int]:
         """The sentences that may tell of a happening: with a word for one and a sign of war or somebody named.
@@ -130,12 +157,15 @@ class Selector:
     def _with_bare(
         self,
         read: Mapping[int, tuple[Parsed, tuple[Trigger, ...]]],
-        topics: Mapping[int, tuple[Toponym, ...]],
+        bodies: Mapping[int, int],
         actors: Sequence[ActorMention],
     ) -> Iterator[tuple[int, tuple[Parsed, tuple[Trigger, ...]]]]:
         """The entries that say only whose a place is, with a trigger for the party."""
         for i, (parsed, triggers) in read.items():
-            bare = find_bare(parsed, actors, self.triggers) if parsed.sentence.start in topics else None
+            body = bodies.get(parsed.sentence.start)
+            bare = find_bare(parsed, actors, self.triggers, start=body) if body is not None else None
+            if bare is not None and body and _has_verb(bare.word):
+                continue  # "Kandahar, Taliban officials say, is calm"
             if bare is not None and not any(t.word.i <= bare.word.i + 1 for t in triggers):
                 yield i, (parsed, (bare, *triggers))
 
@@ -162,6 +192,19 @@ class Selector:
         return arguments.refused is None or understood
 
 
+# What a sentence without a verb may set before a party.
+_HEAD = re.compile(
+    r"(?P<head>[A-ZÀ-Þ][^.;:!?“”\"\n]{2,60}?)(?::|,| [–—-])\s+"
+    r"(?P<body>(?:still |again |now )?(?:the )?(?P<word>[^\W\d_]+))"
+)
+
+
+def _has_verb(party: Token) -> bool:
+    """Whether something is said of what stands before the party after all."""
+    verbs = [t for t in party.doc if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
+    return any(t.i < party.i or party.is_ancestor(t) or t.is_ancestor(party) for t in verbs)
+
+
 def _has_one(starts: Sequence[int], sentence: Sentence) -> bool:
     return bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
 
@@ -172,10 +215,12 @@ def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> tuple[Toponym, 
     return tuple(sorted((*kept, *new), key=lambda t: t.start))
 
 
-def _around(sentences: Sequence[Sentence], i: int) -> Iterator[int]:
-    """The sentence's neighbours that may say who speaks, or answer."""
+def _around(sentences: Sequence[Sentence], i: int, opened: Container[int]) -> Iterator[int]:
+    """The sentence's neighbours that may say who speaks, answer, or go on with a place; places begin at `opened`."""
     for j in range(max(i - BEFORE, 0), min(i + AFTER + 1, len(sentences))):
-        if j == i or (j <= i + BEFORE and worth_parsing(sentences[j])) or (j > i and may_echo(sentences[j].text)):
+        goes_on = j == i + 1 and sentences[j].start in opened
+        near = j <= i + BEFORE and worth_parsing(sentences[j])
+        if j == i or goes_on or near or (j > i and may_echo(sentences[j].text)):
             yield j
 
 

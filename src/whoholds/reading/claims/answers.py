@@ -13,7 +13,7 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimTime, Interval, Sentence, Span
-from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity
+from whoholds.terms import Basis, Certainty, DatePrecision, EventType, PlaceRole, Polarity
 
 
 def answers(
@@ -56,9 +56,18 @@ def _same_of_entry(
     """What the entry before says, of the next entry's place: "Bouar: the army. Bozoum: likewise, since Sunday."."""
     sentence, topic = parsed.sentence, scene.topics.get(parsed.sentence.start, ())
     is_all = match["same"] is not None and sentence.text[match.end() :].lstrip()[:1] in {"", ".", ",", ";"}
+    told = [d for d in told if d.factuality.certainty is not Certainty.PLANNED]
     if topic and is_all and told and sentence.paragraph - told[-1].parsed.sentence.paragraph == 1:
         places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
-        yield _answer(parsed, replace(told[-1], places=places), voice, match)
+        same = _answer(parsed, replace(told[-1], places=places), voice, match)
+        after = sentence.start + match.end()
+        own = next((t for t in scene.times if after <= t.start < after + _NEAR), None)
+        day = ClaimTime(own.past, own.text, own.start, own.end) if own is not None and own.past is not None else None
+        yield replace(same, when=day) if day is not None else same
+
+
+# How far behind the word its own day may begin, in characters: "likewise, since 18 May".
+_NEAR = 16
 
 
 def _answer(parsed: Parsed, draft: Draft, voice: Voice, match: re.Match[str]) -> Draft:

@@ -17,6 +17,7 @@ from whoholds.reading.claims.clauses import (
     subjects,
     surface_subjects,
 )
+from whoholds.reading.claims.other_senses import is_kept_as, takes_away
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
@@ -62,7 +63,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     places, blocked = _places(trigger, reader)
     sides = _actors(trigger, _side_slots(trigger), reader)
     lost = _actors(trigger, frame.lost, reader)
-    if frame.present and trigger.entry.construction is not Construction.ADJECTIVE:
+    if frame.present and trigger.entry.construction not in {Construction.ADJECTIVE, Construction.BARE}:
         persons = load_lexicon("territory")["persons"]
         sides = [s for s in sides if not s.is_pronoun or s.span.text.lower() not in persons]
         # A capital may stand for those who fight: "the town went to Baku".
@@ -70,11 +71,11 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     if frame.armed and frame.event is EventType.WITHDRAWAL:
         persons = load_lexicon("territory")["persons"]
         sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
-        if _takes_away(trigger, reader):
+        if takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.name == "fall" and any(reader.names(n) for n in obliques(trigger.clause, ("on", "upon"))):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "rockets fell on the town"
-    if frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and _is_kept_as(trigger):
+    if frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and is_kept_as(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.now:
         sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
@@ -93,28 +94,6 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
         return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
-
-
-def _takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
-    """Whether what is withdrawn is no force: "withdrew its ambassador from the capital"."""
-    taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
-    taken = [t for t in taken if t.lower_ not in load_lexicon("territory")["distances"]]  # "has not moved an inch"
-    forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
-    is_place = "object" in trigger.entry.frame.place and any(reader.read(t) for t in taken)
-    return bool(taken) and not any(f.mention or f.is_pronoun for f in forces) and not is_place
-
-
-def _is_kept_as(trigger: Trigger) -> bool:
-    """Whether the place is only kept or left in some condition: "kept the bridge open", "left the depot empty"."""
-    found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
-    if not found:
-        return False
-    known = frozenset(load_lexicon("territory")["kept_as"]) - trigger.entry.particles
-    said = [c for c in children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if c.i > found[0].i]
-    if any(c.lower_ in known or (c.dep_ == "oprd" and c.tag_ in {"JJ", "VBN"}) for c in said):
-        return True
-    under = [n for p in children(trigger.clause, "prep") if p.i > found[0].i for n in children(p, "pobj")]
-    return trigger.entry.frame.name == "have" and any(n.lower_ in load_lexicon("territory")["had_under"] for n in under)
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:
@@ -146,6 +125,10 @@ def place_heads(trigger: Trigger) -> list[Token]:
 
 def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
     """The ground concerned, from the first slot that names any; and whether a slot held something else."""
+    if trigger.clause == trigger.word and trigger.entry.construction in _VERBLESS:
+        found = reader.before(trigger.word)
+        if found or trigger.entry.construction is Construction.BARE:
+            return found, False
     blocked, on = False, trigger.entry.construction is Construction.LIGHT and _stands_before_on(trigger.word)
     for slot in trigger.entry.frame.place:
         if on and slot != "on":
@@ -207,6 +190,9 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
 _OWN_WORD = frozenset(
     {Construction.WHOSE, Construction.ABSENCE, Construction.SEEN, Construction.BARE, Construction.ADJECTIVE}
 )
+
+# Constructions that need no verb: "Goma: M23", "Hadrut and Shusha, Azerbaijani", "Sittwe: the army's".
+_VERBLESS = frozenset({Construction.BARE, Construction.ADJECTIVE, Construction.WHOSE})
 
 # Prepositions that the parser often hangs on another word of the clause: "handed the camp back to the army".
 _ATTACHED_LOOSELY = frozenset({"to", "from", "by"})

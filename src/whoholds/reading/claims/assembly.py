@@ -73,7 +73,7 @@ def assemble(
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
                 asked.extend(_asked(near, parsed, arguments, drafts))
-            drafts.extend(elided(near, parsed, tuple(drafts[before:])))
+            drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
     return finish(scene, drafts), tuple(refused)
 
 

@@ -66,26 +66,37 @@ def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[
     found = _of_another(scene, parsed)
     if found is None or before is None:
         return
-    name, word = found
-    start, end = min(name.start, word.start), max(name.end, word.end)
-    places = (replace(claim_area(name), role=PlaceRole.AT),)
+    names, word = found
+    start, end = min(names[0].start, word.start), max(names[-1].end, word.end)
+    places = tuple(replace(claim_area(name), role=PlaceRole.AT) for name in names)
     yield replace(
-        before, parsed=parsed, voice=voices_of(name.start, scene.quoted, fallback=before.voice)[0], places=places,
+        before, parsed=parsed, voice=voices_of(names[0].start, scene.quoted, fallback=before.voice)[0], places=places,
         evidence=Span(start, end, scene.report.text[start:end]), trigger=word, count=None, divides=False,
     )  # fmt: skip
 
 
-def _of_another(scene: Scene, parsed: Parsed) -> tuple[Toponym, Span] | None:
-    """The place that the sentence says the same of, and the words that say so."""
+def _of_another(scene: Scene, parsed: Parsed) -> tuple[Sequence[Toponym], Span] | None:
+    """The places that the sentence says the same of, and the words that say so."""
     text, base = parsed.sentence.text, parsed.sentence.start
     behind, ahead = _likewise().search(text), _so_is().match(text)
     name = covering(scene.toponyms, base, base + 1)
     if behind is not None and name is not None and name.end == base + behind.start():
-        return name, Span(base + behind.start(1), base + behind.end(1), behind.group(1))
+        return (name,), Span(base + behind.start(1), base + behind.end(1), behind.group(1))
     named = covering(scene.toponyms, base + ahead.end(), base + ahead.end() + 1) if ahead is not None else None
     if ahead is None or named is None or named.start != base + ahead.end():
         return None
-    return named, Span(base, base + ahead.end(1), ahead.group(1))
+    names = [named]
+    for after in (t for t in scene.toponyms if named.end <= t.start < parsed.sentence.end):
+        if text[names[-1].end - base : after.start - base].strip() not in {",", "and", ", and"}:
+            break
+        names.append(after)
+    if not _ENDS.match(text, names[-1].end - base):
+        return None  # "so is the mayor's brother"
+    return names, Span(base, base + ahead.end(1), ahead.group(1))
+
+
+# What may follow the places: a stop, a comma, a day.
+_ENDS = re.compile(r"\s*(?:[.,;:)]|(?:since|from|on|now|again)\b|$)")
 
 
 @remembered
@@ -164,8 +175,9 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     own = {s.name for s in voice.sources}
     within = any(t.dep_ == "punct" and t.text in _CLAUSE_ENDS for t in parsed.doc[: echo.word.i])
     for draft in reversed(drafts):
-        if parsed.sentence.paragraph - draft.parsed.sentence.paragraph > REACH_PARAGRAPHS:
-            return None
+        apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
+        if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):
+            return None  # an entry answers only itself
         if within and draft.parsed.sentence.start != parsed.sentence.start:
             return None  # "troops are said to be in Rama; the ministry denies it": nothing further up is meant
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}

@@ -7,57 +7,104 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
-from whoholds.records import ActorMention, ClaimActor, ClaimTime, Span, TimeMention, Toponym
-from whoholds.terms import ActorKind, ActorRole, Basis, PlaceRole
+from whoholds.records import ActorMention, ClaimActor, ClaimTime, Sentence, Span, TimeMention, Toponym
+from whoholds.terms import ActorKind, ActorRole, Basis, EventType, PlacePrecision, PlaceRole, Polarity
 
 # How far behind a place what is said of it may begin, in characters: "Sabratha, the smugglers' port, an hour later".
 _FAR = 48
 
 
-def elided(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterator[Draft]:
+def elided(scene: Scene, parsed: Parsed, told: Sequence[Draft], earlier: Sequence[Draft]) -> Iterator[Draft]:
     """The claims that a sentence makes without repeating its verb.
 
     Args:
         scene: the report.
         parsed: the sentence.
         told: the drafts read from it.
+        earlier: those before; the last may lend its verb to a sentence that has none: "We left both. Khokha in May."
 
     Returns:
         A draft for each further place that has a day, a party or "too" of its own and no verb, each like the draft
         before it but for what it says itself.
     """
-    if not told:
-        return
-    before = told[-1]
     sentence = parsed.sentence
+    before = told[-1] if told else _lender(scene, parsed, earlier)
+    if before is None:
+        return
     verbs = [parsed.at(t) for t in parsed.doc if t.tag_.startswith("VB") or t.tag_ == "MD"]
     used = [(p.start, p.end) for d in told for p in d.places if p.role is PlaceRole.AT]
     last = max([before.start, *(p.end for p in before.places if p.end <= sentence.end)])
-    for toponym in scene.toponyms:
-        if not last <= toponym.start < sentence.end or any(a < toponym.end and toponym.start < b for a, b in used):
-            continue
-        if _is_area(toponym, before):
-            continue
-        found = _gapped(scene, parsed, before, toponym, verbs)
+    free = [
+        t
+        for t in scene.toponyms
+        if max(last, sentence.start) <= t.start < sentence.end
+        and not any(a < t.end and t.start < b for a, b in used)
+        and not _is_area(t, before)
+    ]
+    end = 0
+    for names in _lists(free, sentence):
+        found = _gapped(scene, parsed, before, names, verbs) if names[0].start >= end else None
         if found is not None:
-            before = found
+            before, end = found, names[-1].end
             yield found
+
+
+def _lender(scene: Scene, parsed: Parsed, earlier: Sequence[Draft]) -> Draft | None:
+    """The claim of the sentence right before, where this one begins with a place that no verb is said of."""
+    sentence = parsed.sentence
+    opening = covering(scene.toponyms, sentence.start, sentence.start + 1)
+    before = [s for s in scene.sentences if s.end <= sentence.start]
+    if opening is None or not before or not earlier or before[-1].paragraph != sentence.paragraph:
+        return None
+    said_of = any(t.dep_ in _SUBJECT and parsed.at(t) < opening.end for t in parsed.doc)
+    last = earlier[-1]
+    told = last.parsed.sentence.start == before[-1].start and last.event in _CHANGES
+    return last if told and not said_of and last.factuality.polarity is Polarity.AFFIRMED else None
+
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_CHANGES = frozenset({EventType.TAKEOVER, EventType.WITHDRAWAL})
+
+
+def _lists(names: Sequence[Toponym], sentence: Sentence) -> Iterator[Sequence[Toponym]]:
+    """Each name with those joined to it by commas and a last "and", the longest first; then each alone."""
+    for i, name in enumerate(names):
+        joined, closed = [name], False
+        for after in names[i + 1 :]:
+            gap = sentence.text[joined[-1].end - sentence.start : after.start - sentence.start].strip()
+            if closed or gap not in {",", "and", ", and", "&"}:
+                break
+            joined.append(after)
+            closed = "and" in gap or gap == "&"
+        if closed:
+            yield joined
+        yield (name,)
 
 
 def _is_area(toponym: Toponym, before: Draft) -> bool:
     """Whether it tells where the place before lies: of a wider sort than what was taken."""
     at = next((p for p in before.places if p.role is PlaceRole.AT), None)
-    return toponym.place is not None and at is not None and toponym.place.precision is not at.precision
+    if toponym.place is None or at is None:
+        return False
+    if at.place_id is None:
+        return toponym.place.precision in _WIDE  # "both", "three towns"
+    return toponym.place.precision is not at.precision
 
 
-def _gapped(scene: Scene, parsed: Parsed, before: Draft, toponym: Toponym, verbs: Sequence[int]) -> Draft | None:
-    sentence, base = parsed.sentence, parsed.sentence.start
+_WIDE = frozenset({PlacePrecision.PROVINCE, PlacePrecision.REGION, PlacePrecision.COUNTRY})
+
+
+def _gapped(
+    scene: Scene, parsed: Parsed, before: Draft, names: Sequence[Toponym], verbs: Sequence[int]
+) -> Draft | None:
+    sentence, base, toponym = parsed.sentence, parsed.sentence.start, names[-1]
     stop = _stop(sentence.text, toponym.end - base) + base
-    owner = _owner(scene, sentence.text, base, toponym)
-    opening = owner.start if owner is not None else toponym.start
+    owner = _owner(scene, sentence.text, base, names[0])
+    opening = owner.start if owner is not None else names[0].start
     time = _time_of(scene, toponym, stop)
     party = owner or _party_of(scene, toponym, stop)
     word = _later().match(sentence.text[toponym.end - base : stop - base])
@@ -73,12 +120,12 @@ def _gapped(scene: Scene, parsed: Parsed, before: Draft, toponym: Toponym, verbs
     return replace(
         before,
         parsed=parsed,
-        places=(replace(claim_area(toponym), role=PlaceRole.AT),),
+        places=tuple(replace(claim_area(name), role=PlaceRole.AT) for name in names),
         sides=(_as_side(party),) if party is not None else before.sides,
         lost=before.lost if party is None else (),
         when=_when(before, time, whole),
         evidence=whole,
-        trigger=Span(toponym.start, toponym.end, toponym.text),
+        trigger=Span(names[0].start, names[0].end, names[0].text),
         count=None,
         divides=False,
     )

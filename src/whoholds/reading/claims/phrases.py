@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, is_hyphened, stands_after_but
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
 from whoholds.terms import PlacePrecision
@@ -72,6 +73,14 @@ class Territory:
         return any(noun in nouns for nouns in (self.settlements, self.units, self.facilities, self.terrain))
 
 
+@remembered
+def _including() -> re.Pattern[str]:
+    """What joins names to the lot they belong to, and how far behind it they may begin."""
+    words = "|".join(map(re.escape, load_lexicon("territory")["including"]))
+    kinds = "|".join(map(re.escape, load_lexicon("territory")["settlements"]))
+    return re.compile(rf"[^.;:,()“”\"]{{0,40}}[,(]?\s*(?P<named>{words})\s+(?:the (?:(?:{kinds}) of )?)?")
+
+
 def open_territory() -> Territory:
     """The territory nouns, ours."""
     tables = load_lexicon("territory")
@@ -126,12 +135,30 @@ class PlaceReader:
         """The places that the entry is about, for a clause that leaves its subject out: "taken by rebels on Sunday"."""
         return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in self.topics]
 
+    def before(self, word: Token) -> list[PlacePhrase]:
+        """The places that a clause without a verb begins with: "Hadrut and Shusha, Azerbaijani"."""
+        return next((found for head in word.doc[: word.i] if (found := self.read(head))), [])
+
     def read(self, head: Token) -> list[PlacePhrase]:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
         if stands_after_but(head):
             return []
         found = [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
-        return found + self._listed(found)
+        found += self._listed(found)
+        return found + self._included(found)
+
+    def _included(self, found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
+        """The places told by name of those counted or of a whole: "three towns, among them A and B"."""
+        if not found:
+            return []
+        base, text = self.parsed.sentence.start, self.parsed.sentence.text
+        start = found[-1].span.end
+        match = _including().match(text, start - base)
+        between = [t for t in self.parsed.doc if match and start <= self.parsed.at(t) < base + match.start("named")]
+        if match is None or any(t.tag_.startswith("VB") for t in between):
+            return []
+        names = self._list_from(base + match.end())
+        return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in names]
 
     def _listed(self, found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
         """The rest of a list of names that the parser broke off: "the villages of A, B, C and D"."""
@@ -253,10 +280,12 @@ class PlaceReader:
         """The names that a counted lot is spelt out in: "three districts are theirs: Nirkh, Jalrez and Sayedabad"."""
         base, text = self.parsed.sentence.start, self.parsed.sentence.text
         colon = text.find(": ", self.parsed.at(head) - base)
+        return self._list_from(base + colon + 2) if colon >= 0 else []
+
+    def _list_from(self, end: int) -> list[Toponym]:
+        """The names that a list beginning there holds."""
+        base, text = self.parsed.sentence.start, self.parsed.sentence.text
         found: list[Toponym] = []
-        if colon < 0:
-            return found
-        end = base + colon + 2
         for toponym in self._between(end, self.parsed.sentence.end):
             gap = text[end - base : toponym.start - base].strip().lower()
             if gap and not (found and gap in _LIST_GAPS):

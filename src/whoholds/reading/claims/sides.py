@@ -92,7 +92,7 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         gainer = implied(could_be[0], ActorRole.SIDE, occasion.scene)
         named = replace(named, event=kept, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
     of_fighters = entry.frame.present or (entry.frame.yielded and factuality.polarity is Polarity.AFFIRMED)
-    if of_fighters and not any(a.side and _fights_here(a.side, occasion.scene) for a in named.sides):
+    if of_fighters and not any(_fights_here(a.side, occasion.scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
         return Refusal.NO_SIDE
@@ -184,7 +184,9 @@ def _left_out(
     if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None:
         return (voice.side,)
     if named.event is EventType.HOLDING and not frame.side_optional:
-        return ()
+        word = occasion.arguments.trigger.word
+        own = word.lower_ == "control" and word.head.lower_ == "under" and _fights_here(voice.side, occasion.scene)
+        return (voice.side,) if own and voice.side is not None else ()
     told = voice.side is not None or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
     return _understood(occasion, named.lost, denied=denied) if told else ()

@@ -16,21 +16,24 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def find_bare(parsed: Parsed, actors: Sequence[ActorMention], lexicon: TriggerLexicon) -> Trigger | None:
+def find_bare(
+    parsed: Parsed, actors: Sequence[ActorMention], lexicon: TriggerLexicon, *, start: int = 0
+) -> Trigger | None:
     """The party that the body of an entry opens with, as a trigger; None where a verb follows it.
 
     Args:
-        parsed: the sentence behind the entry's head.
+        parsed: the sentence behind the entry's head, or with it.
         actors: the report's, in text order.
         lexicon: from `open_triggers`.
+        start: where the body begins in the sentence.
 
     Returns:
         A party's name or role ("the army"), its possessive ("M23's"), a state's adjective ("Nigerian") or a pronoun
         ("ours"), whichever opens the body; of two parties the first.
     """
     text, base = parsed.sentence.text, parsed.sentence.start
-    opening = _opening().match(text)
-    at = opening.end() if opening else 0
+    opening = _opening().match(text, start)
+    at = opening.end() if opening else start
     named = _joined(text, [a for a in actors if a.start >= base + at], base, at)
     if named:
         end = named[-1].end - base

@@ -240,7 +240,9 @@ def _state_entries(state: dict[str, Any], told: Frame, gained: Frame) -> Iterato
     if is_held:
         yield Entry(Construction.STATE, told, words, prepositions=prepositions)
     if not told.denied:
-        yield Entry(Construction.STATE_CHANGE, gained if is_held else told, words, prepositions=prepositions)
+        changed = gained if is_held else told
+        told_by = state.get("told_by")
+        yield Entry(Construction.STATE_CHANGE, changed, words, prepositions=prepositions, told_by=told_by)
 
 
 def _adjectives() -> frozenset[str]:

@@ -58,7 +58,7 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     """
     found: list[Trigger] = []
     for token in doc:
-        entries = lexicon.entries_of(token.lower_)
+        entries = lexicon.entries_of(token.lower_) if not _is_other_control(token) else ()
         found.extend(t for e in entries for t in _seen(token, e))
         fitting = [t for e in entries if (t := _match(token, e, lexicon)) is not None]
         if fitting:
@@ -72,6 +72,12 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     absent = {t.word.i for t in found if t.entry.construction is Construction.ABSENCE}
     found = [t for t in found if t.clause.dep_ not in {"acl", "relcl"} or t.clause.head.i not in absent]
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
+
+
+def _is_other_control(token: Token) -> bool:
+    """Whether a noun's compound makes another thing of it: "under Russian fire control"."""
+    others = load_lexicon("territory")["other_controls"]
+    return token.tag_ == "NN" and any(c.dep_ == "compound" and c.lower_ in others for c in token.lefts)
 
 
 # "Have been occupying it since May" tells a state, "occupying it" a change.
