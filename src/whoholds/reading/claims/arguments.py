@@ -17,6 +17,7 @@ from whoholds.reading.claims.clauses import (
     subjects,
     surface_subjects,
 )
+from whoholds.reading.claims.kinds_told import told_by_kind
 from whoholds.reading.claims.other_senses import is_kept_as, takes_away
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader
 from whoholds.reading.lexicon import load_lexicon
@@ -135,7 +136,12 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
         heads = [h for h in _slot(trigger, slot) if h != trigger.word]
         people = trigger.entry.frame.event is EventType.TAKEOVER and are_people(heads)
-        found = [] if people else [phrase for head in heads for phrase in reader.read(head)]
+        named = (
+            told_by_kind(trigger.clause, reader)
+            if slot == "object" and trigger.entry.construction is Construction.VERB
+            else []
+        )
+        found = named or ([] if people else [phrase for head in heads for phrase in reader.read(head)])
         if not found and trigger.entry.frame.beside:
             # "Directs the traffic in the town", "prays in its mosque", "the garrison of the town surrendered".
             garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
@@ -181,6 +187,9 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
         loose = "by" if slot == "subject" and is_passive(trigger.clause) else slot
         if not found and loose in _ATTACHED_LOOSELY:
             found = [p for p in _loose(trigger, loose, reader) if p.mention is not None]
+        if slot == "from":  # "from their military positions": what is held, not who held it
+            grounds = load_lexicon("territory")["facilities"]
+            found = [p for p in found if p.is_whole or p.span.text.rpartition(" ")[2].lower() not in grounds]
         if found:
             return found
     return []
@@ -208,7 +217,8 @@ def _later(trigger: Trigger, slot: str) -> list[Token]:
     clause = trigger.clause
     if not is_verb(clause) and is_verb(clause.head):
         clause = clause.head  # "mourned the loss of Douma to the army"
-    after = [t for t in clause_tokens(clause) if t.i > trigger.word.i and t.lower_ == slot]
+    helpers = {t for a in children(clause, "agent") for t in a.subtree}  # "by troops backed by forces from Kismayo"
+    after = [t for t in clause_tokens(clause) if t.i > trigger.word.i and t.lower_ == slot and t not in helpers]
     return [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]
 
 

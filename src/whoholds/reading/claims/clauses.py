@@ -64,6 +64,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         if head.dep_ == "attr" and head.lower_ in load_lexicon("grammar")["ordinals"]:
             return surface_subjects(head.head, depth + 1)  # "the gate was the first to fall"
         return _owners(head, depth) if infinitive else [head]
+    if verb.dep_ == "pobj" and verb.tag_ == "VBG":
+        return children(verb, "amod", "compound", "poss")[-1:]  # "resulting in the military gaining control"
     if verb.dep_ == "pcomp":
         above = head.head
         return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)

@@ -9,7 +9,7 @@ from whoholds.terms import Fighting
 
 
 @remembered
-def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     tables = load_lexicon("factuality")["fighting"]
 
     def pattern(words: list[str]) -> re.Pattern[str]:
@@ -17,7 +17,7 @@ def _fighting() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
             r"\b(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")\b", re.IGNORECASE
         )
 
-    return pattern(tables["no"]), pattern(tables["after_leaving"]), pattern(tables["yes"])
+    return tuple(pattern(tables[name]) for name in ("no", "after_leaving", "yes", "elsewhere"))  # type: ignore[return-value]
 
 
 def read_fighting(text: str, trigger: str, *, gained: bool) -> Fighting:
@@ -28,7 +28,8 @@ def read_fighting(text: str, trigger: str, *, gained: bool) -> Fighting:
         trigger: the trigger's own words, which don't count as a reason ("withdrew" is no proof of an empty town).
         gained: whether the claim is a takeover, which after the others left needed no fight.
     """
-    no, left, yes = _fighting()
+    no, left, yes, elsewhere = _fighting()
+    text = elsewhere.sub("", text)
     if no.search(text):
         return Fighting.NO
     if gained and any(m.group().lower() != trigger.lower() for m in left.finditer(text)):

@@ -132,14 +132,26 @@ def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """One claim where a report says the same thing of one source twice, headline and body for example."""
     kept: list[Draft] = []
     told: dict[Hashable, list[Draft]] = {}
+    more: dict[int, Draft] = {}  # by the identity of the draft kept
     for draft in drafts:
         sides = frozenset(a.side or a.name for a in draft.sides)
         keys = [(draft.event, draft.voice.sources, sides, place) for place in sorted(_place_keys(draft))]
-        if draft.divides or not any(_repeats(draft, k) for key in keys for k in told.get(key, ())):
+        same = next((k for key in keys for k in told.get(key, ()) if _repeats(draft, k)), None)
+        if same is None or draft.divides:
             kept.append(draft)
             for key in keys:
                 told.setdefault(key, []).append(draft)
-    return kept
+        else:
+            more.setdefault(id(same), draft)
+    return [_with_more(d, more.get(id(d))) for d in kept]
+
+
+def _with_more(draft: Draft, repeat: Draft | None) -> Draft:
+    """The draft with what only its repetition tells: who lost the place, whether there was a fight."""
+    if repeat is None:
+        return draft
+    fighting = repeat.fighting if draft.fighting is Fighting.UNKNOWN else draft.fighting
+    return replace(draft, lost=draft.lost or repeat.lost, fighting=fighting)
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

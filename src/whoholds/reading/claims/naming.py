@@ -57,8 +57,10 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
         if named:
             yield _run(named[-1])
         for preposition in children(noun, "prep"):
-            if preposition.lower_ == "of" and noun.tag_ != "NNS":
-                yield from (_run(o) for p in children(preposition, "pobj") for o in coordinated(p) if o.tag_ in _PROPER)
+            listed = [o for p in children(preposition, "pobj") for o in coordinated(p)]
+            # "Districts of Kunduz" lie in it; "the villages of A, B and C" are called so.
+            if preposition.lower_ == "of" and (noun.tag_ != "NNS" or len(listed) > 1):
+                yield from (_run(o) for o in listed if o.tag_ in _PROPER)
         yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
 
 

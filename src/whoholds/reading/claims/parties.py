@@ -131,9 +131,10 @@ def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -
 
 
 def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:
-    """The actor that words name which no list knows."""
+    """The actor that words name which no list knows; "rebel-held" names rebels."""
     span = phrase.span
-    return ClaimActor(role, span.text, None, None, ActorKind.UNKNOWN, span.text, span.start, span.end)
+    name = span.text if span.text[:1].isupper() or span.text.endswith("s") else f"{span.text}s"
+    return ClaimActor(role, name, None, None, ActorKind.UNKNOWN, span.text, span.start, span.end)
 
 
 def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
@@ -166,6 +167,7 @@ def opponent_named(
         taken = any(start < mention.end and mention.start < end for start, end in (*spoken, *own))
         before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
         taken = taken or any(_are_together(mention, start, end, scene.report.text) for start, end in own)
+        taken = taken or before.lower().endswith((" their ", " its "))  # "from their military positions"
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
         compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
         if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):

@@ -244,6 +244,7 @@ class PlaceReader:
         """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
         names = self._names(head)
         facility = noun in self.territory.facilities or noun in self.territory.terrain
+        facility = facility or (noun in load_lexicon("territory")["quarters_of_towns"] and self._is_one_of(head))
         span = self._span(self._first(head, counted=not names), head)
         if not names and " and " in span.text and any(span.start < a.start < span.end for a in self.actors):
             return []  # two phrases that the parser ran into one: "the southern half and Russian infantry north"
@@ -260,6 +261,11 @@ class PlaceReader:
         plural = head.tag_ in {"NNS", "NNPS"} or bool(children(head, "nummod"))
         reference = Reference.DEFINITE if determiner in _DEFINITE and not plural else Reference.UNNAMED
         return [PlacePhrase(span, reference, noun, None, part, self._within(head, None), facility)]
+
+    def _is_one_of(self, head: Token) -> bool:
+        """Whether it is some quarter of a town, not the one so called: "a rebel-held neighbourhood of Damascus"."""
+        determiners = {c.lower_ for c in children(head, "det", "poss")}
+        return bool(self._of(head)) and determiners.isdisjoint(_DEFINITE)
 
     def _names(self, head: Token) -> list[Toponym]:
         """The names of the place whose kind the head noun tells."""

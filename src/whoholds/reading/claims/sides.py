@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
-from whoholds.reading.claims.clauses import is_passive, obliques, surface_subjects
+from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
@@ -101,9 +101,23 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         # Nobody takes a place from himself: whom a role noun means beside a named party stays open.
         return replace(named, lost=_unnamed(named)) if _unnamed(named) else Refusal.OPEN_REFERENCE
     if named.event is EventType.TAKEOVER and not named.lost:
-        opponent = opponent_named(occasion.scene, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
+        told = _scene_of_clause(occasion)
+        opponent = opponent_named(told, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())
     return named
+
+
+def _scene_of_clause(occasion: Occasion) -> Scene:
+    """The scene without whoever acts in the clause that a passive hangs on.
+
+    "The militants retook the town, hours after troops had seized it": the troops need not have taken it from them.
+    """
+    parsed, clause = occasion.parsed, occasion.arguments.trigger.clause
+    if clause.dep_ not in {"advcl", "pcomp", "relcl", "acl"} or not is_passive(clause):
+        return occasion.scene
+    acting = [t for verb in clause.ancestors for s in children(verb, "nsubj") for t in s.subtree]
+    starts = {parsed.at(t) for t in acting}
+    return replace(occasion.scene, actors=[a for a in occasion.scene.actors if a.start not in starts])
 
 
 def _unnamed(named: Outcome) -> tuple[ClaimActor, ...]:
@@ -145,7 +159,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
 
 
 def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
-    sides = _apart(occasion.arguments.sides, places)
+    holds = occasion.arguments.trigger.entry.construction is Construction.HELD_BY
+    sides = occasion.arguments.sides if holds else _apart(occasion.arguments.sides, places)
     phrases = [p for p in sides if p.mention is not None or not is_time(occasion.scene, p.span)]
     entry = occasion.arguments.trigger.entry
     if entry.construction is Construction.NOUN or entry.frame.self_told:
@@ -187,7 +202,7 @@ def _left_out(
         word = occasion.arguments.trigger.word
         own = word.lower_ == "control" and word.head.lower_ == "under" and _fights_here(voice.side, occasion.scene)
         return (voice.side,) if own and voice.side is not None else ()
-    told = voice.side is not None or any(_is_somewhere(p) for p in places)
+    told = bool(voice.sources) or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
     return _understood(occasion, named.lost, denied=denied) if told else ()
 

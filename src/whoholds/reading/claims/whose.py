@@ -30,6 +30,8 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
         side of the actor that the phrase names ("the insurgents' operations room"). Nobody's for bystanders.
     """
     reading = scene.read_source(named.text)
+    if _is_of_two_minds(scene, named.text):
+        return SourceReading(None, SourceKind.UNNAMED)
     channel = _on_whose_channel(scene, named) if reading.kind not in _BYSTANDERS else None
     if channel is not None:
         return replace(reading, side=channel)
@@ -48,6 +50,17 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+def _is_of_two_minds(scene: Scene, phrase: str) -> bool:
+    """Whether two say it together who are at war, or one of whom takes no part: "the army and the insurgents"."""
+    parts = [scene.read_source(part) for part in phrase.split(" and ")]
+    if len(parts) != 2:
+        return False
+    one, other = parts
+    if one.side is not None and other.side is not None:
+        return other.side in scene.index.opponents_of(one.side, scene.country, scene.report.published)
+    return one.side != other.side and (one.kind in _BYSTANDERS or other.kind in _BYSTANDERS)
 
 
 def _on_whose_channel(scene: Scene, named: Span) -> str | None:

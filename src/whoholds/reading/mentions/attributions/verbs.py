@@ -31,7 +31,7 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _BEFORE_VERB = frozenset({"neg", "advmod"})
 _OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
-_OBJECTS = frozenset({"object", "object-for", "object-to+", "as", "named"})
+_OBJECTS = frozenset({"object", "object-for", "object-to+", "as", "named", "among"})
 _QUOTE_MARKS = frozenset({'"', "''", "``", "“", "”"})
 _WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -96,16 +96,17 @@ def _set_beside(verb: Token, cue: Cue, source: Token | None) -> list[Stretch]:
 
     The parser hangs the one clause on the other as if they told two things; no "and" joins them.
     """
-    if source is None or "clause" not in cue.takes or is_passive(verb) or verb.tag_ not in _FINITE:
+    if source is None or "clause" not in cue.takes or is_passive(verb) or verb.tag_ not in _FINITE or not _closes(verb):
         return []
-    above = verb.head
-    start = min(source.left_edge.i, verb.i)
-    if verb.dep_ == "conj" and source.head.i == verb.i and source.i < verb.i and not children(above, "cc"):
-        end = start - 1
-        return [(above.left_edge.i, end)] if verb.doc[end].text in {",", ";"} and _closes(verb) else []
-    inverted = verb.dep_ == "ROOT" and source.i > verb.i > 1 and verb.nbor(-1).text == ","
-    told = children(verb, "advcl", "npadvmod", "nsubj") if inverted else []
-    return [(0, verb.i - 1)] if any(c.i < verb.i for c in told) and _closes(verb) else []
+    doc, inverted = verb.doc, source.i > verb.i
+    end = (verb.i if inverted else source.left_edge.i) - 1
+    if end < 1 or doc[end].text not in {",", ";"}:
+        return []
+    if verb.dep_ == "conj" and source.head.i == verb.i:
+        return [(verb.head.left_edge.i, end)]
+    told = {t for t in doc[:end] if t.tag_ in {*_FINITE, "VBN"}}
+    opens = doc[0].tag_ in _WH_TAGS or (doc[0].dep_ == "mark" and doc[0].head.head.i == verb.i)
+    return [(0, end)] if verb.dep_ == "ROOT" and told and not opens else []
 
 
 def _closes(verb: Token) -> bool:
@@ -114,7 +115,7 @@ def _closes(verb: Token) -> bool:
     return all(c.dep_ in _BEHIND_CUE for c in after)
 
 
-_BEHIND_CUE = frozenset({"nsubj", "dobj", "dative", "advmod", "npadvmod", "prep", "tmod"})
+_BEHIND_CUE = frozenset({"nsubj", "dobj", "dative", "advmod", "npadvmod", "prep", "punct"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -259,6 +260,10 @@ def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[S
     about = [c for c in children(verb, "prep", "oprd", "dative") if c.i > verb.i and c.i > patient.i]
     if "object-for" in takes:
         about = [c for c in about if c.dep_ == "oprd" or c.lower_ in _OF_OBJECT]
+    elif "among" in takes:
+        about = [c for c in about if c.lower_ == "among"]
+        if not about:
+            return []
     elif "object-to+" in takes:
         about = [c for c in about if c.lower_ in {"to", "with"}]
     elif "as" in takes:
