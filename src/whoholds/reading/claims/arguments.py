@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase, are_people, read_actors
 from whoholds.reading.claims.clauses import (
+    at_distance,
     children,
     clause_tokens,
+    directions,
     is_passive,
     is_verb,
     objects,
     obliques,
+    shared_objects,
     subjects,
     surface_subjects,
 )
@@ -262,35 +265,22 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
         intransitive = not is_passive(verb)
         return surface_subjects(verb) if intransitive else subjects(verb)
     if slot == "object":
-        return objects(verb) or _shared_objects(verb)
+        return objects(verb) or shared_objects(verb)
     if slot == "dative":
         return children(verb, "dative")
     if slot == "there":
         return [c for c in children(verb, "advmod") if c.lower_ == "there"]
-    found = _at_distance(obliques(verb, (slot,)))
+    found = at_distance(obliques(verb, (slot,)))
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
     return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
-
-
-def _at_distance(nouns: list[Token]) -> list[Token]:
-    """ "Within ten kilometres of it": what the distance is from."""
-    measures = load_lexicon("territory")["distances"]
-    return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
 
 
 def _seen_slot(trigger: Trigger, slot: str) -> list[Token]:
     """Who was seen, and where: what stands by the one seen, else by the seeing."""
     if slot == "seen":
         return [trigger.word]
-    return obliques(trigger.word, (slot,)) or _directions(trigger.word, slot) or obliques(trigger.clause, (slot,))
-
-
-def _directions(noun: Token, slot: str) -> list[Token]:
-    """ "Infantry north of the river": a direction that the parser took for an adverb or an adjective."""
-    way, _, of = slot.partition(" ")
-    words = [c for c in noun.children if c.lower_ == way and of]
-    return [n for w in words for n in obliques(w, (of,))]
+    return obliques(trigger.word, (slot,)) or directions(trigger.word, slot) or obliques(trigger.clause, (slot,))
 
 
 def _particle_objects(trigger: Trigger, slot: str) -> list[Token]:
@@ -304,13 +294,6 @@ def _mistaken(trigger: Trigger, slot: str) -> list[Token]:
     headless = verb.dep_ == "acl" and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NN")
     told = slot == "subject" and "object" not in place[:1] and not children(verb, "agent", "dobj")
     return [verb.head] if headless and told and verb.tag_ == "VBN" else []
-
-
-def _shared_objects(verb: Token) -> list[Token]:
-    """The object that coordinated verbs share: "attacked and took over the town"."""
-    return [
-        o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)
-    ]
 
 
 def _light_slot(trigger: Trigger, slot: str) -> list[Token]:

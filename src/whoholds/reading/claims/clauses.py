@@ -250,3 +250,23 @@ def clause_tokens(head: Token) -> list[Token]:
             if child.dep_ not in dropped and not clausal_conj:
                 stack.append(child)
     return sorted(kept, key=lambda t: t.i)
+
+
+def shared_objects(verb: Token) -> list[Token]:
+    """The object that coordinated verbs share: "attacked and took over the town"."""
+    return [
+        o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)
+    ]
+
+
+def directions(noun: Token, slot: str) -> list[Token]:
+    """ "Infantry north of the river": a direction that the parser took for an adverb or an adjective."""
+    way, _, of = slot.partition(" ")
+    words = [c for c in noun.children if c.lower_ == way and of]
+    return [n for w in words for n in obliques(w, (of,))]
+
+
+def at_distance(nouns: list[Token]) -> list[Token]:
+    """ "Within ten kilometres of it": what the distance is from."""
+    measures = load_lexicon("territory")["distances"]
+    return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
