@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Happening", "HappeningLexicon", "Tells", "find_happenings", "open_happenings"]
 
+_NO_PREDICATES = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
 _NOT_A_HEAD = frozenset({"compound", "npadvmod", "amod", "nmod", "poss"})
 
 
@@ -24,6 +25,7 @@ class Happening:
     word: Token  # the word that carries it
     first: Token  # the first word of a phrase such as "roadside bomb attack"
     is_noun: bool
+    others: tuple[HappeningEntry, ...] = ()  # what else the verb may tell: "marched" of troops and of protesters
 
 
 def find_happenings(doc: Doc, lexicon: HappeningLexicon, *, has_crowd: bool) -> tuple[Happening, ...]:
@@ -38,13 +40,13 @@ def find_happenings(doc: Doc, lexicon: HappeningLexicon, *, has_crowd: bool) -> 
     for token in doc:
         if token.i not in found and _is_predicate(token) and token.lower_ in lexicon.adjectives:
             found[token.i] = Happening(lexicon.adjectives[token.lower_], token, token, is_noun=True)
-        if token.i in found or not token.tag_.startswith("VB") or token.dep_ in {"aux", "auxpass", "amod"}:
+        if token.i in found or not token.tag_.startswith("VB") or token.dep_ in _NO_PREDICATES:
             continue
         entries = (e for e in lexicon.verbs.get(token.lower_, ()) if has_crowd or not e.of_crowd)
         fitting = [e for e in entries if _fits(token, e)]
         if fitting:
-            best = max(fitting, key=_specificity)
-            found[token.i] = Happening(best, token, token, is_noun=False)
+            best, *others = sorted(fitting, key=_specificity, reverse=True)
+            found[token.i] = Happening(best, token, token, is_noun=False, others=tuple(others))
     return tuple(found[i] for i in sorted(found))
 
 

@@ -17,8 +17,9 @@ from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, Casting, heads_in
 from whoholds.reading.claims.happenings.places import arrange, named_places, places_before
+from whoholds.reading.claims.happenings.protests import gravest_protest, may_join
 from whoholds.reading.claims.happenings.retelling import share_days
-from whoholds.reading.claims.happenings.units import Unit, tokens_of, units_of
+from whoholds.reading.claims.happenings.units import Unit, tokens_of, units_of, without_arms
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells, find_happenings
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, Frame
@@ -74,16 +75,37 @@ def read_happenings(
             for h in find_happenings(sentence.doc, lexicon, has_crowd=has_crowd)
             if sentence.at(h.word) not in taken and not any(t.start <= sentence.at(h.word) < t.end for t in scene.times)
         ]
+        first = len(told)
         for unit in units_of(found, lexicon):
-            made = _Reading(scene, sentence, unit, lexicon, tuple(told[-20:])).claims()
+            made, family = _read_unit(unit, _Reading(scene, sentence, unit, lexicon, tuple(told[-20:])))
             if isinstance(made, Refusal):
                 text = sentence.sentence
                 word = unit.lead.word.text
                 refused.append(Uncovered(scene.report.report_id, text.start, text.end, text.text, word, made))
                 continue
-            told.extend(_Told(c, sentence.sentence, unit.lead.entry.frame.family) for c in made)
+            told.extend(_Told(c, sentence.sentence, family) for c in made)
+        told[first:] = _one_protest(told[first:])
     claims = {t.claim.claim_id: t.claim for t in told}
     return share_days(tuple(claims.values())), tuple(refused)
+
+
+def _read_unit(unit: Unit, reading: _Reading) -> tuple[list[Claim] | Refusal, str]:
+    """A happening's claims, or why it gives none, and the family that its words were read as."""
+    made = reading.claims()
+    other = without_arms(unit) if made == [] else None
+    if other is None:
+        return made, unit.lead.entry.frame.family
+    return _read_unit(other, replace(reading, unit=other))
+
+
+def _one_protest(told: Sequence[_Told]) -> list[_Told]:
+    """What a sentence tells; a protest and what was done at it are one happening, of the gravest kind."""
+    protests = gravest_protest([t.claim for t in told])
+    if protests is None:
+        return list(told)
+    last = next(t for t in told if t.claim.trigger == protests.trigger)
+    rest = [t for t in told if not may_join(t.claim, protests)]
+    return [*rest, replace(last, claim=protests)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     if any(a.kind is ActorKind.PROTESTERS for a in targets):
         return EventType.FORCE_AGAINST_PROTESTERS
     means = instrument(tokens, lexicon)
+    if lead.event is EventType.ARMED_CLASH and _among_civilians((*sides, *targets)):
+        return EventType.MOB_VIOLENCE
     if lead.tells is Tells.KIND and lead.event not in _BY_WORD:
         return lead.event
     if lead.tells is Tells.KIND:
@@ -78,6 +80,11 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     if lead.event in {EventType.AIR_STRIKE, EventType.REMOTE_EXPLOSIVE}:
         return lead.event
     return _by_parties(sides, targets)
+
+
+def _among_civilians(parties: Sequence[ClaimActor]) -> bool:
+    """Whether only people without arms fight: villagers, students."""
+    return bool(parties) and all(a.kind is ActorKind.CIVILIANS for a in parties)
 
 
 _BY_WORD = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.SHELLING})

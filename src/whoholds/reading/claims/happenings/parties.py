@@ -75,9 +75,8 @@ def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
 def _beside(noun: Token, slot: str) -> list[Token]:
     """What that preposition brings where the parser hung it on the verb: "carried out an attack on the post"."""
     verb = noun.head
-    after = (
-        [p for p in children(verb, "prep", "agent") if p.i > noun.i and p.lower_ == slot] if noun.dep_ == "dobj" else []
-    )
+    hung = noun.dep_ == "dobj" or (noun.dep_ == "nsubj" and slot == "between")  # "fighting broke out between ..."
+    after = [p for p in children(verb, "prep", "agent") if p.i > noun.i and p.lower_ == slot] if hung else []
     return [o for p in after for o in children(p, "pobj")]
 
 

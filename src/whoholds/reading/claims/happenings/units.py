@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
@@ -54,6 +54,16 @@ def units_of(found: Sequence[Happening], lexicon: HappeningLexicon) -> list[Unit
         if group
     ]
     return sorted(units, key=lambda u: min(t.word.i for t in u.triggers))
+
+
+def without_arms(unit: Unit) -> Unit | None:
+    """What else the unit may tell where no armed party does it: "families fled", "repelled after clashes"."""
+    lead, *rest = unit.triggers
+    if not lead.entry.is_armed:
+        return None
+    if lead.others:
+        return replace(unit, triggers=(replace(lead, entry=lead.others[0], others=lead.others[1:]), *rest))
+    return replace(unit, triggers=tuple(rest)) if rest else None
 
 
 def _is_aim(happening: Happening) -> bool:
@@ -114,12 +124,12 @@ def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
 
 
 def _only_dates(happening: Happening) -> bool:
-    """Whether another happening is only dated by it: "two days before the September attacks"."""
+    """Whether it only dates another or is its reason: "two days before the attacks", "a protest over the shooting"."""
     word = happening.word
     return (
         happening.is_noun
         and word.dep_ == "pobj"
-        and word.head.lower_ in {"before", "since", "until", "unlike", "without"}
+        and word.head.lower_ in {"before", "since", "until", "unlike", "without", "over", "about"}
     )
 
 
