@@ -22,7 +22,7 @@ from whoholds.records import Reading, Report
 from whoholds.settling import DEFAULT_RULES, control_sql, steps
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, known_reports
 from whoholds.store.batches import base_digest, has_rows, replace_rows
-from whoholds.store.resettling import run_steps
+from whoholds.store.resettling import run_by_places, run_steps
 from whoholds.store.rows import Row
 from whoholds.store.settled import change_settled, is_settled, mark_settled, swap_in, take_base
 from whoholds.views import control
@@ -282,7 +282,7 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
             return True
     with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
         digest = take_base(ledger, beside.connection, settling=settling)
-        run_steps(beside.connection, steps())
+        run_by_places(beside.connection, steps())
         swap_in(ledger, beside.connection, [step.name for step in steps()], digest=digest)
     return True
 

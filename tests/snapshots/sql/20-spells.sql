@@ -62,9 +62,9 @@ HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_s
 ),
 last_days AS (
 -- What is heard of each side on every turning day of a place: the same as last_days_at says of each, found in one sweep over
--- the days, so that the work grows with the evidence and not with its square. Background, which may cease to count, is added
--- day by day; it is rare.
--- Reads moments, voices and background. The moments of a place must have one known_by and hold every day on which evidence begins.
+-- the days, so that the work grows with the evidence and not with its square. What is heard by a day on which evidence begins
+-- stands until the next such day (until_day). Background, which may cease to count, is added day by day; it is rare.
+-- Reads moments, voices and background. The moments of a place must have one known_by.
 -- Grain: one row per moment and side ('' for nobody).
 WITH asked_places AS (
     SELECT DISTINCT place_id, known_by FROM moments
@@ -89,7 +89,7 @@ days AS (
     GROUP BY s.voice, k.day_from
 ),
 so_far AS (
-    SELECT voice, day_from,
+    SELECT voice, day_from, LEAD(day_from, 1, 3000000) OVER (PARTITION BY voice ORDER BY day_from) AS until_day,
         MAX(strong_day) OVER so_far AS strong_day, MAX(change_key) OVER so_far AS change_key,
         MAX(state_day) OVER so_far AS state_day, MAX(seen_state) OVER so_far AS seen_state,
         MAX(own_change) OVER so_far AS own_change, MAX(own_state) OVER so_far AS own_state,
@@ -98,13 +98,6 @@ so_far AS (
         MAX(fought_seen) OVER so_far AS fought_seen
     FROM days
     WINDOW so_far AS (PARTITION BY voice ORDER BY day_from ROWS UNBOUNDED PRECEDING)
-),
-spoken_by AS (
-    SELECT m.moment_id, m.as_of, s.voice, s.side,
-        MAX(d.day_from) OVER (PARTITION BY s.voice ORDER BY m.as_of ROWS UNBOUNDED PRECEDING) AS last_day
-    FROM moments m
-    JOIN spoken s ON s.place_id = m.place_id AND s.first_day <= m.as_of
-    LEFT JOIN days d ON d.voice = s.voice AND d.day_from = m.as_of
 ),
 past AS (
     SELECT m.moment_id, v.side,
@@ -117,7 +110,7 @@ past AS (
     WHERE m.as_of <= v.day_to OR m.as_of < b.until_day
     GROUP BY m.moment_id, v.side
 )
-SELECT w.moment_id, w.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fought_seen,
+SELECT m.moment_id, m.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fought_seen,
     CASE WHEN p.strong_day > COALESCE(s.strong_day, -1000000) THEN p.strong_day ELSE s.strong_day END AS strong_day,
     CASE WHEN p.change_key > COALESCE(s.change_key, -4000000) THEN p.change_key ELSE s.change_key END AS change_key,
     CASE WHEN p.state_day > COALESCE(s.state_day, -1000000) THEN p.state_day ELSE s.state_day END AS state_day,
@@ -125,9 +118,10 @@ SELECT w.moment_id, w.as_of, w.side, s.came_day, s.gone_day, s.fought_day, s.fou
     CASE WHEN p.own_change > COALESCE(s.own_change, -1000000) THEN p.own_change ELSE s.own_change END AS own_change,
     CASE WHEN p.own_state > COALESCE(s.own_state, -1000000) THEN p.own_state ELSE s.own_state END AS own_state,
     CASE WHEN p.own_holding > COALESCE(s.own_holding, -1000000) THEN p.own_holding ELSE s.own_holding END AS own_holding
-FROM spoken_by w
-LEFT JOIN so_far s ON s.voice = w.voice AND s.day_from = w.last_day
-LEFT JOIN past p ON p.moment_id = w.moment_id AND p.side = w.side
+FROM moments m
+JOIN spoken w ON w.place_id = m.place_id AND w.first_day <= m.as_of
+LEFT JOIN so_far s ON s.voice = w.voice AND s.day_from <= m.as_of AND s.until_day > m.as_of
+LEFT JOIN past p ON p.moment_id = m.moment_id AND p.side = w.side
 ),
 heard AS (
 -- What is heard of each side, no later than the moment itself: what still goes on speaks of as_of.

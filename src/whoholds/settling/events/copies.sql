@@ -14,6 +14,7 @@ first_uses AS (
     SELECT f.shingle, MIN(a.arrival) AS arrival
     FROM fingerprints f JOIN arrivals a ON a.report_id = f.report_id
     GROUP BY f.shingle
+    HAVING COUNT(*) > 1
 ),
 candidates AS (
     SELECT a.report_id, o.report_id AS of_report_id
