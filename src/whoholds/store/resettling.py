@@ -281,7 +281,14 @@ def _filter_places(con: DuckDBPyConnection) -> tuple[str, ...]:
             CREATE TABLE {table} AS
             SELECT * FROM ledger.{table} WHERE place_id IN (SELECT place_id FROM touched_places)
         """)
-    return ("claim_places", "statuses_set")
+    # A copy's claim takes the days of its original's, which may be of another place.
+    for table in ("claims", "claim_actors", "claim_sources"):
+        con.execute(f"""
+            CREATE TABLE {table} AS
+            SELECT * FROM ledger.{table}
+            WHERE claim_id IN (SELECT claim_id FROM memory.claim_places UNION SELECT of_claim_id FROM repeated)
+        """)
+    return ("claim_places", "statuses_set", "claims", "claim_actors", "claim_sources")
 
 
 def run_steps(con: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> None:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -46,12 +47,17 @@ Row = tuple[Any, ...]
 
 EPOCH = date(1970, 1, 1).toordinal()
 
+DAYS_KEPT = 4096
+"""How many days are remembered in both forms: ten years, as thousands of rows name the same few."""
 
+
+@lru_cache(DAYS_KEPT)
 def day_number(iso: str | None) -> int | None:
     """Days since 1970-01-01 of an ISO date or date and time; None stays None."""
     return None if iso is None else date.fromisoformat(iso[:10]).toordinal() - EPOCH
 
 
+@lru_cache(DAYS_KEPT)
 def iso_day(day: int | None) -> str | None:
     """The ISO date of a number of days since 1970-01-01; None stays None."""
     return None if day is None else date.fromordinal(day + EPOCH).isoformat()

@@ -123,6 +123,8 @@ def list_control(
     return [_control_row(place, moment, answers.get(place.place_id, {}), named) for place in list_places(con)]
 
 
+PARTIES = ("party_a", "party_b", "party_c", "party_d")
+
 UNSETTLED_SINCE = """
     SELECT place_id FROM evidence WHERE day_to > $as_of OR published > $known_by
     UNION SELECT place_id FROM turning_days WHERE as_of > $as_of
@@ -131,7 +133,7 @@ UNSETTLED_SINCE = """
 """Places of which something is told of a later day, or later, than a moment: the standing status may not hold."""
 
 
-def _all_answers(con: DuckDBPyConnection, decided: str, moment: Moment, is_standing: bool) -> list[dict[str, object]]:
+def _all_answers(con: DuckDBPyConnection, decided: str, moment: Moment, is_standing: bool) -> list[dict[str, Any]]:
     if not is_standing or not has_table(con, "standing") or not _is_attached(con):
         return _answers(con, decided, moment)
     days = _days(moment)
@@ -164,7 +166,7 @@ class _Named:
     decisions: dict[str, str]  # who set a status, when and why, by decision_id
 
 
-def _named(con: DuckDBPyConnection, answers: Iterable[Mapping[str, object]]) -> _Named:
+def _named(con: DuckDBPyConnection, answers: Iterable[Mapping[str, Any]]) -> _Named:
     if not any(answer["decision_id"] for answer in answers):
         return _Named(list_sides(con), {})
     rows = con.execute("""
@@ -206,7 +208,7 @@ def _is_settled_since(con: DuckDBPyConnection, place_id: str, moment: Moment) ->
     return not con.execute(asked, {**_days(moment), "place_id": place_id}).fetchall()
 
 
-def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str) -> list[dict[str, object]]:
+def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str) -> list[dict[str, Any]]:
     try:
         return _as_dicts(con.execute(decided, {**_days(moment), **more}))
     except (duckdb.BinderException, duckdb.ParserException, duckdb.CatalogException) as error:
@@ -216,7 +218,7 @@ def _answers(con: DuckDBPyConnection, decided: str, moment: Moment, **more: str)
         ) from error
 
 
-def _as_dicts(cursor: DuckDBPyConnection) -> list[dict[str, object]]:
+def _as_dicts(cursor: DuckDBPyConnection) -> list[dict[str, Any]]:
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -237,46 +239,40 @@ def list_sides(con: DuckDBPyConnection) -> dict[str, Side]:
     return {side: Side(side, name, actor_id) for side, name, actor_id in rows}
 
 
-def _control_row(place: KnownPlace, moment: Moment, answer: dict[str, object], named: _Named) -> ControlRow:
-    def side_of(column: str) -> Side | None:
-        side = answer.get(column)
-        return named.sides.get(str(side), Side(str(side), str(side), None)) if side else None
-
-    def day_of(column: str) -> str | None:
-        day = answer.get(column)
-        return iso_day(day) if isinstance(day, int) else None
-
-    def number_of(column: str) -> int:
-        number = answer.get(column)
-        return number if isinstance(number, int) else 0
-
-    status = Status(str(answer.get("status") or Status.UNKNOWN))
-    holder = side_of("holder")
-    parties = tuple(side for side in map(side_of, ("party_a", "party_b", "party_c", "party_d")) if side)
-    since = (day_of("since_start"), day_of("since_end"))
-    code = str(answer.get("reason") or "nothing_heard")
+def _control_row(place: KnownPlace, moment: Moment, answer: Mapping[str, Any], named: _Named) -> ControlRow:
+    status = Status(answer.get("status") or Status.UNKNOWN)
+    holder, *parties = [_side_of(answer.get(column), named) for column in ("holder", *PARTIES)]
+    since = (iso_day(answer.get("since_start")), iso_day(answer.get("since_end")))
+    code = answer.get("reason") or "nothing_heard"
     contested_by = answer.get("contested_by")
-    newest = day_of("newest_evidence")
-    names = [party.name for party in parties]
-    reason = named.decisions.get(str(answer.get("decision_id"))) or say_reason(
-        code, holder=holder.name if holder else None, parties=names, silent_days=_silent_days(newest, moment)
+    newest = iso_day(answer.get("newest_evidence"))
+    contesting = tuple(side for side in parties if side)
+    reason = named.decisions.get(answer.get("decision_id") or "") or say_reason(
+        code,
+        holder=holder.name if holder else None,
+        parties=tuple(party.name for party in contesting),
+        silent_days=_silent_days(newest, moment),
     )
     return ControlRow(
         place=place,
         moment=moment,
         status=status,
-        label=str(answer.get("label") or status),
+        label=answer.get("label") or str(status),
         holder=holder,
-        parties=parties,
-        contested_by=ContestedBy(str(contested_by)) if contested_by else None,
+        parties=contesting,
+        contested_by=ContestedBy(contested_by) if contested_by else None,
         since=since if holder and any(since) else None,
-        claims_for=number_of("claims_for"),
-        claims_against=number_of("claims_against"),
-        independent_sources=number_of("independent_sources"),
+        claims_for=answer.get("claims_for") or 0,
+        claims_against=answer.get("claims_against") or 0,
+        independent_sources=answer.get("independent_sources") or 0,
         newest_evidence=newest,
         reason_code=code,
         reason=reason,
     )
+
+
+def _side_of(side: str | None, named: _Named) -> Side | None:
+    return named.sides.get(side) or Side(side, side, None) if side else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whoholds.terms import ContestedBy, Status
 
@@ -69,10 +70,14 @@ RULES = {
 """Each rule set's definition of a status."""
 
 
+SAID_KEPT = 1024
+"""How many reasons are remembered: thousands of places have the same few."""
+
 CONTESTS = {ContestedBy.FIGHTING: "both sides are there", ContestedBy.SOURCES: "sources disagree"}
 
 
-def say_reason(code: str, *, holder: str | None, parties: Sequence[str], silent_days: int | None = None) -> str:
+@lru_cache(SAID_KEPT)
+def say_reason(code: str, *, holder: str | None, parties: tuple[str, ...], silent_days: int | None = None) -> str:
     """A reason as a sentence.
 
     Args:
