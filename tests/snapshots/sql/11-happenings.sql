@@ -30,6 +30,7 @@ parties AS (
         MIN(COALESCE(side, actor_id)) AS lesser,
         MAX(COALESCE(side, actor_id)) AS greater
     FROM claim_actors
+    WHERE claim_id IN (SELECT claim_id FROM concerned)
     GROUP BY claim_id
 ),
 speakers AS (
@@ -37,6 +38,7 @@ speakers AS (
         SUBSTR(MAX((100000 + ordinal) || kind), 7) AS kind,
         SUBSTR(MAX((100000 + ordinal) || LOWER(name)), 7) AS name
     FROM claim_sources
+    WHERE claim_id IN (SELECT claim_id FROM concerned)
     GROUP BY claim_id
 ),
 told AS (
