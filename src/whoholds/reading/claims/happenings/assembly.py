@@ -86,7 +86,7 @@ def read_happenings(
             told.extend(_Told(c, sentence.sentence, family) for c in made)
         told[first:] = _one_protest(told[first:])
     claims = {t.claim.claim_id: t.claim for t in told}
-    return share_days(tuple(claims.values())), tuple(refused)
+    return share_days(tuple(claims.values()), scene.sentences), tuple(refused)
 
 
 def _read_unit(unit: Unit, reading: _Reading) -> tuple[list[Claim] | Refusal, str]:

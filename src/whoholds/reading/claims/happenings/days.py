@@ -37,9 +37,24 @@ def day_of(occasion: Occasion, event: EventType) -> ClaimTime:
 def _told_before(occasion: Occasion) -> TimeMention | None:
     here, scene = occasion.parsed.sentence, occasion.scene
     starts = [s.start for s in scene.sentences if s.paragraph == here.paragraph]
-    before = [t for t in scene.times if scene.report.body_start <= t.start < here.start and _is_story_day(t, occasion)]
+    before = [
+        t
+        for t in scene.times
+        if scene.report.body_start <= t.start < here.start and _is_story_day(t, occasion) and _same_voice(t, occasion)
+    ]
     near = [t for t in before if t.start >= min(starts)]
     return near[-1] if near else _only(before)
+
+
+def _same_voice(time: TimeMention, occasion: Occasion) -> bool:
+    """Whether nobody else tells the day: who is quoted on his own tells days of his own."""
+    mine = {q.source.text for q in occasion.voice.quoted if q.source is not None}
+    theirs = {
+        q.source.text
+        for q in occasion.scene.quoted
+        if q.source is not None and any(c.start <= time.start < c.end for c in q.attribution.content)
+    }
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _only(times: Sequence[TimeMention]) -> TimeMention | None:

@@ -120,13 +120,13 @@ def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> 
     if any(t.start <= at < t.end for t in scene.times):
         return []
     known, _ = parties_of([phrase], role, scene, cast.voice, ())
+    if _is_against(phrase, scene):
+        known = []  # "anti-Taliban fighter Massoud"
     if known and (phrase.is_whole or phrase.is_pronoun or phrase.mention is None or _is_force(noun, lexicon)):
         return known
     if phrase.is_pronoun:
         return []
     kind = kind_of(noun, lexicon)
-    if known and _is_against(phrase, scene):
-        known = []  # "anti-Taliban fighter Massoud"
     if known:  # "a Taliban leader", "Taliban commander Mullah Noor": theirs, as written
         name = phrase.span.text if noun.tag_.startswith("NNP") else known[0].name
         return [replace(known[0], name=name, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)]
@@ -135,13 +135,14 @@ def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> 
         return []
     if kind is None and not noun.tag_.startswith("NNP"):
         return []
-    return [replace(as_written(phrase, role), kind=kind or ActorKind.UNKNOWN)]
+    return [replace(as_written(phrase, role), name=phrase.span.text, kind=kind or ActorKind.UNKNOWN)]
 
 
 def _is_against(phrase: ActorPhrase, scene: Scene) -> bool:
     mention = phrase.mention
     before = scene.report.text[max(mention.start - 5, 0) : mention.start].lower() if mention is not None else ""
-    return before.endswith(("anti-", "anti ", "ex-"))
+    own = mention.text.lower() if mention is not None else ""
+    return before.endswith(("anti-", "anti ", "ex-")) or own.startswith(("anti-", "anti "))
 
 
 def _is_force(noun: Token, lexicon: HappeningLexicon) -> bool:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whoholds.records import Claim, ClaimTime, Interval
+from whoholds.records import Claim, ClaimTime, Interval, Sentence
 from whoholds.terms import ActorRole, Basis, DatePrecision, Polarity
 
 
-def share_days(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def share_days(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> tuple[Claim, ...]:
     """The claims, those without a day dated by the one day that the report gives for the same happening.
 
-    The same: of one kind, by one side, at or to one place, and not told of several days.
+    The same: of one kind, by one side, at or to one place, and not told of several days in their own sentences.
+
+    Args:
+        claims: of one report.
+        sentences: all of its sentences, in text order.
     """
-    return tuple(_dated(claim, claims) for claim in claims)
+    starts = [s.start for s in sentences]
+    own = [c for c in claims if c.when.start is not None and c.when.start >= _sentence_start(c, starts)]
+    return tuple(_dated(claim, own) for claim in claims)
+
+
+def _sentence_start(claim: Claim, starts: Sequence[int]) -> int:
+    at = bisect_right(starts, claim.evidence.start)
+    return starts[at - 1] if at else 0
 
 
 def _dated(claim: Claim, claims: Sequence[Claim]) -> Claim:
