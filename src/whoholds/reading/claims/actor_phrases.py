@@ -12,6 +12,7 @@ from whoholds.reading.claims.phrases import core_of, covering
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
+from whoholds.terms import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -67,7 +68,22 @@ def _actor(
     whole = mention is not None and mention.start < end and start < mention.end
     if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:
         return  # "Hezbollah's list", "the rebels' lawyers"
+    if whole and mention is not None:
+        yield from _sharing(mention, mentions, parsed)
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
+
+
+def _sharing(mention: ActorMention, mentions: Sequence[ActorMention], parsed: Parsed) -> Iterator[ActorPhrase]:
+    """Those who share the phrase's noun: "French" of "French and Malian troops"."""
+    at = bisect_left(mentions, mention.start, key=lambda m: m.start) - 1
+    base = parsed.sentence.start
+    if at >= 0 and parsed.sentence.text[max(mentions[at].end - base, 0) : mention.start - base] == " and ":
+        other = mentions[at]
+        if other.kind in _STATES and other.text[-1:].islower() and " " not in other.text:
+            yield ActorPhrase(Span(other.start, other.end, other.text), other, is_whole=True)
+
+
+_STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
 
 def _owner_of_men(head: Token) -> Token | None:

@@ -220,7 +220,8 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
         return whose
     before = [m for m in reversed(fits) if m.start < mention.start]
     again = next(
-        (m for m in before if m.is_role and m.text.split()[-1].casefold() == mention.text.split()[-1].casefold()), None
+        (m for m in before if " " in m.text and m.text.split()[-1].casefold() == mention.text.split()[-1].casefold()),
+        None,
     )
     if again is not None and not _is_called(_actor(before[0], scene), mention.text):
         return again  # "the insurgents" who were said to be somebody's, whoever else was named since
@@ -246,7 +247,15 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
         return role.force is not None or not scene.is_state(named.side)
     if role.stands is Stands.MILITIA:
         return named.kind is role.kind or _is_called(_actor(named, scene), mention.text)
+    if role.stands is Stands.NONSTATE and _fights_beside_it(named, scene):
+        return False
     return named.kind in _GROUPS and (not scene.is_state(named.side) or named.kind is ActorKind.REBEL_GROUP)
+
+
+def _fights_beside_it(named: ActorMention, scene: _Scene) -> bool:
+    """Whether a group is at war in the report's country, but not with its government: it is not "the rebels" there."""
+    against = scene.index.opponents_of(named.side or "", scene.country, scene.day)
+    return bool(against) and scene.government is not None and scene.government not in against
 
 
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
@@ -267,6 +276,8 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
         parties = [actor for actor in parties if _of_people(actor, hint.people)]
     else:
         parties = [actor for actor in parties if _is_called(actor, mention.text)] or parties
+    at_home = [actor for actor in parties if actor.countries[:1] == (country,)]
+    parties = at_home or parties  # raiders from next door are not "the rebels"
     return parties[0] if len(parties) == 1 else None
 
 

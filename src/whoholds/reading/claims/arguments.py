@@ -21,8 +21,8 @@ from whoholds.reading.claims.clauses import (
     surface_subjects,
 )
 from whoholds.reading.claims.kinds_told import told_by_kind
-from whoholds.reading.claims.other_senses import is_kept_as, takes_away
-from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader
+from whoholds.reading.claims.other_senses import is_in_passing, is_repeated, takes_away
+from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
 from whoholds.terms import EventType, Refusal
@@ -77,9 +77,9 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
         if takes_away(trigger, reader):
             return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
-    if frame.name == "fall" and any(reader.names(n) for n in obliques(trigger.clause, ("on", "upon"))):
-        return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "rockets fell on the town"
-    if frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and is_kept_as(trigger):
+    if not frame.side and is_repeated(trigger.clause):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "has changed hands four times"
+    if is_in_passing(trigger, reader):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.now:
         sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
@@ -137,7 +137,7 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
     for slot in trigger.entry.frame.place:
         if on and slot != "on":
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
-        heads = [h for h in _slot(trigger, slot) if h != trigger.word]
+        heads = _without_apposed([h for h in _slot(trigger, slot) if h != trigger.word])
         people = trigger.entry.frame.event is EventType.TAKEOVER and are_people(heads)
         named = (
             told_by_kind(trigger.clause, reader)
@@ -153,6 +153,10 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
         if not found and loose and trigger.entry.construction is Construction.LIGHT:
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
+        if not found and slot == "from" and trigger.entry.construction is Construction.VERB:
+            # "Drove the separatists of the MNLA from Gao": the parser hangs it on the nearest name.
+            later = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
+            found = [phrase for phrase in later if phrase.reference is Reference.NAMED]
         if found:
             return found, blocked
         blocked = blocked or bool(heads)
@@ -160,6 +164,13 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             break  # "control of the match in the third quarter": what it is of decides
     headed = reader.headed() if _lacks_subject(trigger) else []
     return headed, blocked and not headed
+
+
+def _without_apposed(heads: Sequence[Token]) -> list[Token]:
+    """The heads without what tells of the first behind a comma: "took Kunduz on Monday, the first capital to fall"."""
+    told = [h for h in heads[1:] if h.dep_ == "dobj" and h.left_edge.dep_ == "det" and h.left_edge.i > 0]
+    apposed = {h.i for h in told if h.doc[h.left_edge.i - 1].text == ","}
+    return [h for h in heads if h.i not in apposed]
 
 
 def _stands_before_on(noun: Token) -> bool:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from whoholds.reading.claims.actor_phrases import read_actors
-from whoholds.reading.claims.clauses import children, objects
+from whoholds.reading.claims.clauses import children, is_verb, objects, obliques
 from whoholds.reading.claims.phrases import PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
+from whoholds.terms import EventType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
@@ -29,3 +35,19 @@ def is_kept_as(trigger: Trigger) -> bool:
         return True
     under = [n for p in children(trigger.clause, "prep") if p.i > found[0].i for n in children(p, "pobj")]
     return trigger.entry.frame.name == "have" and any(n.lower_ in load_lexicon("territory")["had_under"] for n in under)
+
+
+def is_in_passing(trigger: Trigger, reader: PlaceReader) -> bool:
+    """Whether the place is only touched: shelled, kept open, or where soldiers who are told of came from."""
+    frame = trigger.entry.frame
+    if frame.name == "moved_from" and trigger.clause.dep_ == "acl":
+        return True  # "troops airlifted from the border"
+    if frame.name == "fall" and any(reader.names(n) for n in obliques(trigger.clause, ("on", "upon"))):
+        return True  # "rockets fell on the town"
+    return frame.event in {EventType.HOLDING, EventType.WITHDRAWAL} and is_kept_as(trigger)
+
+
+def is_repeated(clause: Token) -> bool:
+    """Whether it happened over and over: "has changed hands four times" says nothing of who has the town."""
+    verb = clause if is_verb(clause) else clause.head
+    return any(c.lower_ == "times" for c in children(verb, "npadvmod"))

@@ -280,7 +280,18 @@ class PlaceReader:
         if head.dep_ == "appos" and (name := self._toponym(head.head)) is not None:
             return [name]  # "Hodeidah, a port held by …"
         apposed = [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
-        return apposed or (self._after_colon(head) if head.tag_ == "NNS" else [])
+        return apposed or (self._after_colon(head) if head.tag_ == "NNS" else []) or self._shared(head)
+
+    def _shared(self, head: Token) -> list[Toponym]:
+        """The name that the next noun of a pair bears for both: "the airport and the entrances of Timbuktu"."""
+        after = [t for t in head.doc[head.i + 1 : head.i + 6] if t.dep_ not in {"det", "amod", "compound"}]
+        if len(after) < 3 or after[0].lower_ != "and" or after[2].lower_ != "of":
+            return []
+        noun = after[1].lower_
+        known = self.territory.holds(noun) or noun in self.territory.parts
+        name = next((t for t in children(after[2], "pobj")), None) if known else None
+        named = self._toponym(name) if name is not None else None
+        return [named] if named is not None else []
 
     def _after_colon(self, head: Token) -> list[Toponym]:
         """The names that a counted lot is spelt out in: "three districts are theirs: Nirkh, Jalrez and Sayedabad"."""

@@ -28,6 +28,9 @@ OWN_NAME_WEIGHT = 1.5  # the name it is shown with, not an alias: of towns calle
 NEAR_WEIGHTS = ((30.0, 1.5), (100.0, 1.0), (300.0, 0.5))  # within km of another place of the report
 SPELLING_COST = 2.0
 PROVINCE_WEIGHT = 2.0  # times the share of the report's other names in the same first-level unit
+SEAT_COST = 2.0
+SEAT_SPELLING = 0.82
+SEAT_BELOW = 1.5  # importance: a chief town is no village of the same name
 ROUNDS = 3
 MARGIN = 0.4  # the best two closer than this, and apart on the ground: refused
 APART_KM = 30.0
@@ -95,9 +98,28 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: Settl
     if mention.kind is Kind.ADM2 and any(_is_district(c) for c in fitting):
         fitting = [c for c in fitting if c.kind is not Kind.TOWN or c.is_seat]
     scored = [_score(c, mention, c.place.place_id in inside, countries, settled) for c in fitting]
+    scored = [_beside_its_seat(s, fitting, mention, gazetteer) for s in scored]
     scored = sorted(scored, key=_by_score)[: settled.most_candidates]
     scored = sorted((_with_surroundings(s, mention, settled) for s in scored), key=_by_score)
     return _decide(scored, mention, settled, stated=bool(inside) or not countries)
+
+
+def _beside_its_seat(
+    scored: _Scored, candidates: Sequence[Candidate], mention: Mention, gazetteer: Gazetteer
+) -> _Scored:
+    """A province whose chief town has its name gives way to it: "took Raqqa" is said of the town."""
+    province = scored.candidate
+    if mention.kind is not None or province.kind is not Kind.ADM1:
+        return scored
+    towns = (c for c in candidates if c.kind is Kind.TOWN and c.how is How.NAME and _is_called(c, mention))
+    named = (c for c in towns if c.importance >= province.importance - SEAT_BELOW)
+    is_beside = any(_contains(province.place, c.place, gazetteer) for c in named)
+    return replace(scored, score=scored.score - SEAT_COST) if is_beside else scored
+
+
+def _is_called(candidate: Candidate, mention: Mention) -> bool:
+    """Whether the town is shown with much the same name: Ar Raqqah is Raqqa, Oklahoma City is not Oklahoma."""
+    return similarity(mention.key, plain_key(candidate.place.name)) >= SEAT_SPELLING
 
 
 def _is_district(candidate: Candidate) -> bool:

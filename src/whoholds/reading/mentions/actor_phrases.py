@@ -180,8 +180,12 @@ class Reader:
         found: Piece | None = None
         here = at + start[0]
         stop = min(here + _LOYAL_REACH, len(self.words))
+        past_name = False  # behind a name that no list knows stands no part of it: "loyal to Alassane Ouattara took"
         while here < stop and (here == at + start[0] or self.tight(here)):
             names = self._names(here)
+            if past_name and self.words[here].text[:1].islower():
+                break
+            past_name = not names and self.words[here].text[:1].isupper()
             size = max(self._size(names, here), 1)
             strong = any(name.kind in (NameKind.ACTOR, NameKind.PERSON) for name in names)
             if names and (strong or found is None):

@@ -91,12 +91,33 @@ def _mention_at(reader: Reader, at: int, evidence: _Evidence) -> tuple[ActorMent
         return None, at + 1
     pieces = reader.phrase(at)
     mention, to = _read(reader, pieces, evidence) if pieces else (None, at + 1)
+    if mention is None and pieces:
+        mention = _sharing(reader, pieces, evidence)
     group = new_group(reader, at)
     if group is not None and (mention is None or group[1] > to):
         mention, to = group
     if mention is None:
         return None, max(to, at + 1)
     return _with_bracket(reader, mention, to)
+
+
+def _sharing(reader: Reader, pieces: Sequence[Piece], evidence: _Evidence) -> ActorMention | None:
+    """The state whose forces share another's noun: "French" of "French and Malian troops"."""
+    piece, words = pieces[0], reader.words
+    if len(pieces) > 1 or piece.part is not Part.COUNTRY or piece.to + 1 >= len(words):
+        return None
+    countries = {name.bearer for name in piece.names if name.kind is NameKind.ADJECTIVE}
+    if len(countries) != 1 or words[piece.to].folded != "and" or not reader.tight(piece.to + 1):
+        return None
+    others = reader.phrase(piece.to + 1)
+    other = _read(reader, others, evidence)[0] if len(others) > 1 and others[0].part is Part.COUNTRY else None
+    role = reader.roles.hint(other.text).role if other is not None else None
+    if other is None or role is None or other.kind is not ActorKind.STATE_FORCES:
+        return None
+    actor = reader.index.state_actor(next(iter(countries)), role.force or "forces")
+    start, end = words[piece.at].start, words[piece.to - 1].end
+    text = reader.text[start:end]
+    return ActorMention(start, end, text, actor.name, actor.actor_id, actor.side, actor.kind, _home(actor))
 
 
 def _with_bracket(reader: Reader, mention: ActorMention, to: int) -> tuple[ActorMention, int]:

@@ -122,9 +122,15 @@ def _qualifies(token: Token) -> bool:
         return False
     before, after = token.doc[token.i - 1], token.doc[token.i + 1]
     noun = after.is_alpha and after.is_lower and not after.is_stop
+    if before.lower_ == "of" and after.i + 1 < len(token.doc) and _begins_object(after.nbor()):
+        return False  # "Islamists of al-Shabaab hold Kismayo"
     said = after.lower_ in load_lexicon("sentences")["sayings"]["nouns"]  # "rejected Taliban claims that"
     verb = before.is_alpha and before.is_lower and not before.is_stop
     return noun and ((before.is_stop and before.lower_ != "the") or (verb and said))
+
+
+def _begins_object(token: Token) -> bool:
+    return token.norm_ in _SHOWN or token.lower_ == "the"
 
 
 def _word(token: Token, rare: Mapping[str, str]) -> str:
