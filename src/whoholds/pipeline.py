@@ -24,7 +24,7 @@ from whoholds.store import Batch, Got, Ledger, Unread, add_batch, known_reports
 from whoholds.store.batches import base_digest, has_rows, replace_rows
 from whoholds.store.resettling import run_by_places, run_steps
 from whoholds.store.rows import Row
-from whoholds.store.settled import change_settled, is_settled, mark_settled, swap_in, take_base
+from whoholds.store.settled import change_settled, is_settled, mark_settled, only_reports_differ, swap_in, take_base
 from whoholds.views import control
 from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
@@ -267,9 +267,10 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
     settling = _settling_text()
     reference = reference_rows(config)
     with ledger.reading() as con:
-        if is_up_to_date(con) and has_rows(con, reference):
-            return False
         knows = has_rows(con, reference)
+        if knows and is_up_to_date(con):
+            return False
+        is_in_part = knows and not anew and only_reports_differ(con, settling=settling)
     if ledger.path is None or not knows:
         with ledger.writing() as con:
             replace_rows(con, reference)
@@ -277,9 +278,10 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
                 run_steps(con, steps())
                 mark_settled(con, base_digest(con, settling=settling))
                 return True
-    with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
-        if not anew and change_settled(ledger, beside.connection, steps(), settling=settling):
-            return True
+    if is_in_part:
+        with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
+            if change_settled(ledger, beside.connection, steps(), settling=settling):
+                return True
     with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
         digest = take_base(ledger, beside.connection, settling=settling)
         run_by_places(beside.connection, steps())

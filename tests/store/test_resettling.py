@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from settling.base_tables import BaseTables
 from settling.made_up import made_up
+from whoholds.engines.duckdb import DuckDBEngine
 from whoholds.pipeline import settle
 from whoholds.settling import steps
 from whoholds.store import Ledger, resettling
@@ -33,12 +34,9 @@ def add(ledger: Ledger, tables: BaseTables, wanted: Callable[[str], bool]) -> No
             if table in ("sides", "opponents", "claims_set_aside", "reports_set_aside", "statuses_set"):
                 continue
             key = "report_id" if table in OF_REPORTS else "claim_id"
-            for row in rows:
-                if wanted(row[key]) if key == "report_id" else row[key] in claims:
-                    values = list(row.values())
-                    con.execute(
-                        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(values))})", values
-                    )
+            chosen = [row for row in rows if (wanted(row[key]) if key == "report_id" else row[key] in claims)]
+            columns = sorted({column for row in chosen for column in row})
+            DuckDBEngine(con).insert_rows(table, columns, [[row.get(name) for name in columns] for row in chosen])
 
 
 def settled_rows(ledger: Ledger) -> dict[str, list[str]]:

@@ -315,6 +315,9 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
         beside.execute(f"DROP TABLE {table}")
     place_steps = [step for step in steps if step.hangs_on == "place"]
     schemas = _split_by_places(beside)
+    if not schemas:
+        _run(beside, place_steps)
+        return
     for schema in schemas:
         beside.execute(f"SET search_path = 'memory.{schema},memory.main'")
         _run(beside, place_steps)
@@ -325,7 +328,7 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
 
 
 def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
-    """Put what is read of each place into a schema a bucket of places; the schemas' names."""
+    """Put what is read of each place into a schema a bucket of places; the schemas' names, none if one would do."""
     beside.execute(f"""
         CREATE TABLE buckets AS
         SELECT place_id, (sum(told) OVER (ORDER BY place_id) - told) // {STATEMENTS_AT_A_TIME} AS bucket
@@ -340,7 +343,9 @@ def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
         )
     """)
     found = beside.execute("SELECT DISTINCT bucket FROM buckets ORDER BY bucket").fetchall()
-    numbers = [int(number) for (number,) in found] or [0]
+    if len(found) < 2:
+        return []
+    numbers = [int(number) for (number,) in found]
     for number in numbers:
         beside.execute(f"CREATE SCHEMA bucket_{number}")
         for table in BY_PLACE:

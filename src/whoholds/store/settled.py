@@ -86,11 +86,23 @@ def change_settled(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[S
     """
     with ledger.reading() as con:
         digest = base_digest(con, settling=settling)
-        was = con.execute("SELECT digest FROM settled_from").fetchall()
-    if not was or _basis(was[0][0]) != _basis(digest) or not make_changes(ledger, beside, steps):
+        if not only_reports_differ(con, settling=settling):
+            return False
+    if not make_changes(ledger, beside, steps):
         return False
     _put(ledger, beside, lambda name: put_changes(beside, name, steps), digest=digest)
     return True
+
+
+def only_reports_differ(con: DuckDBPyConnection, *, settling: str) -> bool:
+    """Whether the settled tables were made by this settling from the knowledge and the decisions there are now.
+
+    Args:
+        con: A connection to the ledger.
+        settling: The text of the settling steps.
+    """
+    was = con.execute("SELECT digest FROM settled_from").fetchall()
+    return bool(was) and _basis(was[0][0]) == _basis(base_digest(con, settling=settling))
 
 
 def _basis(digest: str) -> str:
