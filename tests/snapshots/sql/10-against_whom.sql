@@ -1,6 +1,6 @@
 -- The other side at a place, for statements that name none: whom a side fights there, by what was known when the
 -- statement came out. First the opponents that reference/actors gives for the country and day, then those heard of at the
--- place itself, then the one most often told of in the country, then anywhere, then those heard of at all in the country;
+-- place itself (not in another year's history), then the one most often told of in the country, then anywhere, then those heard of at all in the country;
 -- a side heard of at the place counts even if nobody called it an opponent. If two come out alike, there is no telling, and no row.
 -- Grain: one row per place, side, day of publication and effect day.
 WITH asked AS (
@@ -31,6 +31,7 @@ present AS (
     FROM (
         SELECT place_id, side, published FROM statements
         WHERE side IS NOT NULL AND polarity = 'affirmed' AND certainty <> 'planned'
+          AND NOT (historical = 1 AND published - day_to > 240)
         UNION ALL
         SELECT place_id, from_side AS side, published FROM statements WHERE from_side IS NOT NULL
     ) named

@@ -109,6 +109,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return mention  # "coalition soldiers" are no soldiers of the country's own
     if role.stands is Stands.STATE:
         return _on_side(mention, _state(mention, role, scene), role, scene)
+    if _is_somebodys(mention, scene):
+        return mention  # "the movement of Abdel Wahid al-Nur" is not the one named last
     antecedent = _group(mention, hint, role, scene)
     if antecedent is not None:
         return _like(mention, antecedent)
@@ -124,6 +126,15 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
 def _is_outsider(mention: ActorMention) -> bool:
     words = {word.folded for word in split_words(mention.text)}
     return not words.isdisjoint(load_lexicon("roles")["outsiders"])
+
+
+def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
+    """Whether the words behind say whose group it is, and it is nobody's we know: a first and a last name."""
+    whose = _OF_SOMEBODY.match(scene.text, mention.end)
+    return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
+
+
+_OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
 
 def _is_told_apart(mention: ActorMention, scene: _Scene) -> bool:

@@ -233,12 +233,21 @@ def _ended(when: ClaimTime, occasion: Occasion) -> ClaimTime:
 def is_over(occasion: Occasion, event: EventType) -> bool:
     """Whether it is told as ended: "briefly captured", "held it until"; or the simple past with how long it lasted."""
     clause, is_state = occasion.arguments.trigger.clause, event is EventType.HOLDING
-    if is_told_as_over(clause, is_state=is_state):
+    if is_told_as_over(clause, is_state=is_state) or _had_lasted(occasion):
         return True
     if not is_state or clause.tag_ != "VBD" or children(clause, "aux"):
         return False
     start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end
     return any(t.timex_type is TimexType.DURATION and start <= t.start < end for t in occasion.scene.times)
+
+
+def _had_lasted(occasion: Occasion) -> bool:
+    """ "They had occupied the base since March", in the report's own words: until what it tells of."""
+    clause = occasion.arguments.trigger.clause
+    past = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
+    since = any(c.lower_ == "since" for c in children(clause, "prep"))
+    negated = bool(children(clause, "neg"))
+    return past and since and not negated and not occasion.voice.sources
 
 
 def is_time(scene: Scene, span: Span) -> bool:

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
+from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.mentions.triggers import Construction
@@ -39,7 +40,7 @@ NEIGHBOURS = 20  # claims before and after, among which one tells who held what 
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
-    told = share_days(_joined(_taken_from(drafts)), scene.report.published)
+    told = share_days(_joined(_undone(_taken_from(drafts))), scene.report.published)
     kept = _without_repeats(count_days(told, scene.times))
     claims: dict[str, Claim] = {}
     whole: str | None = None
@@ -78,6 +79,27 @@ def _takes(draft: Draft, held: Draft) -> bool:
         return False
     spans = [(p.start, p.end) for p in draft.places if p.role is PlaceRole.AT]
     return any(p.start < end and start < p.end for p in held.places if p.role is PlaceRole.AT for start, end in spans)
+
+
+def _undone(drafts: Sequence[Draft]) -> list[Draft]:
+    """ "The post, which they seized at dawn, was won back": what is told in passing of a place won back is over."""
+    return [replace(d, is_over=True) if any(_wins_back(g, d) for g in _of_sentence(drafts, d)) else d for d in drafts]
+
+
+def _of_sentence(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
+    at = next(i for i, d in enumerate(drafts) if d is draft)
+    near = drafts[max(at - NEIGHBOURS, 0) : at + NEIGHBOURS]
+    return [d for d in near if d is not draft and d.parsed.sentence.start == draft.parsed.sentence.start]
+
+
+def _wins_back(gain: Draft, loss: Draft) -> bool:
+    """Whether a main clause tells that a place was taken by whom a relative clause in it says it was taken from."""
+    clauses = gain.arguments.trigger.clause, loss.arguments.trigger.clause
+    taken = gain.event is loss.event is EventType.TAKEOVER
+    affirmed = gain.factuality == loss.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
+    inside = clauses[1].dep_ == "relcl" and clauses[0].is_ancestor(clauses[1])
+    return taken and affirmed and apart and inside and bool(_place_ids(gain) & _place_ids(loss))
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:

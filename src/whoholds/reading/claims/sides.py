@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
+from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
@@ -266,6 +267,8 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
     voice, drafts = occasion.voice, occasion.drafts
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
     speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
+    if speaker is not None and not denied and _announces(voice):
+        return (speaker,)  # "the army announced its fall": nobody announces its own loss
     loses = denied and speaker is not None and entry.told_by != "gainer"  # nobody denies its own gain
     if loses or any(a.side == speaker for a in lost):
         return _who_challenges(scene, gained, speaker, occasion.at)
@@ -286,8 +289,25 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
     ):
         return (own,)  # the press says "liberated" and "recaptured" of governments
     others = _who_challenges(scene, gained, loser, occasion.at)
+    just = _gained_last(occasion)
+    if just is not None and speaker is None and others and just not in others:
+        return (just, *others)
     is_either = entry.told_by is None and not denied and is_passive(occasion.arguments.trigger.clause)
     return (*others, speaker) if is_either and others and speaker is not None else others
+
+
+def _gained_last(occasion: Occasion) -> str | None:
+    """Who the paragraph says gained last, surely: "the division won the town; the base fell on Monday"."""
+    paragraph = occasion.parsed.sentence.paragraph
+    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and d.event is EventType.TAKEOVER]
+    sure = [d for d in near if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN) and not d.is_over]
+    return next((a.side for a in sure[-1].sides if a.side), None) if sure else None
+
+
+def _announces(voice: Voice) -> bool:
+    """Whether the innermost source announces what it says."""
+    cue = [c.text.lower() for q in voice.quoted[-1:] for c in q.attribution.cue]
+    return any(word in load_lexicon("voices")["announcing"] for text in cue for word in text.split())
 
 
 def _fights_here(side: str | None, scene: Scene) -> bool:

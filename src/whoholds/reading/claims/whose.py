@@ -30,6 +30,8 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
         side of the actor that the phrase names ("the insurgents' operations room"). Nobody's for bystanders.
     """
     reading = scene.read_source(named.text)
+    if named.text.lower() == "they" and scene.publisher_side is not None:
+        return _other_side(scene, named)
     if _is_of_two_minds(scene, named.text):
         return SourceReading(None, SourceKind.UNNAMED)
     channel = _on_whose_channel(scene, named) if reading.kind not in _BYSTANDERS else None
@@ -50,6 +52,15 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+def _other_side(scene: Scene, named: Span) -> SourceReading:
+    """Who "they" are that say something in a party's own words: the enemy named last, or the only one there is."""
+    against = scene.index.opponents_of(scene.publisher_side or "", scene.country, scene.report.published)
+    enemies = [a for a in scene.actors if a.side in against]
+    enemy = resolve_pronoun("they", named.start, enemies, speaker_side=None)
+    only = against[0] if len(against) == 1 else None
+    return SourceReading(enemy.side if enemy is not None else only, SourceKind.PARTY)
 
 
 def _is_of_two_minds(scene: Scene, phrase: str) -> bool:

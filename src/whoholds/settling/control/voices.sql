@@ -3,7 +3,8 @@
 --   strong_day      strong, of any kind   change_key   strong, a change: day * 4 + weight (what outweighs what on one day)
 --   state_day       strong, a state       seen_state   the same, not against the speaker's interest
 --   own_change      a change, by own word only        own_state, own_holding   a state, by own word only
---   came_day        any change to the side            gone_day   strong: the side left and nobody came
+--   came_day        any change to the side            gone_day   strong: the side left and nobody came, or its hold is told
+--                                                                as over, in the months before ("until Friday it was theirs")
 --   fought_day      fighting, of nobody               fought_seen   the same, strong
 -- Grain: one row per piece of evidence and side it is heard of.
 SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '') AS side,
@@ -23,6 +24,11 @@ SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS s
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
 FROM evidence
 WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
+UNION ALL
+SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
 SELECT place_id, published, day_from, day_to, historical, '' AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS fought_day, CASE WHEN is_strong = 1 THEN day_to END AS fought_seen

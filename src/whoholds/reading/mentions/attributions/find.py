@@ -137,6 +137,7 @@ def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | N
         return None
     if within is None:
         pieces = _continued(pieces, quotes, after=high, sentence=sentence)
+        pieces = _chained(pieces, text, after=high, end=sentence.end)
     pieces = _merged(pieces)
     cue = [*draft.cue[:-1], (draft.cue[-1][0], _with_colon(text, cue_end, pieces))]
     return Attribution(_spans(text, draft.source), _spans(text, cue), _spans(text, pieces))
@@ -209,6 +210,23 @@ def _continued(pieces: list[Stretch], quotes: Quotes, *, after: int, sentence: S
         end = _end_of_own(text, following)
         more += [(following.start, end)] if end is not None else []
     return more
+
+
+def _chained(pieces: list[Stretch], text: str, *, after: int, end: int) -> list[Stretch]:
+    """The pieces, with what a semicolon goes on with: "the town, he said, was not lost; the division was in it".
+
+    A clause with a cue or a quotation of its own is somebody's of its own.
+    """
+    last = max(after, pieces[-1][1])
+    match = _SEMICOLON.match(text, last, end)
+    rest = text[match.end() : end] if match is not None else ""
+    if match is None or _QUOTATION.search(rest) or not open_cues().verbs.keys().isdisjoint(_WORD.findall(rest.lower())):
+        return pieces
+    said = trimmed(text, (match.end(), end))
+    return [*pieces, said] if said is not None else pieces
+
+
+_SEMICOLON = re.compile(r"\s*;\s+")
 
 
 def _end_of_own(text: str, quote: Quote) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import is_passive, source_of, source_stretch
@@ -37,6 +38,8 @@ def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     yield from _heading(parsed)
     yield from _closing(parsed, lexicon)
     yield from _signature(parsed)
+    yield from _had_from(parsed)
+    yield from _has_it(parsed)
 
 
 def _according_to(parsed: Parsed) -> Iterator[Draft]:
@@ -66,6 +69,33 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
             tuple(characters(parsed, piece) for piece in content),
             may_quote=True,
         )
+
+
+def _has_it(parsed: Parsed) -> Iterator[Draft]:
+    """ "State radio has it taken": what it has is what it says."""
+    base, text = parsed.sentence.start, parsed.sentence.text
+    for match in _small_clause().finditer(text):
+        source, cue, content = ((base + start, base + end) for start, end in map(match.span, (1, 2, 3)))
+        yield Draft((source,), (cue,), (content,), may_quote=False)
+
+
+@remembered
+def _small_clause() -> re.Pattern[str]:
+    channels = "|".join(map(re.escape, load_lexicon("voices")["channels"]))
+    source = rf"\b((?:[\w’'-]+ ){{0,3}}(?:{channels}))"
+    return re.compile(rf"{source} (ha(?:s|ve|d)) ((?:it|them) \w+(?:ed|en|t|n)\b[^,.;:]{{0,40}})")
+
+
+def _had_from(parsed: Parsed) -> Iterator[Draft]:
+    """ "That the port fell we have from the rebels alone": what stands before is what they say."""
+    match = _HAVE_FROM.search(parsed.sentence.text)
+    if match is not None:
+        base = parsed.sentence.start
+        cue, source = (base + match.start(1), base + match.end(1)), (base + match.start(2), base + match.end(2))
+        yield Draft((source,), (cue,), ((base, base + match.start()),), may_quote=False)
+
+
+_HAVE_FROM = re.compile(r",? (we have(?: it| this| that)? from) ([^,.;:]{3,80}?)(?: alone| only)?(?=[,.;]|$)")
 
 
 def _signature(parsed: Parsed) -> Iterator[Draft]:

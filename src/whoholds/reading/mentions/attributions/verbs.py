@@ -254,8 +254,8 @@ def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[S
     if "named" in takes:
         return _named(verb)
     patient = patient or first(children(verb, "nsubjpass") if is_passive(verb) else _noun_clauses(verb))
-    if patient is None:
-        return []
+    if patient is None:  # "declared free by the general", its subject left out
+        return [below(c) for c in children(verb, "oprd") if is_passive(verb) and c.i > verb.i][:1]
     pieces = [below(patient)]
     about = [c for c in children(verb, "prep", "oprd", "dative") if c.i > verb.i and c.i > patient.i]
     if "object-for" in takes:
