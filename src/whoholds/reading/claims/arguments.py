@@ -54,12 +54,17 @@ def read_arguments(trigger: Trigger, reader: PlaceReader) -> Arguments:
     first = _read(trigger, reader)
     if first.refused is None:
         return first
-    for entry in trigger.others:
-        other = _read(replace(trigger, entry=entry, others=()), reader)
-        understood = entry.frame.place_understood and any(s.mention or s.is_pronoun for s in other.sides)
-        if other.refused is None or (other.refused is Refusal.NO_PLACE and understood):
-            return other
-    return first
+    others = [_read(replace(trigger, entry=entry, others=()), reader) for entry in trigger.others]
+    return next((a for a in others if a.refused is None), None) or next(
+        (a for a in (first, *others) if _is_understood(a)), first
+    )
+
+
+def _is_understood(arguments: Arguments) -> bool:
+    """Whether the place is left out as English may: "the army moved in"."""
+    frame = arguments.trigger.entry.frame
+    somebody = any(s.mention or s.is_pronoun for s in arguments.sides)
+    return arguments.refused is Refusal.NO_PLACE and frame.place_understood and somebody
 
 
 def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
@@ -315,7 +320,8 @@ def _light_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [c for c in verb.children if c.lower_ == "there" and c.dep_ in {"advmod", "nsubj"}]
     if slot in _NOMINAL:
         return children(noun, *_NOMINAL[slot])
-    return [n for n in (*obliques(noun, (slot,)), *obliques(verb, (slot,))) if not _is_time(n)]
+    days = load_lexicon("grammar")["day_words"]  # "took control on Friday"
+    return [n for t in (noun, verb) for n in obliques(t, (slot,)) if not _is_time(n) and n.lower_ not in days]
 
 
 def _noun_slot(noun: Token, slot: str) -> list[Token]:
@@ -383,7 +389,8 @@ def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [trigger.word]
     if slot == "there":
         return [c for c in trigger.clause.subtree if c.lower_ == "there" and c.dep_ == "advmod"]
-    return obliques(trigger.word, (slot,)) or obliques(trigger.clause, (slot,))
+    left = children(trigger.word, "acl")  # "no soldiers left in the town"
+    return [n for t in (trigger.word, *left, trigger.clause) for n in obliques(t, (slot,))][:1]
 
 
 def _is_time(noun: Token) -> bool:

@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.answers import answers
-from whoholds.reading.claims.antecedents import places_of, understood_place
+from whoholds.reading.claims.antecedents import places_of, topics_of_entry, understood_place
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
-from whoholds.reading.claims.circumstances import fighting_of, is_over, is_time, when_of
+from whoholds.reading.claims.circumstances import fighting_of, is_onset, is_over, is_time, when_of
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
@@ -192,7 +192,8 @@ def _is_of_now(occasion: Occasion, factuality: Factuality) -> bool:
     """Whether a state is told of now, or of what is to come; "said they were still in the building" is of now too."""
     clause = occasion.arguments.trigger.clause
     still = bool(occasion.voice.quoted) and any(c.lower_ == "still" for c in clause.children)
-    return still or factuality.certainty is Certainty.PLANNED or is_now(clause)
+    to_come = factuality.certainty is Certainty.PLANNED and clause.lower_ not in {"stay", "remain"}  # they are there
+    return still or to_come or is_now(clause) or is_onset(occasion)
 
 
 def _is_no_longer(occasion: Occasion) -> bool:
@@ -265,9 +266,8 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     named = any(p.reference in certain or (p.noun and not p.is_facility) for p in phrases)
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)
     common = entry.loose or entry.frame.name == "hold_of"
-    too_weak = (entry.named_only and not named and not _is_bare_answer(occasion)) or (
-        common and all(_is_weak_ground(p) for p in phrases)
-    )
+    known = named or _is_bare_answer(occasion) or _has_it(occasion)
+    too_weak = (entry.named_only and not known) or (common and all(_is_weak_ground(p) for p in phrases))
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, occasion.parsed.sentence, occasion.drafts)
@@ -297,6 +297,16 @@ def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
     state = any(s.mention is not None and s.mention.kind is ActorKind.STATE_FORCES for s in sides)
     gains = frame.event is EventType.TAKEOVER and not frame.needs_lost
     return frame.witnessed or gains or state
+
+
+def _has_it(occasion: Occasion) -> bool:
+    """Whether a party has "it", and a place was told of or asked about just before."""
+    arguments, here = occasion.arguments, occasion.parsed.sentence
+    if arguments.trigger.entry.frame.name not in {"have", "get"} or not occasion.arguments.sides:
+        return False
+    near = any(here.paragraph - d.parsed.sentence.paragraph <= 1 for d in occasion.drafts)
+    is_it = all(p.reference is Reference.PRONOUN for p in arguments.places)
+    return is_it and (near or bool(topics_of_entry(occasion.scene, here)))
 
 
 def _is_bare_answer(occasion: Occasion) -> bool:

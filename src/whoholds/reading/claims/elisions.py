@@ -132,7 +132,11 @@ def _gapped(
 
 
 # What parts a clause from the one before, at its head.
-_JOINT = re.compile(r"(?:^|[,;:–—]\s*|\b(?:and|but|while|then) )(?:and |then |but |while )?(?:the )?$", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:^|[,;:–—]\s*|\b(?:and|but|while|then) )(?:and |then |but |while )?(?:the )?"
+    r"(?:(?:town|city|village|district|base|airport|port) of )?$",
+    re.IGNORECASE,
+)
 
 
 # Where a clause without a verb may end; what goes on with one is no such clause.

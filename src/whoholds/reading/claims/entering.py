@@ -8,7 +8,7 @@ from whoholds.reading.claims.clauses import is_passive
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.scene import Occasion
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.terms import Fighting
+from whoholds.terms import EventType, Fighting
 
 
 def is_yielded(occasion: Occasion) -> bool:
@@ -21,7 +21,13 @@ def is_yielded(occasion: Occasion) -> bool:
     if _pattern("raiding").search(text) or is_passing(occasion):
         return False
     unresisted = read_fighting(text, occasion.arguments.trigger.word.text, gained=True) is Fighting.NO
-    return is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None
+    if is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None:
+        return True
+    # "The militia left at dusk. Soldiers entered an hour later."
+    here = occasion.parsed.sentence
+    last = occasion.drafts[-1] if occasion.drafts else None
+    near = last is not None and 0 <= here.paragraph - last.parsed.sentence.paragraph <= 1
+    return near and last is not None and last.event is EventType.WITHDRAWAL and not _pattern("fighting").search(text)
 
 
 def is_passing(occasion: Occasion) -> bool:

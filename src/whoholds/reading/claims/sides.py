@@ -186,6 +186,8 @@ def _left_out(
         return ()  # "the town was back": what is said to be back is no army
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return ()  # "no flag flies there": nobody's
+    if frame.name == "stand" and not _fights_here(voice.side, occasion.scene):
+        return ()  # the town is "secure" or "stands" for whoever says so
     if frame.side_optional and (state := _state_whose_flag(occasion)) is not None:
         return (state,)
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
@@ -245,6 +247,10 @@ def _left_last(occasion: Occasion) -> set[str]:
     """Who the last claim says has left; an empty set where it says no such thing."""
     last = occasion.drafts[-1] if occasion.drafts else None
     return {a.side or a.name for a in last.sides} if last is not None and last.event is EventType.WITHDRAWAL else set()
+
+
+# How far back the place may stand that another followed, in paragraphs: interviews have short ones.
+_FOLLOWED_PARAGRAPHS = 2
 
 
 def _following(occasion: Occasion) -> Outcome | Refusal:

@@ -69,6 +69,8 @@ def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     found = [t for t in found if t.entry.construction is not Construction.VERB or t.word.i not in taken]
     phrased = {t.clause.i for t in found if t.entry.construction in {Construction.LIGHT, Construction.STATE}}
     found = [t for t in found if t.entry.construction is not Construction.COPULAR or t.clause.i not in phrased]
+    ended = {t.clause.i for t in found if t.entry.after == "no" and t.entry.construction is Construction.COPULAR}
+    found = [t for t in found if t.clause.i not in ended or t.entry.after == "no"]  # "are no more in the town"
     absent = {t.word.i for t in found if t.entry.construction is Construction.ABSENCE}
     found = [t for t in found if t.clause.dep_ not in {"acl", "relcl"} or t.clause.head.i not in absent]
     return tuple(t for t in found if not t.entry.weak or len(found) > 1)
@@ -210,7 +212,7 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None  # "rebel-held" is not "held"
     if not entry.particles and any(_is_particle(c, entry) for c in token.children):
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
-    if entry.intransitive and any(c.dep_ in _COMPLEMENTS for c in token.children):
+    if entry.intransitive and any(c.dep_ in _COMPLEMENTS and not _is_temporal(c) for c in token.children):
         return None
     if entry.frame.place_understood and entry.particles == {"in"} and not _has_bare_in(token):
         return None  # "went for the camp in vain"
@@ -243,7 +245,17 @@ _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "pr
 def _has_bare_in(verb: Token) -> bool:
     """Whether "in" stands right behind the verb without a noun of its own: "they moved in at dawn"."""
     found = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == "in"]
-    return any(not any(c.dep_ == "pobj" for c in t.children) for t in found)
+    return any(_is_temporal(t) or not any(c.dep_ == "pobj" for c in t.children) for t in found)
+
+
+def _is_temporal(preposition: Token) -> bool:
+    """Whether it is one of time: "on Monday", and "in that same evening" of "moved in that same evening"."""
+    words = load_lexicon("grammar")["day_words"]
+    nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+    return bool(nouns) and all(n.lower_ in words or (n.is_digit and len(n) == _YEAR) for n in nouns)
+
+
+_YEAR = 4  # digits
 
 
 def _goes_into_the_wild(verb: Token) -> bool:
