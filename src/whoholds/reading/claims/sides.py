@@ -299,7 +299,7 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
     if just is not None and speaker is None and others and just not in others:
         return (just, *others)
     is_either = entry.told_by is None and not denied and is_passive(occasion.arguments.trigger.clause)
-    return (*others, speaker) if is_either and others and speaker is not None else others
+    return (*others, voice.side) if is_either and others and voice.side is not None else others
 
 
 def _gained_last(occasion: Occasion) -> str | None:
