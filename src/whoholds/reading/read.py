@@ -118,7 +118,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     )
     of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
     selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
-    is_told = selection.is_promising or selection.is_telling or all_mentions
+    is_told = selection.is_promising or bool(selection.telling) or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
         toponyms = resolve(toponyms, report, reader.gazetteer)
@@ -140,7 +140,8 @@ def _claims_of(scene: Scene, selection: Selection, reader: Reader) -> tuple[tupl
     """The claims of a report, of control and of other happenings, and what gave none; each in text order."""
     found = zip(selection.parsed, selection.triggers, strict=True)
     controls, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
-    happened, untold = read_happenings(scene, selection.parsed, controls, reader.happenings)
+    telling = [p for p in selection.parsed if p.sentence.start in selection.telling]
+    happened, untold = read_happenings(scene, telling, controls, reader.happenings)
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
     claims = sorted((*controls, *happened), key=lambda c: c.trigger.start)
     uncovered = sorted((*refused, *untold, *missed), key=lambda u: (u.start, u.trigger or ""))

@@ -44,7 +44,7 @@ class Selection:
     triggers: tuple[tuple[Trigger, ...], ...]
     toponyms: tuple[Toponym, ...]  # of the report, with those that only the grammar tells
     is_promising: bool  # whether any sentence may give a control claim
-    is_telling: bool  # whether any may tell of another happening
+    telling: frozenset[int]  # where the sentences start that may tell of another happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ class Selector:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         read.update(self._parse(sentences, sorted(more - set(read)), names))
         found = [read[i] for i in sorted(read)]
-        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), bool(telling))
+        starts = frozenset(sentences[i].start for i in telling)
+        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), starts)
 
     def _first(
         self,
@@ -137,14 +138,19 @@ class Selector:
     def _telling(self, sentences: Sequence[Sentence], named: Sequence[int], *, of_war: bool) -> set[int]:
         """The sentences that may tell of a happening: with a word for one and a sign of war or somebody named.
 
-        Those beside such a one too; none where nothing in the report is a sign of war or unrest.
+        Those beside such a one too; none where nothing in the report is a sign of war or unrest. Where no party to a
+        war is told of, a sentence must have a sign itself, and in a report of courts and police say nothing of them.
         """
         signs = {i for i, s in enumerate(sentences) if self.happenings.signs.stand_in(s.text)}
         if not of_war and not signs:
             return set()
         telling = {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
-        sure = {i for i in telling if i in signs or _has_one(named, sentences[i])}
-        return {i for i in telling if {i - 1, i, i + 1} & sure}
+        if of_war:
+            sure = {i for i in telling if i in signs or _has_one(named, sentences[i])}
+            return {i for i in telling if {i - 2, i - 1, i, i + 1, i + 2} & sure}
+        crime = {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}
+        sure = (telling & signs) - crime
+        return sure if crime else {i for i in telling if {i - 1, i, i + 1} & sure}
 
     def _parse(
         self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]

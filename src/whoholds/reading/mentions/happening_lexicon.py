@@ -94,6 +94,7 @@ class HappeningLexicon:
     peace: Phrases
     signs: Phrases
     crowds: Phrases
+    crime: Phrases
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
     things: frozenset[str]  # weapons, buildings and all else that is no people
@@ -149,6 +150,7 @@ def open_happenings() -> HappeningLexicon:
         peace=_any_of(tables["peace"]["words"]),
         signs=_any_of((*tables["signs"]["words"], *tables["crowds"]["words"])),
         crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),
+        crime=_any_of(tables["crime"]["words"]),
         habit=frozenset(tables["habit"]["governors"]),
         people=people,
         things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),

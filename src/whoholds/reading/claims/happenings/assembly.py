@@ -146,7 +146,10 @@ class _Reading:
         speech = frozenset(t.i for t in self.parsed.doc if is_cue(self.parsed.at(t), voice))
         word = self.unit.anchor.word
         found = read_factuality(word, speech)
-        if any(above.lower_ == "without" for above in list(word.ancestors)[:2]):
+        over = [above.lower_ for above in list(word.ancestors)[:2]]
+        if word.tag_ == "VBG" and "addition" in over:
+            return replace(found, certainty=Certainty.CERTAIN)  # "in addition to detaining two men": no aim
+        if "without" in over:
             return replace(found, polarity=Polarity.NEGATED)  # "without firing their weapons"
         return found
 
@@ -169,7 +172,9 @@ class _Reading:
             if before is None and not crowded:
                 return None
             kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
-        if (vague and self._is_of_things(parts)) or (lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(sides)):
+        if (vague and self._is_of_things(parts)) or (
+            lead.frame.family in _OF_PEACE_TOO and self._is_peaceful((*sides, *targets))
+        ):
             return None
         if self._is_figure(parts):
             return None
@@ -179,8 +184,8 @@ class _Reading:
         parts = replace(parts, targets=(*targets, *self._others(voice)))
         return self._put_together(kind, voice, factuality, parts, places=places)
 
-    def _is_peaceful(self, sides: Sequence[ClaimActor]) -> bool:
-        armed = any(a.kind in ARMED_KINDS for a in sides)
+    def _is_peaceful(self, parties: Sequence[ClaimActor]) -> bool:
+        armed = any(a.kind in ARMED_KINDS for a in parties)
         return not armed and self.lexicon.peace.stand_in(self.parsed.sentence.text)
 
     def _is_figure(self, parts: Parts) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 PLURAL = 2
 SEVERAL = 3
 _INCLUDED = frozenset({"including", "among", "included"})
+
+
+# "A 12-year-old boy" is one.
+_AGE = re.compile(r"\b[\w-]+[- ]years?[- ]old\b", re.IGNORECASE)
 
 
 def victims_of(happening: Happening, lexicon: HappeningLexicon) -> list[Token]:
@@ -94,7 +99,7 @@ def _casualty(
     people = _is_person(who, lexicon) or _is_person(noun, lexicon) or _is_arrested(who, happening, lexicon)
     if mention is None and not is_name and not people:
         return None
-    counted = (SEVERAL, None, None, None) if noun.lower_ == "number" else first_count(span.text)
+    counted = (SEVERAL, None, None, None) if noun.lower_ == "number" else first_count(_AGE.sub("", span.text))
     if counted is not None:
         low, high, _, _ = counted
     elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
