@@ -138,7 +138,6 @@ def open_happenings() -> HappeningLexicon:
         for noun in table.get("nouns", ()):
             nouns.setdefault(noun.replace("-", " "), []).append(bare)
         adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
-    instruments = tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items())
     people = {name: frozenset(words) for name, words in tables["people"].items()}
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
@@ -146,7 +145,7 @@ def open_happenings() -> HappeningLexicon:
         nouns={noun: tuple(entries) for noun, entries in nouns.items()},
         noun_phrases=_any_of(nouns),
         light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
-        instruments=instruments,
+        instruments=tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items()),
         peace=_any_of(tables["peace"]["words"]),
         signs=_any_of((*tables["signs"]["words"], *tables["crowds"]["words"])),
         crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),

@@ -15,7 +15,7 @@ from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
-from whoholds.reading.claims.happenings.parties import ARMED_KINDS, Casting, heads_in
+from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, Casting, heads_in
 from whoholds.reading.claims.happenings.places import arrange, named_places, places_before
 from whoholds.reading.claims.happenings.protests import gravest_protest, may_join
 from whoholds.reading.claims.happenings.retelling import share_days
@@ -172,9 +172,10 @@ class _Reading:
             if before is None and not crowded:
                 return None
             kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
-        if (vague and self._is_of_things(parts)) or (
-            lead.frame.family in _OF_PEACE_TOO and self._is_peaceful((*sides, *targets))
-        ):
+        fighters = (*sides, *(a for a in targets if a.kind in GROUP_KINDS))
+        if vague and self._is_of_things(parts):
+            return None
+        if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(fighters):
             return None
         if self._is_figure(parts):
             return None
