@@ -148,13 +148,22 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
             return None
         case Reference.DEFINITE if phrase.is_facility and not phrase.within:
-            return _facility_before(phrase, scene, sentence, drafts)
+            return _right_behind(phrase, scene) or _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
             return next(_salient(phrase, scene, sentence, drafts, reach=None), None)
         case Reference.UNNAMED if phrase.is_facility:
             return next((t for t in phrase.within if not _is_area(t)), None) or next(
                 _located(phrase, scene, sentence), None
             )
+    return None
+
+
+def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
+    """The settlement that the words right behind put it in: "seized the palace in Bangui"."""
+    for toponym in scene.toponyms:
+        if toponym.start >= phrase.span.end and not _is_area(toponym):
+            gap = scene.report.text[phrase.span.end : toponym.start].split()
+            return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["locatives"][:5] else None
     return None
 
 

@@ -200,6 +200,8 @@ def _lacks_subject(trigger: Trigger) -> bool:
 def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
     for slot in slots:
         heads = [h for h in _slot(trigger, slot) if h != trigger.word or trigger.entry.construction in _OWN_WORD]
+        if slot == "by" or (slot == "subject" and is_passive(trigger.clause)):
+            heads = heads[:1]  # "captured by the army on Tuesday and Gao by the rebels": the next is another's
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
         if trigger.entry.construction is Construction.NOUN:
             found = [p for p in found if p.mention or p.is_pronoun or p.toponym]  # "a tactical withdrawal"

@@ -256,6 +256,8 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     phrases = [p for p in arguments.places if not is_time(scene, p.span)]
     if entry.frame.after_leaving:
         return _just_left(occasion), False
+    if not phrases and entry.named_only and entry.frame.present:
+        return [], False  # "Ukraine celebrated": nowhere in particular
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
         at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
         return understood_place(scene, occasion.parsed.sentence, occasion.drafts, at=at), False

@@ -161,6 +161,9 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     """Who answers: whoever the sentence quotes, else the subject of the answering verb."""
     at = parsed.at(echo.word)
     quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
+    subjects = [s.lower_ for s in children(echo.word, "nsubj")]
+    if any(word in load_lexicon("echoes")["nobody"]["words"] for word in subjects):
+        return None
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
     if echo.about == echo.word and echo.stance is Stance.DENIES:

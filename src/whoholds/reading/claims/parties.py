@@ -50,8 +50,8 @@ def parties_of(
 def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -> ClaimActor | None:
     """ "Our boys" in somebody's mouth: of the side of whoever speaks."""
     span, text = phrase.span, scene.report.text
-    words = text[max(span.start - 4, 0) : span.end].lower()
-    is_own = "our " in (words[:4], span.text[:4].lower()) or _of_speaker(words, span, scene, voice)
+    words = text[max(span.start - 6, 0) : span.end].lower()
+    is_own = "our " in (words[2:6], span.text[:4].lower()) or _of_speaker(words, span, scene, voice)
     if phrase.is_pronoun or not is_own or voice.side is None:
         return None
     if phrase.mention is not None and phrase.mention.side == voice.side:
@@ -60,14 +60,14 @@ def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -
 
 
 def _of_speaker(words: str, span: Span, scene: Scene, voice: Voice) -> bool:
-    """Whether "his men" are the men of whoever speaks: nobody else is named since."""
+    """Whether "his men", "its troops" are the men of whoever speaks: nobody else is named since."""
     source = next((s for s in reversed(voice.sources) if s.side), None)
     if source is None or not _HIS.search(words) or source.end > span.start:
         return False
     return not any(source.end <= m.start and m.end <= span.start for m in scene.actors)
 
 
-_HIS = re.compile(r"^(?:.{0,4}\b)?(?:his|her) ")
+_HIS = re.compile(r"^(?:.{0,6}\b)?(?:his|her|its|their) ")
 
 
 def _speaker(

@@ -128,7 +128,8 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             copular = token.dep_ == "attr" and any(c.dep_ == "nsubj" for c in token.head.children)
             return Trigger(entry, token, token) if copular or token.dep_ == "appos" else None
         case _ if entry.frame.name == "declare_free":
-            said = token.dep_ in _DECLARED and token.head.lower_ in entry.governors
+            is_clause = any(c.dep_ in {"aux", "auxpass"} for c in token.children)  # "announced that it was captured"
+            said = token.dep_ in _DECLARED and token.head.lower_ in entry.governors and not is_clause
             return Trigger(entry, token, token.head) if said else None
         case _:
             if entry.everywhere and not _is_everywhere(token):
