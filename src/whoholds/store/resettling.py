@@ -322,9 +322,9 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
         beside.execute(f"SET search_path = 'memory.{schema},memory.main'")
         _run(beside, place_steps)
     beside.execute("SET search_path = 'memory.main'")
-    for name in ("statements", *(step.name for step in place_steps)):
-        parts = " UNION ALL ".join(f"SELECT * FROM memory.{schema}.{name}" for schema in schemas)
-        beside.execute(f"CREATE VIEW {name} AS {parts}")
+    for step in place_steps:
+        parts = " UNION ALL ".join(f"SELECT * FROM memory.{schema}.{step.name}" for schema in schemas)
+        beside.execute(f"CREATE VIEW {step.name} AS {parts}")
 
 
 def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
@@ -337,6 +337,7 @@ def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
             FROM (
                 SELECT place_id, count(*) AS told FROM statements GROUP BY place_id
                 UNION ALL SELECT place_id, count(*) FROM happenings GROUP BY place_id
+                UNION ALL SELECT place_id, count(*) FROM implied GROUP BY place_id
                 UNION ALL SELECT place_id, 0 FROM statuses_set
             )
             GROUP BY place_id
@@ -348,12 +349,19 @@ def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
     numbers = [int(number) for (number,) in found]
     for number in numbers:
         beside.execute(f"CREATE SCHEMA bucket_{number}")
-        for table in BY_PLACE:
-            beside.execute(f"""
-                CREATE TABLE bucket_{number}.{table} AS
-                SELECT t.* FROM main.{table} t JOIN buckets b ON b.place_id = t.place_id AND b.bucket = {number}
-            """)
-    beside.execute("DROP TABLE statements")
+    for table in BY_PLACE:
+        # In the order of the buckets, so that a bucket is read without going through the others.
+        beside.execute(f"""
+            CREATE TABLE sorted_{table} AS
+            SELECT t.*, b.bucket::INTEGER AS bucket
+            FROM {table} t JOIN buckets b ON b.place_id = t.place_id
+            ORDER BY b.bucket
+        """)
+        beside.execute(f"DROP TABLE {table}")
+        beside.execute(f"CREATE VIEW {table} AS SELECT * EXCLUDE (bucket) FROM main.sorted_{table}")
+        for number in numbers:
+            mine = f"SELECT * EXCLUDE (bucket) FROM main.sorted_{table} WHERE bucket = {number}"
+            beside.execute(f"CREATE VIEW bucket_{number}.{table} AS {mine}")
     return [f"bucket_{number}" for number in numbers]
 
 
