@@ -119,3 +119,29 @@ def test_some_places_at_a_time_give_the_same_rows(tmp_path: Path, monkeypatch: p
         settle(ledger)
         rows.append(settled_rows(ledger))
     assert rows[0] == rows[1]
+
+
+def test_what_a_province_implies_is_settled_some_places_at_a_time_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resettling, "STATEMENTS_AT_A_TIME", 1)
+    ledger = Ledger(tmp_path / "a.duckdb")
+    add(ledger, province_and_districts(), lambda report: True)
+    settle(ledger)
+    with ledger.reading() as con:
+        told = con.execute("SELECT place_id, for_side FROM evidence WHERE is_implied = 1 ORDER BY place_id").fetchall()
+    assert told == [("Jurm", "T"), ("Yamgan", "T")]
+
+
+def province_and_districts() -> BaseTables:
+    """Two districts that somebody unnamed took, and their province, of which the whole is said to be taken."""
+    tables = BaseTables()
+    tables.report("r0", 9)
+    for number, name in enumerate(("Jurm", "Yamgan")):
+        tables.claim(f"c{number}", "r0", "takeover", side=None, place=name, when=(9, 9))
+    tables.claim("c8", "r0", "takeover", side="T", place="Elsewhere", when=(9, 9))
+    tables.claim("c9", "r0", "takeover", side="T", place="Province", when=(9, 9), evidence_text="the whole province")
+    for place in tables.rows["claim_places"]:
+        place["admin1"] = "Elsewhere" if place["name"] == "Elsewhere" else "Badakhshan"
+        place["precision"] = "province" if place["name"] == "Province" else "district"
+    return tables
