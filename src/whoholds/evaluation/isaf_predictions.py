@@ -32,7 +32,9 @@ def predict_isaf(reading: Reading) -> Iterator[Json]:
     claims = [c for c in reading.claims if _counts(c)]
     killed, leaders_killed = _total(claims, CasualtyOutcome.KILLED)
     captured, leaders_captured = _total(claims, CasualtyOutcome.CAPTURED)
-    air = any(c.event_type is EventType.AIR_STRIKE for c in claims)
+    strikes: list[str] = codings()["isaf"]["strikes"]
+    told = [c.evidence.text.lower() for c in claims if c.event_type is EventType.AIR_STRIKE]
+    air = any(word in text for text in told for word in strikes)
     silent = any(c.polarity is Polarity.NEGATED and _of_shots(c) for c in reading.claims)
     yield {
         "id": reading.report.path,

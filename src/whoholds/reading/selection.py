@@ -146,7 +146,7 @@ class Selector:
             return set()
         telling = {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
         if of_war:
-            sure = {i for i in telling if i in signs or _has_one(named, sentences[i])}
+            sure = signs | {i for i, s in enumerate(sentences) if _has_one(named, s)}
             return {i for i in telling if {i - 2, i - 1, i, i + 1, i + 2} & sure}
         crime = {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}
         sure = (telling & signs) - crime
