@@ -22,9 +22,9 @@ from whoholds.records import Reading, Report
 from whoholds.settling import DEFAULT_RULES, control_sql, steps
 from whoholds.store import Batch, Got, Ledger, Unread, add_batch, known_reports
 from whoholds.store.batches import base_digest, has_rows, replace_rows
-from whoholds.store.resettling import run_by_places, run_steps
 from whoholds.store.rows import Row
-from whoholds.store.settled import change_settled, is_settled, mark_settled, only_reports_differ, swap_in, take_base
+from whoholds.store.running import run_steps
+from whoholds.store.settled import change_settled, is_settled, mark_settled, only_reports_differ, settle_whole
 from whoholds.views import control
 from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
@@ -283,9 +283,7 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
             if change_settled(ledger, beside.connection, steps(), settling=settling):
                 return True
     with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
-        digest = take_base(ledger, beside.connection, settling=settling)
-        run_by_places(beside.connection, steps())
-        swap_in(ledger, beside.connection, [step.name for step in steps()], digest=digest)
+        settle_whole(ledger, beside.connection, steps(), settling=settling)
     return True
 
 

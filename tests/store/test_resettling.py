@@ -15,7 +15,7 @@ from settling.made_up import made_up
 from whoholds.engines.duckdb import DuckDBEngine
 from whoholds.pipeline import settle
 from whoholds.settling import steps
-from whoholds.store import Ledger, resettling
+from whoholds.store import Ledger, resettling, running
 
 OF_REPORTS = ("reports", "fingerprints", "claims")
 
@@ -100,20 +100,20 @@ def test_the_part_is_what_is_settled(tmp_path: Path, monkeypatch: pytest.MonkeyP
     tables = made_up(1)
     add(ledger, tables, lambda report: report != "r07")
     settle(ledger)
-    monkeypatch.setattr("whoholds.pipeline.take_base", _refuse)
+    monkeypatch.setattr("whoholds.pipeline.settle_whole", _refuse)
     add(ledger, tables, lambda report: report == "r07")
     assert settle(ledger)
     assert not settle(ledger)
 
 
-def _refuse(*_: Any, **__: Any) -> str:
+def _refuse(*_: Any, **__: Any) -> None:
     raise AssertionError("the whole was settled")
 
 
 def test_some_places_at_a_time_give_the_same_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = []
     for at_a_time in (200_000, 30):
-        monkeypatch.setattr(resettling, "STATEMENTS_AT_A_TIME", at_a_time)
+        monkeypatch.setattr(running, "STATEMENTS_AT_A_TIME", at_a_time)
         ledger = Ledger(tmp_path / f"{at_a_time}.duckdb")
         add(ledger, made_up(2), lambda report: True)
         settle(ledger)
@@ -124,7 +124,7 @@ def test_some_places_at_a_time_give_the_same_rows(tmp_path: Path, monkeypatch: p
 def test_what_a_province_implies_is_settled_some_places_at_a_time_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(resettling, "STATEMENTS_AT_A_TIME", 1)
+    monkeypatch.setattr(running, "STATEMENTS_AT_A_TIME", 1)
     ledger = Ledger(tmp_path / "a.duckdb")
     add(ledger, province_and_districts(), lambda report: True)
     settle(ledger)

@@ -6,7 +6,7 @@ from whoholds.store.again import missing_places, replace_readings, reports_namin
 from whoholds.store.batches import Batch, Got, Unread, add_batch, base_digest, known_reports
 from whoholds.store.ledger import Ledger
 from whoholds.store.rows import claims_from, reading_rows
-from whoholds.store.settled import change_settled, is_settled, swap_in, take_base
+from whoholds.store.settled import change_settled, is_settled, settle_whole
 
 __all__ = [
     "Batch",
@@ -23,6 +23,5 @@ __all__ = [
     "reading_rows",
     "replace_readings",
     "reports_naming",
-    "swap_in",
-    "take_base",
+    "settle_whole",
 ]

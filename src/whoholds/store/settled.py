@@ -8,7 +8,8 @@ from duckdb import DuckDBPyConnection
 
 from whoholds.store.batches import base_digest
 from whoholds.store.ledger import Ledger
-from whoholds.store.resettling import SettlingStep, make_changes, put_changes
+from whoholds.store.resettling import make_changes, put_changes
+from whoholds.store.running import SettlingStep, run_by_places
 
 # What settling reads. The texts and the original bytes, which are most of a ledger, stay behind, and so does whatever
 # no step asks for.
@@ -38,6 +39,20 @@ def is_settled(con: DuckDBPyConnection, *, settling: str) -> bool:
         settling: The text of the settling steps.
     """
     return con.execute("SELECT digest FROM settled_from").fetchall() == [(base_digest(con, settling=settling),)]
+
+
+def settle_whole(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[SettlingStep], *, settling: str) -> None:
+    """Settle all of a ledger.
+
+    Args:
+        ledger: The ledger, in a file.
+        beside: A connection to a database in memory, empty.
+        steps: Settling's steps, in order.
+        settling: The text of the settling steps.
+    """
+    digest = take_base(ledger, beside, settling=settling)
+    run_by_places(beside, steps)
+    swap_in(ledger, beside, [step.name for step in steps], digest=digest)
 
 
 def take_base(ledger: Ledger, beside: DuckDBPyConnection, *, settling: str) -> str:
