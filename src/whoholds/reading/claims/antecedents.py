@@ -231,9 +231,13 @@ def _salient(
 
 
 def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, scene: Scene) -> bool:
-    """Whether the place is only where the source speaks: "in Damascus the ministry denied having lost the town"."""
-    before = sentence.text[: toponym.start - sentence.start].strip().lower()
-    return before in {"in", "at", "from"} and any(
+    """Whether it is where the source speaks: "in Damascus the ministry denied", "said in Tripoli that the town"."""
+    before = sentence.text[: toponym.start - sentence.start].strip().lower().split()
+    cues = {c.end for q in scene.quoted for c in q.attribution.cue}
+    behind_cue = any(0 <= toponym.start - end <= _BEHIND_CUE for end in cues)
+    if not before or before[-1] not in {"in", "at", "from"} or not (len(before) == 1 or behind_cue):
+        return False
+    return any(
         any(c.start <= phrase.span.start < c.end for c in q.attribution.content)
         and not any(c.start <= toponym.start < c.end for c in q.attribution.content)
         for q in scene.quoted
@@ -247,6 +251,7 @@ def _is_dateline(toponym: Toponym, scene: Scene) -> bool:
     return dateline is not None and toponym.start < _LEAD and toponym.text.casefold() in dateline.casefold()
 
 
+_BEHIND_CUE = 5  # characters: "said in Tripoli"
 _LEAD = 80  # characters of a text in which its dateline stands
 
 

@@ -9,7 +9,7 @@ from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import SourceReading
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.records import Span
+from whoholds.records import ActorMention, Span
 from whoholds.reference.people import open_people
 from whoholds.terms import ActorKind, SourceKind
 
@@ -37,6 +37,9 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
     channel = _on_whose_channel(scene, named) if reading.kind not in _BYSTANDERS else None
     if channel is not None:
         return replace(reading, side=channel)
+    group = _for_whom(scene, named) if reading.side is not None and scene.index.country_of(reading.side) else None
+    if group is not None and reading.kind not in _BYSTANDERS:
+        return SourceReading(group.side, SourceKind.PARTY)
     if reading.side is not None or reading.kind in _BYSTANDERS:
         return reading
     office = _held_by(scene, named.text)
@@ -52,6 +55,19 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+def _for_whom(scene: Scene, named: Span) -> ActorMention | None:
+    """The armed group whose officer or spokesman it is, in the phrase or right behind: "who speaks for the rebels"."""
+    text = scene.report.text
+    behind = _behind(text, named.end)
+    end = named.end + len(behind) + 2 if behind else named.end
+    inside = (a for a in scene.actors if named.start <= a.start and a.end <= end and a.kind in _GROUPS)
+    return next((a for a in inside if _FOR.search(text[max(a.start - 12, named.start) : a.start])), None)
+
+
+_FOR = re.compile(r"\b(?:for|of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 def _other_side(scene: Scene, named: Span) -> SourceReading:
