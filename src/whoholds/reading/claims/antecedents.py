@@ -241,7 +241,7 @@ def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, sc
         any(c.start <= phrase.span.start < c.end for c in q.attribution.content)
         and not any(c.start <= toponym.start < c.end for c in q.attribution.content)
         for q in scene.quoted
-        if q.reading is not None and q.reading.kind in {SourceKind.OFFICIAL, SourceKind.PARTY}
+        if behind_cue or (q.reading is not None and q.reading.kind in {SourceKind.OFFICIAL, SourceKind.PARTY})
     )
 
 
