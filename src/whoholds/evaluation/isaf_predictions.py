@@ -140,14 +140,14 @@ def _provinces(claims: Sequence[Claim]) -> list[str]:
     spelt: dict[str, str] = codings()["isaf"]["provinces"]
     votes: Counter[str] = Counter()
     for claim in claims:
-        names = {
+        names = dict.fromkeys(
             p.name if p.precision is PlacePrecision.PROVINCE else p.admin1
             for p in claim.places
             if p.role in {PlaceRole.AT, PlaceRole.WITHIN}
             and p.country == "AF"
             and p.precision is not PlacePrecision.COUNTRY
-        }
-        votes.update(n.lower() for n in names if n)
+        )
+        votes.update(n.lower() for n in names if n)  # in the order of the claim: of two told as often the first counts
     if not votes:
         return []
     top = max(votes, key=lambda n: votes[n])

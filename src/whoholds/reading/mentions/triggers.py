@@ -221,6 +221,7 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None
     if entry.particles:
         beside = [c for c in token.children if c.dep_ in {"prt", "advmod", "prep"} and c.i > token.i]
+        beside = [c for c in beside if not _is_temporal(c)]  # "left the city in the night to Thursday"
         beside += [c for b in beside if b.lower_ == "back" for c in b.children]  # "walked back into the town"
         near = {c.lower_ for c in beside}
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
