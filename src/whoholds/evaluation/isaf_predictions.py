@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from whoholds.evaluation.event_predictions import codings
-from whoholds.records import Casualty, Claim, Reading
+from whoholds.records import Casualty, Claim, ClaimPlace, Reading
 from whoholds.terms import Basis, CasualtyOutcome, Certainty, EventType, PlacePrecision, PlaceRole, Polarity
 
 Json = dict[str, Any]
@@ -142,16 +142,21 @@ def _provinces(claims: Sequence[Claim]) -> list[str]:
     for claim in claims:
         names = dict.fromkeys(
             p.name if p.precision is PlacePrecision.PROVINCE else p.admin1
-            for p in claim.places
+            for p in sorted(claim.places, key=_is_exact)
             if p.role in {PlaceRole.AT, PlaceRole.WITHIN}
             and p.country == "AF"
             and p.precision is not PlacePrecision.COUNTRY
         )
-        votes.update(n.lower() for n in names if n)  # in the order of the claim: of two told as often the first counts
+        votes.update(n.lower() for n in names if n)  # of two told as often the first counts
     if not votes:
         return []
     top = max(votes, key=lambda n: votes[n])
     return [spelt.get(top, top)]
+
+
+def _is_exact(place: ClaimPlace) -> tuple[bool, int]:
+    """The province that the words state comes before the one a village is looked up in; then the order of the text."""
+    return place.role is PlaceRole.AT, place.start
 
 
 def _group(reading: Reading) -> str:
