@@ -163,7 +163,7 @@ def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
     for toponym in scene.toponyms:
         if toponym.start >= phrase.span.end and not _is_area(toponym):
             gap = scene.report.text[phrase.span.end : toponym.start].split()
-            return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["locatives"][:5] else None
+            return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["inside"] else None
     return None
 
 

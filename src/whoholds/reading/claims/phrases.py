@@ -27,8 +27,6 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", 
 _GROUND_PRONOUNS = frozenset({"it", "its", "itself", "there", "that", "this"})
 # "The latter" of two named before.
 _OF_TWO = frozenset({"former", "latter"})
-# Parts of a town that are more often of its economy, behind its name: "Germany's market".
-_SHOPS = frozenset({"market", "majority", "share", "number", "rest", "remainder", "bulk"})
 _LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
 
 
@@ -193,7 +191,7 @@ class PlaceReader:
             if inner:
                 return [self._as_part(head, noun, p) for p in inner]
             owned = [t for c in children(head, "poss") if (t := self._toponym(c)) is not None]
-            if owned and noun not in _SHOPS:
+            if owned and noun not in load_lexicon("territory")["of_business"]:
                 return [self._as_part(head, noun, self._named(head, owned[0]))]  # "Kunduz's main square"
             if self._is_middle(head):
                 span = self._span(self._first(head), head)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, surface_subjects
 from whoholds.reading.claims.happenings.parties import heads_in
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 from whoholds.reading.mentions.quantities import first_count
 from whoholds.reading.sentences import Parsed
@@ -104,7 +105,7 @@ def _casualty(
         low, high, _, _ = counted
     elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
         low, high = PLURAL, None
-    elif noun.tag_ == "CD" or who.lower_ in _MASS:
+    elif noun.tag_ == "CD" or who.lower_ in _counting("mass"):
         return None
     else:
         low, high = 1, 1
@@ -129,18 +130,14 @@ def _one(noun: Token, outcome: CasualtyOutcome, parsed: Parsed) -> Casualty:
 
 def _group(who: Token) -> str:
     """Who they are, in the words of the text."""
-    if who.tag_ in {"CD", "PRP"} or who.lower_ in _BARE or who.lower_ in _COUNTS:
+    if who.tag_ in {"CD", "PRP"} or who.lower_ in _counting("harmed") or who.lower_ in _counting("amounts"):
         return "people"
     return who.text if who.tag_.startswith("NNP") else who.lower_
 
 
-# Words for those harmed, and for a part of a crowd, that say nothing of who they are.
-_BARE = frozenset({"dead", "deaths", "death", "injuries", "others"})
-# Words that stand for a number of people, or before "of them".
-_COUNTS = frozenset(
-    {"dozens", "scores", "hundreds", "thousands", "number", "couple", "handful", "group", "members", "several", "many"}
-    | {"some", "few", "numerous", "most", "more", "both", "all"}
-)
+def _counting(name: str) -> list[str]:
+    words: list[str] = load_lexicon("happenings")["counting"][name]
+    return words
 
 
 def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -> bool:
@@ -149,11 +146,7 @@ def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -
     if entry.frame.name != "detain" or entry.tells is not Tells.KIND:
         return False
     listed = any(noun.lower_ in words for words in (lexicon.property, lexicon.ground, lexicon.things))
-    return noun.tag_ in {"NN", "NNS"} and not listed and noun.lower_ not in _MASS
-
-
-# Words for many that are grammatically one, and what is no person.
-_MASS = frozenset({"number", "group", "force", "team", "family", "toll", "crowd"})
+    return noun.tag_ in {"NN", "NNS"} and not listed and noun.lower_ not in _counting("mass")
 
 
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
@@ -175,7 +168,7 @@ _STATES = frozenset(
 
 def _of(noun: Token) -> Token | None:
     """Who they are, where the head is a number: "dozens of civilians", "one of the men"."""
-    numbers = noun.tag_ == "CD" or noun.lower_ in _COUNTS
+    numbers = noun.tag_ == "CD" or noun.lower_ in _counting("amounts")
     inner = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     return inner[0] if numbers and inner else None
 

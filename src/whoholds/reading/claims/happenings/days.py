@@ -9,11 +9,10 @@ from datetime import date
 from whoholds.reading.claims.circumstances import when_of
 from whoholds.reading.claims.factuality import is_now, tense_of
 from whoholds.reading.claims.scene import Occasion
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimTime, TimeMention
 from whoholds.terms import Basis, EventType
 
-# Words that relate a day to another time than that of what is told.
-_RELATING = frozenset({"since", "until", "till", "before", "after", "by", "heading"})
 # How far before publication a story's day lies at most: an older one is of its background.
 _STORY_DAYS = 7
 
@@ -69,4 +68,8 @@ def _is_story_day(time: TimeMention, occasion: Occasion) -> bool:
         return False
     first, last = (date.fromisoformat(day[:10]) for day in (past.date_start, past.date_end))
     back = (published - first).days
-    return time.signal not in _RELATING and (last - first).days <= 1 and 0 <= back <= _STORY_DAYS
+    return (
+        time.signal not in load_lexicon("times")["relating"]["words"]
+        and (last - first).days <= 1
+        and 0 <= back <= _STORY_DAYS
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS
 from whoholds.reading.claims.happenings.units import Unit
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells
 from whoholds.records import Casualty, ClaimActor
 from whoholds.terms import ActorKind, CasualtyOutcome, EventType, SubEventType
@@ -113,14 +114,11 @@ def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType 
     """What it was made with, from the words of the happening; None: not told."""
     if not tokens:
         return None
-    carried = {c.i for t in tokens if t.lower_ in _CARRYING for c in t.subtree}
+    carrying = load_lexicon("happenings")["carrying"]["words"]
+    carried = {c.i for t in tokens if t.lower_ in carrying for c in t.subtree}
     text = " ".join(t.text for t in tokens if t.i not in carried)
     text = text.replace(" - ", "-")
     return next((event for event, words in lexicon.instruments if words.stand_in(text)), None)
-
-
-# What somebody has with him is not what it was done with: "killed a man armed with a grenade".
-_CARRYING = frozenset({"armed", "carrying", "wearing", "equipped"})
 
 
 def _harmed(casualties: Sequence[Casualty]) -> bool:
