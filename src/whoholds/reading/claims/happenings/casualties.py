@@ -154,16 +154,16 @@ def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     listed = any(noun.lower_ in words for name, words in people.items() if name not in {"posts", "gatherings"})
     trade = noun.lower_.endswith(_TRADES) and noun.lower_ not in lexicon.things | lexicon.ground
     return (
-        listed or trade or noun.tag_ == "CD" or noun.lower_ in _STATES or (noun.tag_ == "PRP" and noun.lower_ == "them")
+        listed
+        or trade
+        or noun.tag_ == "CD"
+        or noun.lower_ in _counting("states")
+        or (noun.tag_ == "PRP" and noun.lower_ == "them")
     )
 
 
 # Endings of nouns for what people do: "an editor", "two cyclists".
 _TRADES = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
-# Words for those harmed that are no noun for people.
-_STATES = frozenset(
-    {"dead", "wounded", "injured", "deaths", "death", "fatalities", "injuries", "missing", "casualties"}
-)
 
 
 def _of(noun: Token) -> Token | None:
