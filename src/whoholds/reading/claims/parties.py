@@ -62,8 +62,11 @@ def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -
 def _of_speaker(words: str, span: Span, scene: Scene, voice: Voice) -> bool:
     """Whether "his men", "its troops" are the men of whoever speaks: nobody else is named since."""
     source = next((s for s in reversed(voice.sources) if s.side), None)
-    if source is None or not _HIS.search(words) or source.end > span.start:
+    if source is None or not _HIS.search(words):
         return False
+    if source.end > span.start:  # "Their men were still in the city, said the spokesman": nobody is named before them
+        opening = max(s.start for s in scene.sentences if s.start <= span.start)
+        return not any(opening <= m.start and m.end <= span.start for m in scene.actors)
     return not any(source.end <= m.start and m.end <= span.start for m in scene.actors)
 
 
