@@ -102,7 +102,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
     if hint.anti:
         return mention
-    namesake = _namesake(mention, scene)
+    namesake = _namesake(mention, scene) or (_group_behind(mention, scene) if role.stands is Stands.STATE else None)
     if namesake is not None:
         return _like(mention, namesake)
     if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention):
@@ -121,6 +121,12 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return mention
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
+
+
+def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:
+    """The armed group whose soldiers or police they are said to be: "the soldiers of Ansar Dine" are no state's."""
+    named = (m for m in scene.mentions if m.start > mention.end and not m.is_role and m.kind in _GROUPS)
+    return next((m for m in named if _OF.fullmatch(scene.text[mention.end : m.start])), None)
 
 
 def _is_outsider(mention: ActorMention) -> bool:

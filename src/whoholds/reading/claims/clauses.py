@@ -194,6 +194,8 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
             c for c in children(preposition, "pcomp", "advmod") if c.lower_ in {"there", "here"} and c.i > preposition.i
         ]
         yield from ((preposition.lower_, noun) for noun in nouns)
+        if preposition.lower_ in load_lexicon("grammar")["citing"]:
+            continue  # "with the army, according to a trader": not "to" anybody
         for inner in children(preposition, "prep"):
             for noun in children(inner, "pobj"):
                 yield f"{preposition.lower_} {inner.lower_}", noun

@@ -183,13 +183,28 @@ def _is_not_so(clause: Token, words: FactualityWords) -> bool:
 def _is_negated(token: Token) -> int:
     """Whether "not", "never" or "no" negates the word or one of its arguments."""
     own = bool(children(token, "neg")) or any(c.lower_ in {"never", "neither", "hardly"} for c in token.children)
+    own = own or _is_at_no_time(token)
     if not is_verb(token):
         return int(own or any(c.lower_ == "no" for c in children(token, "det")))
     arguments = [*surface_subjects(token), *children(token, "dobj", "attr")]
-    empty = any(c.lower_ in {"no", "neither"} for a in arguments for c in children(a, "det")) or any(
-        a.lower_ in {"nobody", "none", "nothing"} for a in arguments
-    )
+    empty = any(a.lower_ in {"nobody", "none", "nothing"} or _is_none_of(a) for a in arguments)
     return int(own) + int(empty)
+
+
+def _is_none_of(noun: Token) -> bool:
+    """ "No village", "neither town", "not one street", "not a single village"."""
+    if any(c.lower_ in {"no", "neither"} for c in children(noun, "det")):
+        return True
+    negated = any(c.dep_ == "neg" for t in (noun, *children(noun, "nummod", "amod", "det")) for c in t.children)
+    return negated and any(c.lower_ in {"one", "single", "a"} for c in children(noun, "nummod", "amod", "det"))
+
+
+def _is_at_no_time(token: Token) -> bool:
+    """ "At no time", "at no moment", "in no way": another "never"."""
+    split = token.dep_ == "advcl" and token.tag_ == "VBN" and token.head.lower_ in {"was", "were", "is", "are"}
+    prepositions = [p for t in (token, token.head if split else token) for p in children(t, "prep")]
+    nouns = [(p, n) for p in prepositions for n in children(p, "pobj") if any(c.lower_ == "no" for c in n.children)]
+    return any(f"{p.lower_} {n.lower_}" in open_factuality_words().never for p, n in nouns)
 
 
 def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty | Refusal:

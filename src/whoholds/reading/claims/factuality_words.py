@@ -69,6 +69,7 @@ class FactualityWords:
     foiled: frozenset[str]
     not_so: frozenset[str]
     no_longer: frozenset[str]
+    never: frozenset[str]  # "at no time"
     possible: frozenset[str]
     probable: frozenset[str]
     hypothetical: frozenset[str]

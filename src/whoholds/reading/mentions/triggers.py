@@ -136,7 +136,7 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
                 return None
             if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
                 return Trigger(entry, token, token.head.head)  # "is back with the government"
-            near = token.dep_ in {"prep", "advmod", "attr", "acomp"} and governed
+            near = token.dep_ in {"prep", "advmod", "attr", "acomp", "conj"} and governed
             near = near and token.i > token.head.i  # "in Taiz the old city is quiet"
             near = near and (entry.after is None or (token.i > 0 and token.doc[token.i - 1].lower_ == entry.after))
             if not near and entry.frame.name == "belong" and _opens(token):
@@ -176,8 +176,21 @@ def _opens(token: Token) -> bool:
 def _owned(mark: Token, entry: Entry) -> Trigger | None:
     """ "The town is the army's": the mark of the possessive on a predicate."""
     owner = mark.nbor(-1) if mark.i else mark
-    fits = owner.dep_ in {"attr", "acomp", "poss"} and owner.head.lower_ in entry.governors
-    return Trigger(entry, owner, owner.head) if fits else None
+    said = _first_predicate(owner)
+    fits = said.dep_ in _SAID and said.head.lower_ in entry.governors
+    return Trigger(entry, owner, said.head) if fits else None
+
+
+# How what is said of a subject hangs on its copula; the parser knows no name for a possessive behind "and".
+_SAID = frozenset({"attr", "acomp", "poss", "dep", "npadvmod"})
+
+
+def _first_predicate(said: Token) -> Token:
+    """What a copula says first, where "and" joins more to it: "is quiet and the army's", "calm and with the army"."""
+    first = said.head
+    joined = said.dep_ in {"conj", "prep"} and first.dep_ in {"acomp", "attr"} and first.tag_.startswith("JJ")
+    between = {t.lower_ for t in said.doc[first.i : said.i]} if joined and first.i < said.i else set()
+    return first if between & {"and", "but", "though", "if"} else said
 
 
 def _seen(verb: Token, entry: Entry) -> Iterator[Trigger]:
@@ -326,4 +339,6 @@ def _above_adverbs(governor: Token) -> Token:
     """What is said to be so, where an adverb stands between: "firmly in the grip", "once more in government hands"."""
     while governor.tag_ in {"RB", "RBR", "JJR"} and governor.dep_ in {"advmod", "acomp"}:
         governor = governor.head
+    if governor.dep_ == "pobj" and any(c.lower_ == "no" for c in governor.children):
+        return governor.head.head  # "was at no time in their hands"
     return governor
