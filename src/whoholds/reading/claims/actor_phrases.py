@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated
@@ -68,19 +68,59 @@ def _actor(
     whole = mention is not None and mention.start < end and start < mention.end
     if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:
         return  # "Hezbollah's list", "the rebels' lawyers"
+    if whole and mention is not None and mention.is_role and mention.side is None:
+        span, mention = _with_origin(head, span, mention, parsed, toponyms)
     if whole and mention is not None:
+        either = _either(mention, mentions, parsed)
+        if either is not None:
+            yield ActorPhrase(Span(either.start, either.end, either.text), either, is_whole=True)
+            return
         yield from _sharing(mention, mentions, parsed)
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
 
 
+def _with_origin(
+    head: Token, span: Span, mention: ActorMention, parsed: Parsed, toponyms: Sequence[Toponym]
+) -> tuple[Span, ActorMention]:
+    """A role noun with the body that its words name and no list knows: "forces from six Resistance Brigades"."""
+    for preposition in children(head, "prep"):
+        near = preposition.i == head.i + 1 and preposition.lower_ in {"from", "of"}
+        for body in children(preposition, "pobj") if near else ():
+            start, end = parsed.at(body), parsed.at(body) + len(body)
+            if body.tag_ in {"NNP", "NNPS"} and covering(toponyms, start, end) is None:
+                base = parsed.sentence.start
+                whole = Span(span.start, end, parsed.sentence.text[span.start - base : end - base])
+                return whole, replace(mention, name=whole.text, text=whole.text, start=whole.start, end=end)
+    return span, mention
+
+
 def _sharing(mention: ActorMention, mentions: Sequence[ActorMention], parsed: Parsed) -> Iterator[ActorPhrase]:
     """Those who share the phrase's noun: "French" of "French and Malian troops"."""
+    other, joined = _before(mention, mentions, parsed)
+    if other is None or joined != " and ":
+        return
+    if other.kind in _STATES and other.text[-1:].islower() and " " not in other.text:
+        yield ActorPhrase(Span(other.start, other.end, other.text), other, is_whole=True)
+
+
+def _either(mention: ActorMention, mentions: Sequence[ActorMention], parsed: Parsed) -> ActorMention | None:
+    """Two of whom the words don't say which it was: "JNIM and/or ISGS militants", nobody's side."""
+    other, joined = _before(mention, mentions, parsed)
+    if other is None or joined not in {" or ", " and/or "} or other.side == mention.side:
+        return None
+    base = parsed.sentence.start
+    text = parsed.sentence.text[other.start - base : mention.end - base]
+    kind = other.kind if other.kind is mention.kind else ActorKind.UNKNOWN
+    return ActorMention(other.start, mention.end, text, text, None, None, kind, None, is_role=True)
+
+
+def _before(mention: ActorMention, mentions: Sequence[ActorMention], parsed: Parsed) -> tuple[ActorMention | None, str]:
+    """The actor mentioned last before in the sentence, and the words between."""
     at = bisect_left(mentions, mention.start, key=lambda m: m.start) - 1
     base = parsed.sentence.start
-    if at >= 0 and parsed.sentence.text[max(mentions[at].end - base, 0) : mention.start - base] == " and ":
-        other = mentions[at]
-        if other.kind in _STATES and other.text[-1:].islower() and " " not in other.text:
-            yield ActorPhrase(Span(other.start, other.end, other.text), other, is_whole=True)
+    if at < 0 or mentions[at].start < base:
+        return None, ""
+    return mentions[at], parsed.sentence.text[mentions[at].end - base : mention.start - base]
 
 
 _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})

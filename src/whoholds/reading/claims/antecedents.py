@@ -33,6 +33,12 @@ def places_of(
     within: dict[int, Toponym] = {}
     is_open = False
     for phrase in phrases:
+        if phrase.toponym is None and (ground := _ground_somewhere(phrase, scene, sentence, drafts)) is not None:
+            at.append(_from_toponym(ground, PlaceRole.AT, "share"))
+            continue
+        if (site := _site_again(phrase, sentence, drafts)) is not None:
+            at.append(site)
+            continue
         toponym = phrase.toponym or _antecedent(phrase, scene, sentence, drafts)
         if toponym is None and phrase.reference is Reference.PRONOUN:
             is_open = True
@@ -150,12 +156,54 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
         case Reference.DEFINITE if phrase.is_facility and not phrase.within:
             return _right_behind(phrase, scene) or _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
-            return next(_salient(phrase, scene, sentence, drafts, reach=None), None)
+            found = next(_salient(phrase, scene, sentence, drafts, reach=None), None)
+            return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
             return next((t for t in phrase.within if not _is_area(t)), None) or next(
                 _located(phrase, scene, sentence), None
             )
     return None
+
+
+def _ground_somewhere(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
+    """Where "territory" lies that is neither named nor counted: where the clash was, else what was told of before."""
+    bare = phrase.reference is Reference.UNNAMED and phrase.noun in load_lexicon("territory")["bare_ground"]
+    if not bare or phrase.within or phrase.part:
+        return None
+    words = load_lexicon("territory")["inside"]
+    for toponym in scene.toponyms:
+        if phrase.span.end <= toponym.start < sentence.end and not _is_area(toponym):
+            before = scene.report.text[phrase.span.end : toponym.start].split()
+            return toponym if before and before[-1] in words else None
+    near = next(iter(_sentences_before(scene, sentence, 1)), None)
+    starts = {t.start: t for t in scene.toponyms}
+    told = _claimed(drafts, starts, near) if near is not None else iter(())
+    return next((t for t in told if not _is_area(t)), None)
+
+
+def _site_again(phrase: PlacePhrase, sentence: Sentence, drafts: Sequence[Draft]) -> ClaimPlace | None:
+    """The site just told of that "the camp" is again: "left the Taji base. They handed the camp to the army"."""
+    sites = load_lexicon("territory")["military_sites"]
+    again = phrase.reference is Reference.DEFINITE and phrase.noun in sites and phrase.toponym is None
+    if not again or phrase.within or not drafts:
+        return None
+    last = drafts[-1]
+    near = last.parsed.sentence.paragraph == sentence.paragraph
+    told = [
+        p for p in last.places if p.role is PlaceRole.AT and _words_of(p.text)[-1] in sites and p.text != p.text.lower()
+    ]
+    return told[0] if near and len(told) == 1 else None
+
+
+def _beside_one_unnamed(phrase: PlacePhrase, named: Toponym, scene: Scene) -> bool:
+    """Whether "the village" is one that was told of without its name: "a village near the city of Sinjar"."""
+    before = scene.report.text[max(named.start - _ASIDE, 0) : named.start]
+    near = "|".join(map(re.escape, load_lexicon("territory")["beside"]))
+    unnamed = rf"\b(?:an?|another) (?:[\w-]+ ){{0,3}}{re.escape(phrase.noun or '')} (?:{near}) [^.;:,]*$"
+    return re.search(unnamed, before, re.IGNORECASE) is not None
+
+
+_ASIDE = 60  # characters: "a village some ten kilometres from the city of "
 
 
 def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:

@@ -91,7 +91,7 @@ def _take_back(echo: Draft, drafts: list[Draft]) -> None:
 
 def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft], refused: list[Uncovered]) -> None:
     """Puts what one trigger says to the drafts, a draft a voice, or its refusals to the refused."""
-    voices = voices_at(scene, parsed, arguments.trigger.word)
+    voices = _voices(scene, parsed, arguments)
     first = Occasion(scene, parsed, arguments, voices[0], tuple(drafts[-RECENT:]))
     both = disputed(first)
     if both:
@@ -104,6 +104,15 @@ def _add(scene: Scene, parsed: Parsed, arguments: Arguments, drafts: list[Draft]
             continue
         drafts.append(made)
         drafts.extend(split_count(made))
+
+
+def _voices(scene: Scene, parsed: Parsed, arguments: Arguments) -> tuple[Voice, ...]:
+    """Who says it; whose a place is called in passing ("a rebel-held town") is the report's word, unless it quotes."""
+    voices = voices_at(scene, parsed, arguments.trigger.word)
+    in_passing = arguments.trigger.entry.construction is Construction.HELD_BY
+    if in_passing and voices[-1].quoted and not voices[-1].is_direct:
+        return (_fallback(scene, parsed),)
+    return voices
 
 
 def _each(first: Occasion, both: Sequence[ClaimActor]) -> list[Draft]:

@@ -63,7 +63,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         if head.dep_ == "attr" and head.lower_ in load_lexicon("grammar")["ordinals"]:
             return surface_subjects(head.head, depth + 1)  # "the gate was the first to fall"
-        return _owners(head, depth) if infinitive else [head]
+        return _owners(head, depth) if infinitive else [_agreeing(verb)]
     if verb.dep_ == "pobj" and verb.tag_ == "VBG":
         return children(verb, "amod", "compound", "poss")[-1:]  # "resulting in the military gaining control"
     if verb.dep_ == "pcomp":
@@ -135,8 +135,22 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE:
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return above.head
+                return _agreeing(above) if token.dep_ in _SUBJECT else above.head
     return token
+
+
+def _agreeing(verb: Token) -> Token:
+    """The noun a clause hangs on; where its verb is plural and the noun is not, the plural before it.
+
+    "Parts of the town in the centre of the region that were captured": the parts were.
+    """
+    noun = verb.head
+    plural = any(c.lower_ in {"were", "are", "have"} for c in children(verb, "aux", "auxpass"))
+    joined = noun.dep_ == "conj" or children(noun, "conj")
+    if not plural or joined or noun.tag_ in {"NNS", "NNPS"} or not noun.tag_.startswith("NN"):
+        return noun
+    before = [t for t in noun.doc[: noun.i] if t.tag_ == "NNS" or is_verb(t)]
+    return before[-1] if before and before[-1].tag_ == "NNS" else noun
 
 
 def subjects(verb: Token) -> list[Token]:

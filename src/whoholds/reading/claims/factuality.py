@@ -100,7 +100,7 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
                 return Factuality(Polarity.AFFIRMED, certainty, found)
             if isinstance(found, Certainty):
                 certainty = max(certainty, found, key=_ORDER.index)
-    if certainty is Certainty.CERTAIN and _is_hearsay(token, speech, words):
+    if certainty is Certainty.CERTAIN and (_is_hearsay(token, speech, words) or _is_half_known(clause, words)):
         certainty = Certainty.PROBABLE
     return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
 
@@ -119,6 +119,18 @@ def _is_hearsay(last: Token, speech: frozenset[int], words: FactualityWords) -> 
         return False
     above = takewhile(lambda token: token.i not in speech, last.ancestors)
     return any(c.lower_ in words.probable for token in above for c in children(token, "advmod"))
+
+
+def _is_half_known(clause: Token, words: FactualityWords) -> bool:
+    """Whether who did it is only suspected, or the verb it is coordinated with is hearsay: both hold for this one too.
+
+    "Suspected rebels took the mine"; "they reportedly attacked and took the hill".
+    """
+    if not is_verb(clause):
+        return False
+    suspects = any(t.lower_ in words.probable and t.i < s.i for s in surface_subjects(clause) for t in s.subtree)
+    first = clause.head if clause.dep_ == "conj" and not children(clause, "nsubj", "nsubjpass") else clause
+    return suspects or any(c.lower_ in words.probable and c.i < first.i for c in children(first, "advmod"))
 
 
 def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:

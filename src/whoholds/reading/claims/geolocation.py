@@ -15,6 +15,7 @@ from dataclasses import replace
 from whoholds.reading.claims.place_choice import choose
 from whoholds.reading.claims.place_context import Mention, demonym_countries, read_evidence, read_mentions
 from whoholds.reading.claims.provisional import provisional_place
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Place, Report, Toponym
 from whoholds.reference.gazetteer import Gazetteer
 from whoholds.terms import PlacePrecision
@@ -57,10 +58,19 @@ def country_of(report: Report, toponyms: Sequence[Toponym]) -> str | None:
     """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any."""
     votes: Counter[str] = Counter()
     for toponym in toponyms:
-        if toponym.place is not None and toponym.place.country is not None:
+        if toponym.place is not None and toponym.place.country is not None and not _is_neighbour(toponym, report.text):
             dateline = report.dateline is not None and toponym.text.casefold() in report.dateline.casefold()
             votes[toponym.place.country] += int(DATELINE_VOTE) if dateline else 1
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+
+
+def _is_neighbour(toponym: Toponym, text: str) -> bool:
+    """Whether it is only named as what lies next to where it happened: "a province bordering Saudi Arabia"."""
+    before = text[max(toponym.start - _NEXT_TO, 0) : toponym.start].lower().removesuffix("the ").rstrip()
+    return before.endswith(tuple(load_lexicon("places")["cues"]["next_to"]))
+
+
+_NEXT_TO = 24  # characters: "along its border with the "
 
 
 def _main_country(countries: dict[str, float], found: Sequence[Place]) -> str | None:

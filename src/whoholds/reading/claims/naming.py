@@ -52,6 +52,7 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
         return
     if (noun.tag_ in _PROPER or _is_capitalised(noun)) and sure and not territory.holds(noun.lower_):
         yield _run(noun)
+        yield from _list_behind(noun)
     elif territory.holds(noun.lower_):
         named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"}]
         if named:
@@ -62,6 +63,25 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
             if preposition.lower_ == "of" and (noun.tag_ != "NNS" or len(listed) > 1):
                 yield from (_run(o) for o in listed if o.tag_ in _PROPER)
         yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
+
+
+def _list_behind(noun: Token) -> Sequence[tuple[Token, Token]]:
+    """The names of a list that the parser broke off behind its first: "Karadi, Akhu Hadleh and Rasm Amoun"."""
+    doc, at, ended = noun.doc, noun.i + 1, False
+    found: list[tuple[Token, Token]] = []
+    while at < len(doc) and not ended:
+        joint = at
+        while at < len(doc) and (doc[at].text == "," or doc[at].lower_ == "and"):
+            ended = ended or doc[at].lower_ == "and"
+            at += 1
+        first = at
+        while at < len(doc) and (doc[at].tag_ in _PROPER or (at > first and doc[at].text in {"-", "–", "al"})):
+            at += 1
+        if first in {joint, at} or not doc[first].text[:1].isupper():
+            return ()
+        found.append((doc[first], doc[at - 1]))
+    is_list = ended and len(found) > 1 and not (at < len(doc) and doc[at].tag_ in {"VBD", "VBZ", "VBP", "MD"})
+    return found if is_list else ()
 
 
 def _is_capitalised(noun: Token) -> bool:

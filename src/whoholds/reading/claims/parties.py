@@ -11,6 +11,7 @@ from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.lexicon.roles import open_roles
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
 from whoholds.terms import ActorKind, ActorRole
 
@@ -124,13 +125,46 @@ def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None
     return earlier[-1] if earlier else None
 
 
+def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
+    """The phrase for who takes something, "they" being who acted in the sentence before, not whom they did it to.
+
+    "The army beat the rebels off. They then took the hill."
+    """
+    at = max((i for i, s in enumerate(scene.sentences) if s.start <= phrase.span.start), default=0)
+    here = scene.sentences[at]
+    before = scene.sentences[at - 1] if at else here
+    opens = len(scene.report.text[here.start : phrase.span.start].split()) <= _ADVERBS
+    if phrase.span.text.lower() != "they" or not opens or not at or before.paragraph != here.paragraph:
+        return phrase
+    first = next((m for m in scene.actors if before.start <= m.start < before.end), None)
+    if first is None or first.side is None or first.kind is ActorKind.CIVILIANS:
+        return phrase
+    lead = scene.report.text[before.start : first.start].lower().removesuffix("the ").split()
+    spoken = any(q.source is not None and q.source.start <= first.start < q.source.end for q in scene.quoted)
+    opening = len(lead) <= _LEAD and (not lead or lead[-1].endswith(",") or lead[-1][:1].isdigit())
+    is_subject = opening and not spoken
+    return ActorPhrase(Span(first.start, first.end, first.text), first, is_whole=True) if is_subject else phrase
+
+
+_ADVERBS = 2  # words before "they": "On Monday they", "Later they"
+_LEAD = 6  # words before the subject: "On the 5th of May,"
+
+
 def _from_mention(phrase: ActorPhrase, mention: ActorMention, role: ActorRole) -> ClaimActor:
     # What a pronoun stands for says more than the pronoun.
     span = Span(mention.start, mention.end, mention.text) if phrase.is_pronoun else phrase.span
     overlaps = mention.start < span.end and span.start < mention.end
     if overlaps and not (span.start <= mention.start and mention.end <= span.end):
         span = Span(mention.start, mention.end, mention.text)
-    return ClaimActor(role, mention.name, mention.actor_id, mention.side, mention.kind, span.text, span.start, span.end)
+    name = mention.name if mention.side else _called(mention.name)
+    return ClaimActor(role, name, mention.actor_id, mention.side, mention.kind, span.text, span.start, span.end)
+
+
+def _called(words: str) -> str:
+    """A role noun in the plural, as "rebel-held" means rebels."""
+    plural = f"{words}s"
+    nouns = open_roles().nouns
+    return plural if words in nouns and plural in nouns else words
 
 
 def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:

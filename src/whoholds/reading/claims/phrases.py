@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, is_hyphened, stands_after_but
@@ -27,7 +28,11 @@ _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", 
 _GROUND_PRONOUNS = frozenset({"it", "its", "itself", "there", "that", "this"})
 # "The latter" of two named before.
 _OF_TWO = frozenset({"former", "latter"})
+_BRACKETS = re.compile(r"^(?: [a-z]+)? \([^()]*\)")
 _LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Reference(StrEnum):
@@ -107,14 +112,6 @@ def open_sentence(
     return PlaceReader(parsed, names, parties, territory, topics)
 
 
-def _start(mention: Toponym | ActorMention) -> int:
-    return mention.start
-
-
-def _end(mention: Toponym | ActorMention) -> int:
-    return mention.end
-
-
 @dataclass(frozen=True, slots=True)
 class PlaceReader:
     """Reads place phrases of one sentence; made by `open_sentence`."""
@@ -167,7 +164,9 @@ class PlaceReader:
         last, rest, joined = known[-1], list[Toponym](), False
         end = last.end
         for toponym in self._between(last.end, self.parsed.sentence.end):
-            gap = text[end - base : toponym.start - base].strip().lower()
+            gap = _BRACKETS.sub("", text[end - base : toponym.start - base]).strip().lower()
+            if "(" in gap:
+                continue  # "A (D, P) and B"
             end = toponym.end
             if gap == "in":
                 continue  # "A in P, B in Q and C in R"
@@ -269,6 +268,9 @@ class PlaceReader:
         """The names of the place whose kind the head noun tells."""
         left = self.parsed.at(head.left_edge)
         before = [t for t in self._between(left, self.parsed.at(head)) if not self._in_relative(head, t)]
+        called = [t for o in self._of(head) if (t := self._toponym(o)) is not None and not _is_area(t)]
+        if before and called and head.lower_ in self.territory.settlements:
+            return called  # "the Strategic city of Al-Bab": what stands before is no name of it
         if before:
             return before
         plural_unit = head.tag_ == "NNS" and head.lower_ in self.territory.units

@@ -12,7 +12,7 @@ from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.parties import as_written, implied, opponent_named, parties_of
+from whoholds.reading.claims.parties import as_written, go_on, implied, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
@@ -147,6 +147,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     scene, voice, arguments = occasion.scene, occasion.voice, occasion.arguments
     entry, event = arguments.trigger.entry, arguments.event
     phrases = _phrases(occasion, places)
+    if event is EventType.TAKEOVER and not voice.is_direct:
+        phrases = [go_on(p, scene) for p in phrases]
     sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
     if not sides and entry.construction is Construction.HELD_BY:
         sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
@@ -298,7 +300,8 @@ def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool)
     just = _gained_last(occasion)
     if just is not None and speaker is None and others and just not in others:
         return (just, *others)
-    is_either = entry.told_by is None and not denied and is_passive(occasion.arguments.trigger.clause)
+    agentless = entry.construction is Construction.NOUN or is_passive(occasion.arguments.trigger.clause)
+    is_either = entry.told_by is None and not denied and agentless
     return (*others, voice.side) if is_either and others and voice.side is not None else others
 
 

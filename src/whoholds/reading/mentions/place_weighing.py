@@ -288,6 +288,14 @@ class Weigher:
         """Whether it is one of a list of units: "the Khanabad and Aliabad districts"."""
         return part.closes and self._words.listed.match(part.run.behind) is not None
 
+    def _is_called(self, part: Stretch) -> bool:
+        """Whether a word beside it says what kind of place it is: "Abu Dali village", "the villages of Abu Dali"."""
+        before = [word for word in part.left if word != "the"]
+        if before[-1:] == ["of"]:
+            before.pop()
+        near = [*before[-1:], *(part.right[:1] if part.closes else ())]
+        return any(word in self._words.generic for word in near)
+
     def _is_framed(self, part: Stretch) -> bool:
         """A generic word beside it, a place after the comma, or an apposition that says where it is."""
         lexicon, run, left, right = self._words, part.run, part.left, part.right
@@ -301,6 +309,8 @@ class Weigher:
             return True
         if left and left[-1] in lexicon.placing and right and right[0] in lexicon.strong:
             return True
+        if part.closes and run.mark == "(":
+            return self._place_within(run.behind)
         if not part.closes or run.mark != ",":
             return False
         after = run.behind[1:].lstrip().lower()
@@ -318,6 +328,12 @@ class Weigher:
             if brief is not None and brief.kind <= Kind.ADM1 and key not in self._words.common:
                 return True
         return False
+
+    def _place_within(self, behind: str) -> bool:
+        """Whether a bracket says which unit it lies in: "Oicha (Beni, Nord-Kivu)"."""
+        inside = behind.lstrip(" (").partition(")")[0]
+        briefs = (self._gazetteer.brief(plain_key(part)) for part in inside.split(",")[1:])
+        return any(brief is not None and brief.kind <= Kind.ADM1 for brief in briefs)
 
     def _owns_as_person(self, part: Stretch) -> bool:
         """Whether what follows belongs to a person: "in Rahman's words"."""
@@ -358,7 +374,7 @@ class Weigher:
             return None if keys[-1] in lexicon.organisation_last else Weight.SURE
         if any(key in lexicon.common or key in lexicon.organisation_last or key in lexicon.open for key in keys):
             return None
-        called = bool(part.right) and part.right[0] in lexicon.generic and part.closes
+        called = self._is_called(part)
         person = (bool(part.left) and part.left[-1] in lexicon.titles) or keys[0] in lexicon.given
         if self._is_abbreviation(part.run, part.first) or (person and not called):
             return Weight.OPEN if part.single else None

@@ -47,6 +47,7 @@ class PlaceWords:
     abbreviations: frozenset[str]
     demonyms: frozenset[str]
     run: re.Pattern[str]
+    numbered: re.Pattern[str]  # "Point 1742", "Hill 881"
     listed: re.Pattern[str]  # behind a name: the rest of a list of units ("and Aliabad districts")
     abbreviated: re.Pattern[str]  # behind a name: its abbreviation, in group 1 or 2
 
@@ -89,6 +90,7 @@ def load_place_words() -> PlaceWords:
         abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
+        numbered=re.compile(rf"\b(?:{'|'.join(map(re.escape, tables['features']['numbered']))}) \d{{2,}}\b"),
         listed=_listed_pattern([*tables["generic"]["district"], *tables["generic"]["province"]]),
         abbreviated=_abbreviated_pattern(tables["run"]["also"]),
     )
@@ -103,13 +105,14 @@ def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
     upper = "".join(c for c in map(chr, range(0x2000)) if unicodedata.category(c) == "Lu")
     big = f"[{re.escape(upper)}]"
     article = "|".join(map(re.escape, parts["articles"]))
+    hyphened = "|".join(map(re.escape, parts["hyphened"]))
     inside = "|".join(map(re.escape, parts["inside"]))
     short = "|".join(map(re.escape, parts["abbreviations"]))
     owning = "|".join(map(re.escape, parts["possessives"]))
     word = (
         rf"(?:(?:{big}\.){{2,}}|{big}\.(?= {big})|(?:{short})\.(?= {big})"
         rf"|(?:{owning})['’]s"
-        rf"|(?:(?:{article})[-'’ ])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
+        rf"|(?:(?:{article})[-'’ ]|(?:{hyphened})[-'’])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
     )
     return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
 

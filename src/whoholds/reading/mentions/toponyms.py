@@ -23,6 +23,9 @@ SHORTEST_SKELETON = 3
 
 _LOWER = re.compile(r"(?<![\w'’-])[a-z]{3,}\b")
 _JOINED = re.compile(r",? and |, (?:and )?| or ")
+# The same behind a name with its kind and where it lies: "Gumare village (Bulo Burto, Hiraan) and Xagar".
+_LISTED = re.compile(rf"(?: [a-z]+)?(?: \([^()\n]*\))?(?:{_JOINED.pattern})")
+LONGEST_GAP = 60
 
 
 def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -48,7 +51,8 @@ def find_toponyms(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
         (kept if weigher.keeps(name, keys) else rest).append(name)
     kept += _beside(text, rest, kept, found.people)
     toponyms = [_directed(text, name, words, gazetteer) for name in kept]
-    return tuple(_apart([*toponyms, *_abbreviated(text, kept, words)]))
+    numbered = (Toponym(m.start(), m.end(), m.group()) for m in words.numbered.finditer(text))
+    return tuple(_apart([*toponyms, *_abbreviated(text, kept, words), *numbered]))
 
 
 @remembered
@@ -87,6 +91,7 @@ def _beside(text: str, rest: Sequence[Name], kept: Sequence[Name], people: set[s
     """Open names that share a list with places, open an item as places do or respell one, and their repetitions."""
     starts, ends = {name.start for name in kept}, {name.end for name in kept}
     labels = any(name.label for name in kept)
+    listed_on = _listed_on(text, rest, kept)
     spelt: dict[str, list[str]] = {}
     for name in kept:
         if not name.known:
@@ -101,9 +106,24 @@ def _beside(text: str, rest: Sequence[Name], kept: Sequence[Name], people: set[s
         bones = skeleton(name.key)
         known = spelt.get(bones, []) if len(bones) >= SHORTEST_SKELETON else []
         respelt = any(similarity(name.key, key, at_least=SAME_SPELLING) >= SAME_SPELLING for key in known)
-        if listed or respelt or (name.label and labels):
+        if listed or name.start in listed_on or respelt or (name.label and labels):
             added.add(name.key)
     return [name for name in rest if name.key in added and name.weight is not Weight.NOT]
+
+
+def _listed_on(text: str, rest: Sequence[Name], kept: Sequence[Name]) -> set[int]:
+    """Where the names begin that a list goes on with, from one that is surely a place.
+
+    "The villages of Abu Dali, Tell Sukaig, Mushayrifah and Rasm Amoun".
+    """
+    ends = {name.end for name in kept if name.weight is Weight.SURE}
+    found: set[int] = set()
+    for name in sorted((*rest, *kept), key=lambda n: n.start):
+        near = (end for end in ends if name.start - LONGEST_GAP <= end < name.start)
+        if any(_LISTED.fullmatch(text, end, name.start) for end in near):
+            found.add(name.start)
+            ends.add(name.end)
+    return found
 
 
 def _directed(text: str, name: Name, lexicon: PlaceWords, gazetteer: Gazetteer) -> Toponym:

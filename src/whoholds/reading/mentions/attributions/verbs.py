@@ -189,7 +189,7 @@ def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[S
         told: whether the cue tells of what is so; "it fell, as they had threatened" tells of a fall, not of a threat.
     """
     clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c)))
-    clause = first(clauses) or _clause_of_hearer(verb)
+    clause = first(clauses) or _clause_hung_on(verb)
     if clause is not None:
         return [_without_addition(clause)]
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
@@ -215,11 +215,18 @@ def _is_set_off(clause: Token) -> bool:
     return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)
 
 
-def _clause_of_hearer(verb: Token) -> Token | None:
-    """The clause the parser hung on who is told: "told a meeting of elders that few understood"."""
-    for hearer in children(verb, "dobj", "dative"):
-        for clause in children(hearer, "relcl", "acl"):
-            if clause.left_edge.lower_ == "that" and clause.left_edge.dep_ not in _SUBJECT_OR_OBJECT:
+def _clause_hung_on(verb: Token) -> Token | None:
+    """The clause that the parser hung on who is told or on where it is said.
+
+    "Told a meeting of elders that few understood"; "said in a video posted on the web that troops took the town".
+    """
+    hearers = children(verb, "dobj", "dative")
+    media = [t for p in children(verb, "prep") if p.i > verb.i for t in p.subtree]
+    for noun in (*hearers, *media):
+        for clause in children(noun, "relcl", "acl"):
+            that = clause.left_edge
+            own = bool(children(clause, "nsubj", "nsubjpass")) or noun in hearers
+            if that.lower_ == "that" and that.dep_ not in _SUBJECT_OR_OBJECT and own:
                 return clause
     return None
 
