@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reference.gazetteer import plain_key
@@ -56,21 +57,15 @@ class PlaceWords:
 def load_place_words() -> PlaceWords:
     """The lexicon's place words; KnowledgeError where its file is missing or isn't TOML."""
     tables = load_lexicon("places")
-    cues, persons, bodies = tables["cues"], tables["persons"], tables["organisations"]
+    cues, persons, bodies, features = (tables[name] for name in ("cues", "persons", "organisations", "features"))
+    near = ("strong", "weak", "at", "heads", "takes", "falls", "between", "placing")
     return PlaceWords(
+        **{name: _keys(cues[name]) for name in near},
         generic=_keys(word for words in tables["generic"].values() for word in words),
         districts=_keys(tables["generic"]["district"]),
-        units=_keys([*tables["generic"]["district"], *tables["generic"]["province"]]),
-        features=_keys(tables["features"]["last"]),
-        first_features=_keys(tables["features"]["first"]),
-        strong=_keys(cues["strong"]),
-        weak=_keys(cues["weak"]),
-        at=_keys(cues["at"]),
-        heads=_keys(cues["heads"]),
-        takes=_keys(cues["takes"]),
-        falls=_keys(cues["falls"]),
-        between=_keys(cues["between"]),
-        placing=_keys(cues["placing"]),
+        units=_keys(_units(tables)),
+        features=_keys(features["last"]),
+        first_features=_keys(features["first"]),
         appositions=tuple(cues["appositions"]),
         parts=_keys(tables["parts"]["before"]),
         directions=_keys(tables["directions"]["adjectives"]),
@@ -90,10 +85,14 @@ def load_place_words() -> PlaceWords:
         abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
-        numbered=re.compile(rf"\b(?:{'|'.join(map(re.escape, tables['features']['numbered']))}) \d{{2,}}\b"),
-        listed=_listed_pattern([*tables["generic"]["district"], *tables["generic"]["province"]]),
+        numbered=_numbered_pattern(features["numbered"]),
+        listed=_listed_pattern(_units(tables)),
         abbreviated=_abbreviated_pattern(tables["run"]["also"]),
     )
+
+
+def _units(tables: dict[str, Any]) -> list[str]:
+    return [*tables["generic"]["district"], *tables["generic"]["province"]]
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:
@@ -115,6 +114,10 @@ def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
         rf"|(?:(?:{article})[-'’ ]|(?:{hyphened})[-'’])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
     )
     return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
+
+
+def _numbered_pattern(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}) \d{{2,}}\b")
 
 
 def _listed_pattern(units: Sequence[str]) -> re.Pattern[str]:
