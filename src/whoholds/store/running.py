@@ -1,15 +1,16 @@
-"""Running settling's steps: each as one CREATE TABLE, those that hang on places a bucket of places at a time."""
+"""Running settling's steps: each as one CREATE TABLE, those that hang on places some buckets of places at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from duckdb import DuckDBPyConnection
 
-STATEMENTS_AT_A_TIME = 240_000
-"""How many statements are settled at a time: two of the stretches of 122,880 rows that DuckDB gives a thread each.
-What is made of so many fits 1.5 GB several times over."""
+STATEMENTS_AT_A_TIME = 120_000
+"""How many statements a bucket of places has: about the 122,880 rows that DuckDB gives to one thread at a time, so that
+each thread settles a bucket of its own. What is made of so many for each of a few threads fits 1.5 GB."""
 
 BY_PLACE = ("statements", "happenings", "implied", "against_whom", "statuses_set")
 """What the steps that hang on places read of each place."""
@@ -20,10 +21,9 @@ READ_ONCE = ("fingerprints", "claims", *CLAIM_TABLES)
 """What no step that hangs on places reads: the greater part of what is in memory by then."""
 
 
-AS_WRITTEN = ("statements", "evidence")
-"""Steps whose joins are run as they are written, the long table first. DuckDB takes each condition to leave a fifth
-of the rows, and after four of them hashes the long table: for a million claims 4.6 s and 3.8 s, against 3.3 s and
-3.1 s as written."""
+AS_WRITTEN = "SET disabled_optimizers = 'join_order,build_side_probe_side'"
+"""Joins are run as they are written, the long table first. DuckDB takes each condition to leave a fifth of the rows,
+and after four of them hashes the long table: for a million claims 4.6 s of statements, against 3.3 s as written."""
 
 
 class SettlingStep(Protocol):
@@ -59,10 +59,7 @@ def run(
         or_replace: Put a table in the place of one of its name.
     """
     for step in steps:
-        if step.name in AS_WRITTEN:
-            con.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'")
         con.execute(f"CREATE {'OR REPLACE ' if or_replace else ''}TABLE {step.name} AS {step.sql}")
-        con.execute("RESET disabled_optimizers")
     for table in filtered:
         con.execute(f"DROP TABLE {table}")
 
@@ -86,6 +83,7 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
         beside: A connection to a database in memory that holds the base tables; those read once are gone afterwards.
         steps: Settling's steps, in order.
     """
+    beside.execute(AS_WRITTEN)
     run(beside, [step for step in steps if step.hangs_on != "place"])
     for table in READ_ONCE:
         beside.execute(f"DROP TABLE {table}")
@@ -94,13 +92,27 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
     if not schemas:
         run(beside, place_steps)
         return
-    for schema in schemas:
-        beside.execute(f"SET search_path = 'memory.{schema},memory.main'")
-        run(beside, place_steps)
-    beside.execute("SET search_path = 'memory.main'")
+    _run_buckets(beside, place_steps, schemas)
     for step in place_steps:
         parts = " UNION ALL ".join(f"SELECT * FROM memory.{schema}.{step.name}" for schema in schemas)
         beside.execute(f"CREATE VIEW {step.name} AS {parts}")
+
+
+def _run_buckets(beside: DuckDBPyConnection, steps: Sequence[SettlingStep], schemas: Sequence[str]) -> None:
+    """Run steps in each schema, as many schemas at once as DuckDB may use threads."""
+
+    def run_in(schema: str) -> None:
+        with beside.cursor() as con:
+            con.execute(f"SET search_path = 'memory.{schema},memory.main'")
+            run(con, steps)
+
+    threads = int(beside.execute("SELECT current_setting('threads')").fetchall()[0][0])
+    pool = ThreadPoolExecutor(threads)
+    try:
+        for _ in pool.map(run_in, schemas):
+            pass
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _split_by_places(beside: DuckDBPyConnection) -> list[str]:

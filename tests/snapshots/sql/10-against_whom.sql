@@ -2,15 +2,42 @@
 -- statement came out. First the opponents that reference/actors gives for the country and day, then those heard of at the
 -- place itself (not in another year's history), then the one most often told of in the country, then anywhere, then those heard of at all in the country;
 -- a side heard of at the place counts even if nobody called it an opponent. If two come out alike, there is no telling, and no row.
+-- Where reference/actors gives one opponent alone, nothing else need be weighed (sole), unless a place is told of in two countries.
 -- Grain: one row per place, side, day of publication and effect day.
 WITH asked AS (
     SELECT DISTINCT place_id, country, side, published, day_to
     FROM statements
     WHERE side IS NOT NULL AND (from_side IS NULL OR from_side = side)
 ),
+stated AS (
+    SELECT a.country, a.side, a.day_to, o.opponent
+    FROM (SELECT DISTINCT country, side, day_to FROM asked) a
+    JOIN oppositions o ON o.side = a.side AND o.is_stated = 1
+    WHERE (o.country IS NULL OR a.country IS NULL OR o.country = a.country)
+      AND (o.day_start IS NULL OR o.day_start <= a.day_to) AND (o.day_end IS NULL OR o.day_end >= a.day_to)
+),
+sole AS (
+    SELECT COALESCE(country, '') AS country, side, day_to, MIN(opponent) AS opponent
+    FROM stated
+    GROUP BY COALESCE(country, ''), side, day_to
+    HAVING MIN(opponent) = MAX(opponent)
+),
+two_countries AS (
+    SELECT place_id FROM asked GROUP BY place_id HAVING MIN(COALESCE(country, '')) <> MAX(COALESCE(country, ''))
+),
+answered AS (
+    SELECT a.place_id, a.country, a.side, a.published, a.day_to, s.opponent
+    FROM asked a
+    LEFT JOIN two_countries c ON c.place_id = a.place_id
+    LEFT JOIN sole s
+      ON c.place_id IS NULL AND s.country = COALESCE(a.country, '') AND s.side = a.side AND s.day_to = a.day_to
+),
+open AS (
+    SELECT place_id, country, side, published, day_to FROM answered WHERE opponent IS NULL
+),
 asked_days AS (
     SELECT DISTINCT a.side, a.country, a.published, o.opponent
-    FROM asked a JOIN (SELECT DISTINCT side, opponent FROM oppositions WHERE is_stated = 0) o ON o.side = a.side
+    FROM open a JOIN (SELECT DISTINCT side, opponent FROM oppositions WHERE is_stated = 0) o ON o.side = a.side
 ),
 told AS (
     SELECT side, country, published, opponent, CASE WHEN country IS NULL THEN 0 ELSE told_here END AS told_here, told_anywhere
@@ -38,18 +65,17 @@ present AS (
     GROUP BY place_id, side
 ),
 candidates AS (
-    SELECT a.place_id, a.country, a.side, a.published, a.day_to, o.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
-    FROM asked a JOIN oppositions o ON o.side = a.side AND o.is_stated = 1
-    WHERE (o.country IS NULL OR a.country IS NULL OR o.country = a.country)
-      AND (o.day_start IS NULL OR o.day_start <= a.day_to) AND (o.day_end IS NULL OR o.day_end >= a.day_to)
+    SELECT a.place_id, a.country, a.side, a.published, a.day_to, s.opponent, 1 AS is_stated, 0 AS told_here, 0 AS told_anywhere, 0 AS is_present
+    FROM open a
+    JOIN stated s ON s.side = a.side AND s.day_to = a.day_to AND (s.country = a.country OR (s.country IS NULL AND a.country IS NULL))
     UNION ALL
     SELECT a.place_id, a.country, a.side, a.published, a.day_to, t.opponent, 0, t.told_here, t.told_anywhere, 0
-    FROM asked a
+    FROM open a
     JOIN told t ON t.side = a.side AND t.published = a.published
      AND (t.country = a.country OR (t.country IS NULL AND a.country IS NULL))
     UNION ALL
     SELECT a.place_id, a.country, a.side, a.published, a.day_to, p.side, 0, 0, 0, 1
-    FROM asked a JOIN present p ON p.place_id = a.place_id AND p.side <> a.side AND p.since <= a.published
+    FROM open a JOIN present p ON p.place_id = a.place_id AND p.side <> a.side AND p.since <= a.published
 ),
 weighed AS (
     SELECT c.place_id, c.side, c.published, c.day_to, c.opponent,
@@ -67,6 +93,8 @@ ranked AS (
         ) AS standing
     FROM weighed
 )
+SELECT place_id, side, published, day_to, opponent FROM answered WHERE opponent IS NOT NULL
+UNION ALL
 SELECT place_id, side, published, day_to, MIN(opponent) AS opponent
 FROM ranked
 WHERE standing = 1

@@ -7,50 +7,48 @@
 WITH limits AS (
     SELECT 2 AS shingles_to_look, 4 AS shingles_shared, 0.4 AS of_smaller, 0.15 AS of_larger
 ),
-sizes AS (
-    SELECT report_id, COUNT(*) AS size FROM fingerprints GROUP BY report_id
+printed AS (
+    SELECT a.arrival, f.shingle FROM fingerprints f JOIN arrivals a ON a.report_id = f.report_id
 ),
 first_uses AS (
-    SELECT f.shingle, MIN(a.arrival) AS arrival
-    FROM fingerprints f JOIN arrivals a ON a.report_id = f.report_id
-    GROUP BY f.shingle
-    HAVING COUNT(*) > 1
+    SELECT shingle, MIN(arrival) AS arrival FROM printed GROUP BY shingle HAVING COUNT(*) > 1
 ),
 candidates AS (
-    SELECT a.report_id, o.report_id AS of_report_id
-    FROM fingerprints f
-    JOIN arrivals a ON a.report_id = f.report_id
-    JOIN first_uses u ON u.shingle = f.shingle AND u.arrival < a.arrival
-    JOIN arrivals o ON o.arrival = u.arrival
-    GROUP BY a.report_id, o.report_id
+    SELECT p.arrival, u.arrival AS of_arrival
+    FROM printed p JOIN first_uses u ON u.shingle = p.shingle AND u.arrival < p.arrival
+    GROUP BY p.arrival, u.arrival
     HAVING COUNT(*) >= 2
 ),
+compared AS (
+    SELECT p.arrival, p.shingle
+    FROM printed p
+    JOIN (SELECT arrival FROM candidates UNION SELECT of_arrival FROM candidates) c ON c.arrival = p.arrival
+),
+sizes AS (
+    SELECT arrival, COUNT(*) AS size FROM compared GROUP BY arrival
+),
 shared AS (
-    SELECT c.report_id, c.of_report_id, COUNT(*) AS shingles
+    SELECT c.arrival, c.of_arrival, COUNT(*) AS shingles
     FROM candidates c
-    JOIN fingerprints f ON f.report_id = c.report_id
-    JOIN fingerprints g ON g.report_id = c.of_report_id AND g.shingle = f.shingle
-    GROUP BY c.report_id, c.of_report_id
+    JOIN compared f ON f.arrival = c.arrival
+    JOIN compared g ON g.arrival = c.of_arrival AND g.shingle = f.shingle
+    GROUP BY c.arrival, c.of_arrival
 ),
 pairs AS (
-    SELECT s.report_id, s.of_report_id
+    SELECT s.arrival, s.of_arrival
     FROM shared s
-    JOIN sizes a ON a.report_id = s.report_id
-    JOIN sizes b ON b.report_id = s.of_report_id
+    JOIN sizes a ON a.arrival = s.arrival
+    JOIN sizes b ON b.arrival = s.of_arrival
     CROSS JOIN limits
     WHERE s.shingles >= limits.shingles_shared
       AND s.shingles >= limits.of_smaller * (CASE WHEN a.size < b.size THEN a.size ELSE b.size END)
       AND s.shingles >= limits.of_larger * (CASE WHEN a.size < b.size THEN b.size ELSE a.size END)
-    UNION
-    SELECT a.report_id, o.report_id AS of_report_id
+    UNION ALL
+    SELECT a.arrival, u.arrival AS of_arrival
     FROM (SELECT url, MIN(arrival) AS arrival FROM arrivals WHERE url IS NOT NULL GROUP BY url) u
-    JOIN arrivals o ON o.arrival = u.arrival
     JOIN arrivals a ON a.url = u.url AND a.arrival > u.arrival
 )
-SELECT p.report_id, o.report_id AS of_report_id
-FROM (
-    SELECT p.report_id, MIN(o.arrival) AS arrival
-    FROM pairs p JOIN arrivals o ON o.report_id = p.of_report_id
-    GROUP BY p.report_id
-) p
-JOIN arrivals o ON o.arrival = p.arrival
+SELECT a.report_id, o.report_id AS of_report_id
+FROM (SELECT arrival, MIN(of_arrival) AS of_arrival FROM pairs GROUP BY arrival) p
+JOIN arrivals a ON a.arrival = p.arrival
+JOIN arrivals o ON o.arrival = p.of_arrival

@@ -21,14 +21,12 @@ WITH told AS (
     FROM happenings
 ),
 ordered AS (
-    SELECT told.*, told.claim_id || '@' || told.place_id AS event_id,
-        ROW_NUMBER() OVER (
-            PARTITION BY place_id, event_type, compared, polarity ORDER BY a.arrival, day_end, claim_id
-        ) AS turn
+    SELECT told.*,
+        ROW_NUMBER() OVER (ORDER BY place_id, event_type, compared, a.arrival, day_end, claim_id) AS turn
     FROM told JOIN arrivals a ON a.report_id = told.report_id
 ),
 touching AS (
-    SELECT later.event_id, later.polarity, earlier.event_id AS earlier_id, earlier.turn AS earlier_turn
+    SELECT later.turn, later.polarity, earlier.turn AS earlier_turn
     FROM ordered later
     JOIN ordered earlier
       ON earlier.place_id = later.place_id AND earlier.event_type = later.event_type AND earlier.compared = later.compared
@@ -43,49 +41,47 @@ touching AS (
             AND (earlier.from_side IS NULL OR COALESCE(later.from_side, earlier.side) IN (earlier.side, earlier.from_side))
             AND (later.from_side IS NULL OR COALESCE(earlier.side, later.side) IN (later.side, later.from_side)))
 ),
-affirmed AS (
-    SELECT event_id, claim_id, place_id, turn FROM ordered WHERE polarity = 'affirmed'
-),
 touching_1 AS (
-    SELECT event_id, earlier_id, earlier_turn FROM touching WHERE polarity = 'affirmed'
+    SELECT turn, earlier_turn FROM touching WHERE polarity = 'affirmed'
 ),
-starters_1 AS (
-    SELECT o.event_id FROM affirmed o LEFT JOIN touching_1 x ON x.event_id = o.event_id WHERE x.event_id IS NULL
+later_1 AS (
+    SELECT DISTINCT turn FROM touching_1
 ),
 joined_1 AS (
-    SELECT x.event_id, MIN(x.earlier_turn) AS turn
-    FROM touching_1 x JOIN starters_1 s ON s.event_id = x.earlier_id GROUP BY x.event_id
+    SELECT x.turn, MIN(x.earlier_turn) AS first_turn
+    FROM touching_1 x LEFT JOIN later_1 l ON l.turn = x.earlier_turn
+    WHERE l.turn IS NULL
+    GROUP BY x.turn
 ),
 left_1 AS (
-    SELECT o.event_id FROM affirmed o
-    LEFT JOIN starters_1 s ON s.event_id = o.event_id
-    LEFT JOIN joined_1 j ON j.event_id = o.event_id
-    WHERE s.event_id IS NULL AND j.event_id IS NULL
+    SELECT l.turn FROM later_1 l LEFT JOIN joined_1 j ON j.turn = l.turn WHERE j.turn IS NULL
 ),
 touching_2 AS (
-    SELECT x.* FROM touching_1 x
-    JOIN left_1 a ON a.event_id = x.event_id JOIN left_1 b ON b.event_id = x.earlier_id
+    SELECT x.* FROM touching_1 x JOIN left_1 a ON a.turn = x.turn JOIN left_1 b ON b.turn = x.earlier_turn
 ),
-starters_2 AS (
-    SELECT l.event_id FROM left_1 l LEFT JOIN touching_2 x ON x.event_id = l.event_id WHERE x.event_id IS NULL
+later_2 AS (
+    SELECT DISTINCT turn FROM touching_2
 ),
 joined_2 AS (
-    SELECT x.event_id, MIN(x.earlier_turn) AS turn
-    FROM touching_2 x JOIN starters_2 s ON s.event_id = x.earlier_id GROUP BY x.event_id
+    SELECT x.turn, MIN(x.earlier_turn) AS first_turn
+    FROM touching_2 x LEFT JOIN later_2 l ON l.turn = x.earlier_turn
+    WHERE l.turn IS NULL
+    GROUP BY x.turn
 ),
 joined AS (
-    SELECT event_id, turn FROM joined_1 UNION ALL SELECT event_id, turn FROM joined_2
+    SELECT turn, first_turn FROM joined_1 UNION ALL SELECT turn, first_turn FROM joined_2
 ),
 members AS (
-    SELECT o.claim_id, o.place_id, o.event_id AS own_id, COALESCE(x.earlier_id, o.event_id) AS event_id
-    FROM affirmed o
-    LEFT JOIN joined j ON j.event_id = o.event_id
-    LEFT JOIN touching_1 x ON x.event_id = o.event_id AND x.earlier_turn = j.turn
+    SELECT o.turn, o.claim_id, o.place_id, COALESCE(j.first_turn, o.turn) AS first_turn
+    FROM ordered o
+    LEFT JOIN joined j ON j.turn = o.turn
+    WHERE o.polarity = 'affirmed'
 )
-SELECT event_id, claim_id, place_id, 1 AS agrees FROM members
+SELECT f.claim_id || '@' || f.place_id AS event_id, m.claim_id, m.place_id, 1 AS agrees
+FROM members m JOIN members f ON f.turn = m.first_turn
 UNION ALL
-SELECT m.event_id, d.claim_id, d.place_id, 0 AS agrees
+SELECT m.claim_id || '@' || m.place_id, d.claim_id, d.place_id, 0 AS agrees
 FROM touching x
-JOIN ordered d ON d.event_id = x.event_id AND d.polarity = 'negated'
-JOIN members m ON m.event_id = x.earlier_id AND m.own_id = m.event_id
+JOIN ordered d ON d.turn = x.turn AND d.polarity = 'negated'
+JOIN members m ON m.turn = x.earlier_turn AND m.first_turn = m.turn
 WHERE x.polarity = 'negated'

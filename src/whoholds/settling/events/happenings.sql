@@ -41,16 +41,20 @@ speakers AS (
     WHERE claim_id IN (SELECT claim_id FROM concerned)
     GROUP BY claim_id
 ),
+first_told AS (
+    SELECT p.claim_id, o.when_start, o.when_end, r.published
+    FROM repeated p
+    JOIN claims o ON o.claim_id = p.of_claim_id
+    JOIN reports r ON r.report_id = o.report_id
+),
 told AS (
     SELECT c.claim_id, c.report_id, c.event_type, c.sub_event_type, c.polarity, c.fighting, r.published,
-        CASE WHEN p.claim_id IS NULL THEN c.when_start ELSE o.when_start END AS when_start,
-        CASE WHEN p.claim_id IS NULL THEN c.when_end ELSE o.when_end END AS when_end,
-        CASE WHEN p.claim_id IS NULL THEN r.published ELSE f.published END AS told_on
+        CASE WHEN o.claim_id IS NULL THEN c.when_start ELSE o.when_start END AS when_start,
+        CASE WHEN o.claim_id IS NULL THEN c.when_end ELSE o.when_end END AS when_end,
+        CASE WHEN o.claim_id IS NULL THEN r.published ELSE o.published END AS told_on
     FROM claims c
     JOIN reports r ON r.report_id = c.report_id
-    LEFT JOIN repeated p ON p.claim_id = c.claim_id
-    LEFT JOIN claims o ON o.claim_id = p.of_claim_id
-    LEFT JOIN reports f ON f.report_id = o.report_id
+    LEFT JOIN first_told o ON o.claim_id = c.claim_id
     WHERE c.event_type NOT IN ('takeover', 'holding', 'withdrawal') AND r.published IS NOT NULL
       AND c.certainty NOT IN ('planned', 'possible') AND c.stance NOT IN ('fears', 'threatens')
       AND NOT (c.historical = 1 AND c.when_basis = 'publication')
