@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import read_arguments
 from whoholds.reading.claims.echoes import may_echo
+from whoholds.reading.claims.gapped_names import gapped_names
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import Territory, open_sentence
 from whoholds.reading.mentions.attributions import worth_parsing
@@ -83,6 +84,7 @@ class Selector:
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
         read.update(self._with_bare(read, bodies, actors))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
+        new += [t for p, found in read.values() for t in gapped_names(found, p, _merged(toponyms, new), actors)]
         places = _merged(toponyms, new)
         topics = topics_of(sentences, places)
         may = [(i, *read[i]) for i in sorted(first & set(read))]

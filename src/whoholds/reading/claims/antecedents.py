@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
-from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
-from whoholds.terms import Certainty, PlacePrecision, PlaceRole, Polarity, SourceKind
+from whoholds.terms import PlacePrecision, PlaceRole, SourceKind
 
 _AREAS = (PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION)
 # A pronoun reaches back this many sentences, a definite noun this many paragraphs.
@@ -39,6 +38,9 @@ def places_of(
         if (site := _site_again(phrase, sentence, drafts)) is not None:
             at.append(site)
             continue
+        if pair := _both(scene, sentence, phrase, drafts):
+            at.extend(pair)
+            continue
         toponym = phrase.toponym or _antecedent(phrase, scene, sentence, drafts)
         if toponym is None and phrase.reference is Reference.PRONOUN:
             is_open = True
@@ -50,60 +52,38 @@ def places_of(
     return at + areas, is_open
 
 
-def understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, at: int | None) -> list[ClaimPlace]:
-    """Where a side left or came back to, when the words leave it out.
-
-    The place that opens the sentence ("In Jalrez, a shopkeeper said they walked in"); the paragraph's last claim of
-    being there; the place its entry is headed with; the settlement named last before, in the sentence or the two before
-    it; the last claim of the paragraph before.
-
-    Args:
-        scene: the report.
-        sentence: where the place is left out.
-        drafts: the claims before.
-        at: where the word stands that leaves it out; None where a place of which nothing was claimed can't be meant.
-    """
-    fronted = _fronted(scene, sentence)
-    if fronted is not None:
-        return [_from_toponym(fronted, PlaceRole.AT, None)]
-    same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
-    sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
-    if sure is not None:
-        return list(sure.places)
-    passing = _named_in_passing(scene, sentence, at) if at is not None else None
-    topics = topics_of_entry(scene, sentence) or ((passing,) if passing is not None else ())
-    if topics:
-        return [_from_toponym(topic, PlaceRole.AT, None) for topic in topics]
-    near = (d for d in reversed(drafts) if sentence.paragraph - d.parsed.sentence.paragraph <= 1)
-    last = next((d for d in near if d.factuality.polarity is Polarity.AFFIRMED), None)
-    told = last is not None and last.factuality.certainty is not Certainty.PLANNED
-    return list(last.places) if last is not None and told else []
+def _both(scene: Scene, sentence: Sentence, phrase: PlacePhrase, drafts: Sequence[Draft]) -> list[ClaimPlace]:
+    """The two places that "both" stands for: those of the entry's head, of the claims right before, or named there."""
+    if phrase.reference is not Reference.ELLIPTIC or phrase.span.text.lower() != "both":
+        return []
+    topics = topics_of_entry(scene, sentence)
+    if len(topics) == _PAIR:
+        return [_from_toponym(t, PlaceRole.AT, None) for t in topics]
+    for near in (sentence, *sentences_before(scene, sentence, 1)):
+        if near.paragraph != sentence.paragraph:
+            break
+        told = [p for d in drafts if d.parsed.sentence.start == near.start for p in d.places if p.role is PlaceRole.AT]
+        claimed = list({p.place_id or p.text: p for p in told if near.start <= p.start < phrase.span.start}.values())
+        if len(claimed) == _PAIR and near is not sentence:
+            return claimed
+        there = [t for t in scene.toponyms if near.start <= t.start < min(near.end, phrase.span.start)]
+        towns = [t for t in there if not is_area(t) and not names_somebody(t, scene)]
+        if len(towns) == _PAIR:
+            return [_from_toponym(t, PlaceRole.AT, None) for t in towns]
+    return []
 
 
-def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | None:
-    """The settlement named last before, in this sentence or the two before it in the paragraph."""
-    before = [s for s in _sentences_before(scene, sentence, 2) if s.paragraph == sentence.paragraph]
-    start = before[-1].start if before else sentence.start
-    text = scene.report.text
-    near = [t for t in scene.toponyms if start <= t.start < at and not _is_area(t) and not _names_somebody(t, scene)]
-    near = [t for t in near if not _NO_TOWN.search(text[max(t.start - 12, 0) : t.start])]
-    return near[-1] if near else None
-
-
-def _fronted(scene: Scene, sentence: Sentence) -> Toponym | None:
-    """The settlement that the sentence opens with, behind a preposition."""
-    words = load_lexicon("territory")["locatives"]
-    for toponym in scene.toponyms:
-        if sentence.start <= toponym.start < sentence.end and not _is_area(toponym):
-            before = sentence.text[: toponym.start - sentence.start].lower().split()
-            after = sentence.text[toponym.end - sentence.start :].lstrip()
-            return toponym if len(before) == 1 and before[0] in words and after.startswith(",") else None
-    return None
+_PAIR = 2
 
 
 def topics_of_entry(scene: Scene, sentence: Sentence) -> tuple[Toponym, ...]:
     """The places that the entry of a digest or a live blog is headed with: "Netailove: claimed by both"."""
     return scene.topics.get(sentence.start, ())
+
+
+def at_place(toponym: Toponym) -> ClaimPlace:
+    """The place itself, as what a claim concerns."""
+    return _from_toponym(toponym, PlaceRole.AT, None)
 
 
 def claim_area(toponym: Toponym) -> ClaimPlace:
@@ -159,7 +139,7 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             found = next(_salient(phrase, scene, sentence, drafts, reach=None), None)
             return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
-            return next((t for t in phrase.within if not _is_area(t)), None) or next(
+            return next((t for t in phrase.within if not is_area(t)), None) or next(
                 _located(phrase, scene, sentence), None
             )
     return None
@@ -172,13 +152,13 @@ def _ground_somewhere(phrase: PlacePhrase, scene: Scene, sentence: Sentence, dra
         return None
     words = load_lexicon("territory")["inside"]
     for toponym in scene.toponyms:
-        if phrase.span.end <= toponym.start < sentence.end and not _is_area(toponym):
+        if phrase.span.end <= toponym.start < sentence.end and not is_area(toponym):
             before = scene.report.text[phrase.span.end : toponym.start].split()
             return toponym if before and before[-1] in words else None
-    near = next(iter(_sentences_before(scene, sentence, 1)), None)
+    near = next(iter(sentences_before(scene, sentence, 1)), None)
     starts = {t.start: t for t in scene.toponyms}
     told = _claimed(drafts, starts, near) if near is not None else iter(())
-    return next((t for t in told if not _is_area(t)), None)
+    return next((t for t in told if not is_area(t)), None)
 
 
 def _site_again(phrase: PlacePhrase, sentence: Sentence, drafts: Sequence[Draft]) -> ClaimPlace | None:
@@ -209,7 +189,7 @@ _ASIDE = 60  # characters: "a village some ten kilometres from the city of "
 def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
     """The settlement that the words right behind put it in: "seized the palace in Bangui"."""
     for toponym in scene.toponyms:
-        if toponym.start >= phrase.span.end and not _is_area(toponym):
+        if toponym.start >= phrase.span.end and not is_area(toponym):
             gap = scene.report.text[phrase.span.end : toponym.start].split()
             return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["inside"] else None
     return None
@@ -242,9 +222,9 @@ def _words_of(text: str) -> list[str]:
 
 def _of_two(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Toponym | None:
     """Of the two places named last, the first or the second; None unless they stand in one sentence."""
-    for near in (sentence, *_sentences_before(scene, sentence, PRONOUN_SENTENCES)):
+    for near in (sentence, *sentences_before(scene, sentence, PRONOUN_SENTENCES)):
         there = [t for t in scene.toponyms if near.start <= t.start < min(near.end, phrase.span.start)]
-        towns = [t for t in there if not _is_area(t) and not _names_somebody(t, scene)]
+        towns = [t for t in there if not is_area(t) and not names_somebody(t, scene)]
         if len(towns) > 1:
             return towns[-2] if phrase.span.text.lower() == "former" else towns[-1]
     return None
@@ -258,23 +238,23 @@ def _salient(
         yield from _country_of(scene)
         return
     wants_area = phrase.noun in load_lexicon("territory")["wide"]
-    near = list(_sentences_before(scene, sentence, reach))
+    near = list(sentences_before(scene, sentence, reach))
     starts = {t.start: t for t in scene.toponyms}
     if phrase.within and not wants_area:
-        yield from (t for t in phrase.within if not _is_area(t))
-    own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not _names_somebody(t, scene)]
+        yield from (t for t in phrase.within if not is_area(t))
+    own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not names_somebody(t, scene)]
     own = [t for t in own if not _is_dateline(t, scene)]
     own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
     own = [t for t in own if not _is_where_said(t, phrase, sentence, scene)]
-    yield from (t for t in _claimed(drafts, starts, sentence) if _is_area(t) == wants_area)
-    yield from (t for t in own if _is_area(t) == wants_area)
+    yield from (t for t in _claimed(drafts, starts, sentence) if is_area(t) == wants_area)
+    yield from (t for t in own if is_area(t) == wants_area)
     if near:
-        yield from (t for t in _claimed(drafts, starts, near[0]) if _is_area(t) == wants_area)
+        yield from (t for t in _claimed(drafts, starts, near[0]) if is_area(t) == wants_area)
     for before in near:
-        there = [t for t in scene.toponyms if before.start <= t.start < before.end and not _names_somebody(t, scene)]
+        there = [t for t in scene.toponyms if before.start <= t.start < before.end and not names_somebody(t, scene)]
         # "Moscow's announcement about Robotyne" is about Robotyne.
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
-        yield from (t for t in there if _is_area(t) == wants_area)
+        yield from (t for t in there if is_area(t) == wants_area)
     yield from _topic(scene, sentence, wants_area=wants_area)
 
 
@@ -311,8 +291,6 @@ def _country_of(scene: Scene) -> Iterator[Toponym]:
 
 # "Two traders who got away to El Obeid": not where it happened.
 _AWAY = re.compile(r"\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
-# Nor is "the Dnipro" a town.
-_NO_TOWN = re.compile(rf"{_AWAY.pattern}|\bthe\s+$", re.IGNORECASE)
 
 
 def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:
@@ -324,12 +302,12 @@ def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: S
 
 def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[Toponym]:
     """The only place the report has named so far, however far back."""
-    before = [t for t in scene.toponyms if t.start < sentence.start and _is_area(t) == wants_area]
+    before = [t for t in scene.toponyms if t.start < sentence.start and is_area(t) == wants_area]
     if len({t.place.place_id if t.place else t.text for t in before}) == 1:
         yield before[0]
 
 
-def _names_somebody(toponym: Toponym, scene: Scene) -> bool:
+def names_somebody(toponym: Toponym, scene: Scene) -> bool:
     """Whether the name is part of what a source or an actor is called: "the Kunduz police spokesman"."""
     sources = any(_is_office(q, toponym) for q in scene.quoted)
     return sources or any(a.start <= toponym.start < a.end for a in scene.actors)
@@ -344,7 +322,7 @@ def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
     return known and " who " not in source.text[: toponym.start - source.start]
 
 
-def _sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:
+def sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:
     """The sentences before this one, nearest first, as far as a reference reaches."""
     before = [s for s in scene.sentences if s.end <= sentence.start]
     if reach is not None:
@@ -357,7 +335,7 @@ def _located(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Iterator[
     words = load_lexicon("territory")["locatives"]
     text, base = sentence.text, sentence.start
     for toponym in scene.toponyms:
-        if sentence.start <= toponym.start < sentence.end and not _is_area(toponym):
+        if sentence.start <= toponym.start < sentence.end and not is_area(toponym):
             before = text[: toponym.start - base].split()
             if before and before[-1].lower() in words:
                 yield toponym
@@ -378,8 +356,9 @@ def _area_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> tuple
 
 def _could_hold(toponym: Toponym, scene: Scene) -> bool:
     """Whether counted places may lie in it: an area of the report's country."""
-    return _is_area(toponym) and toponym.place is not None and toponym.place.country in {None, scene.country}
+    return is_area(toponym) and toponym.place is not None and toponym.place.country in {None, scene.country}
 
 
-def _is_area(toponym: Toponym) -> bool:
+def is_area(toponym: Toponym) -> bool:
+    """Whether it is a province, a region or a country: no town."""
     return toponym.place is not None and toponym.place.precision in _AREAS

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.answers import answers
-from whoholds.reading.claims.antecedents import places_of, topics_of_entry, understood_place
+from whoholds.reading.claims.antecedents import places_of, topics_of_entry
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import fighting_of, is_onset, is_over, is_time, when_of
@@ -20,6 +20,8 @@ from whoholds.reading.claims.entering import is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
+from whoholds.reading.claims.in_turn import each_on_its_day, taken_in_turn
+from whoholds.reading.claims.left_out_places import place_left_out
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
@@ -73,7 +75,9 @@ def assemble(
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
                 asked.extend(_asked(near, parsed, arguments, drafts))
+            drafts[before:] = each_on_its_day(near, parsed, drafts[before:])
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
+            drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))
     return finish(scene, drafts), tuple(refused)
 
 
@@ -221,8 +225,10 @@ def _turned(factuality: Factuality) -> Factuality:
 
 
 def _is_state_denied(arguments: Arguments) -> bool:
-    """Whether "not" stands by the phrase itself: "the last province not under Taliban rule"."""
+    """Whether "not" stands by the phrase itself: "the last province not under their rule", "is not with us"."""
     trigger = arguments.trigger
+    if trigger.entry.construction is Construction.COPULAR and not trigger.entry.after:
+        return trigger.word != trigger.clause and bool(children(trigger.word, "neg"))
     is_state = trigger.entry.construction is Construction.STATE and not is_verb(trigger.clause)
     return is_state and bool(children(trigger.word.head, "neg"))
 
@@ -264,12 +270,11 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     scene, arguments, entry = occasion.scene, occasion.arguments, occasion.arguments.trigger.entry
     phrases = [p for p in arguments.places if not is_time(scene, p.span)]
     if entry.frame.after_leaving:
-        return _just_left(occasion), False
+        return place_left_out(occasion), False
     if not phrases and entry.named_only and entry.frame.present:
         return [], False  # "Ukraine celebrated": nowhere in particular
     if not phrases and (entry.frame.place_understood or arguments.refused is Refusal.NO_PLACE):
-        at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
-        return understood_place(scene, occasion.parsed.sentence, occasion.drafts, at=at), False
+        return place_left_out(occasion), False
     civil = load_lexicon("territory")["civil"] if entry.bases_only else ()
     if entry.bases_only and not all(p.is_facility and p.noun not in civil for p in phrases):
         return [], False
@@ -282,32 +287,6 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
     if too_weak or (factuality.certainty is Certainty.PLANNED and vague):
         return [], False  # "to secure a road": a purpose, and nowhere to look for it
     return places_of(phrases, scene, occasion.parsed.sentence, occasion.drafts)
-
-
-def _just_left(occasion: Occasion) -> list[ClaimPlace]:
-    """The place that the paragraph says others have left, where a side then came."""
-    paragraph = occasion.parsed.sentence.paragraph
-    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph]
-    before = any(c.lower_ == "before" for c in children(occasion.arguments.trigger.clause, "mark"))
-    if (
-        before
-        or not near
-        or near[-1].event is not EventType.WITHDRAWAL
-        or near[-1].factuality.polarity is Polarity.NEGATED
-    ):
-        return []
-    return list(near[-1].places)
-
-
-def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
-    """Whether a place named before, of which nothing was claimed, may be meant.
-
-    Raiders come and withdraw and never held the place: of them something must have been claimed.
-    """
-    frame, sides = occasion.arguments.trigger.entry.frame, occasion.arguments.sides
-    state = any(s.mention is not None and s.mention.kind is ActorKind.STATE_FORCES for s in sides)
-    gains = frame.event is EventType.TAKEOVER and not frame.needs_lost
-    return frame.witnessed or gains or state
 
 
 def _has_it(occasion: Occasion) -> bool:

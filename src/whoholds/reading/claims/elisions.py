@@ -88,10 +88,10 @@ def _lists(names: Sequence[Toponym], sentence: Sentence) -> Iterator[Sequence[To
 def _is_area(toponym: Toponym, before: Draft) -> bool:
     """Whether it tells where the place before lies: of a wider sort than what was taken."""
     at = next((p for p in before.places if p.role is PlaceRole.AT), None)
-    if toponym.place is None or at is None:
+    if toponym.place is None or at is None or toponym.place.precision is PlacePrecision.UNRESOLVED:
         return False
-    if at.place_id is None:
-        return toponym.place.precision in _WIDE  # "both", "three towns"
+    if at.place_id is None or at.precision is PlacePrecision.UNRESOLVED:  # "both", a town that no list knows
+        return toponym.place.precision in _WIDE
     return toponym.place.precision is not at.precision
 
 
@@ -108,7 +108,8 @@ def _gapped(
     time = _time_of(scene, toponym, stop)
     party = owner or _party_of(scene, toponym, stop)
     word = _later().match(sentence.text[toponym.end - base : stop - base])
-    if time is None and party is None and word is None:
+    along = _ALONG.search(sentence.text[: opening - base]) is not None
+    if time is None and party is None and word is None and not along:
         return None
     end = max(toponym.end, time.end if time else 0, party.end if party else 0, toponym.end + word.end() if word else 0)
     since = max([before.start + 1, *(p.end for p in before.places if sentence.start <= p.end <= toponym.start)])
@@ -121,7 +122,7 @@ def _gapped(
         before,
         parsed=parsed,
         places=tuple(replace(claim_area(name), role=PlaceRole.AT) for name in names),
-        sides=(_as_side(party),) if party is not None else before.sides,
+        sides=(as_side(party),) if party is not None else before.sides,
         lost=before.lost if party is None else (),
         when=_when(before, time, whole),
         evidence=whole,
@@ -133,10 +134,12 @@ def _gapped(
 
 # What parts a clause from the one before, at its head.
 _JOINT = re.compile(
-    r"(?:^|[,;:–—]\s*|\b(?:and|but|while|then) )(?:and |then |but |while )?(?:the )?"
-    r"(?:(?:town|city|village|district|base|airport|port) of )?$",
+    r"(?:^|[,;:–—]\s*|\b(?:and|but|while|then) )(?:and |then |but |while )?(?:(?:along )?with it,? )?(?:the )?"
+    r"(?:(?:towns?|city|cities|villages?|districts?|settlements?|bases?|airports?|ports?) of )?$",
     re.IGNORECASE,
 )
+# "…, and with it the villages of A and B": so they are too, without a day.
+_ALONG = re.compile(r"\b(?:and|,) (?:along )?with it,? (?:the )?(?:\w+ of )?$", re.IGNORECASE)
 
 
 # Where a clause without a verb may end; what goes on with one is no such clause.
@@ -184,7 +187,8 @@ def _later() -> re.Pattern[str]:
     return re.compile(rf"[^;.?!]{{0,40}}?\b(?:{words})\b", re.IGNORECASE)
 
 
-def _as_side(party: ActorMention) -> ClaimActor:
+def as_side(party: ActorMention) -> ClaimActor:
+    """The party as whoever gained or holds."""
     kind = party.kind if party.kind is not None else ActorKind.UNKNOWN
     return ClaimActor(ActorRole.SIDE, party.name, party.actor_id, party.side, kind, party.text, party.start, party.end)
 

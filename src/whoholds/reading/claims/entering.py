@@ -20,6 +20,8 @@ def is_yielded(occasion: Occasion) -> bool:
     text = occasion.parsed.sentence.text
     if _pattern("raiding").search(text) or is_passing(occasion):
         return False
+    if _pattern("staying").search(text):
+        return True  # "entered the town and left it after eleven days"
     unresisted = read_fighting(text, occasion.arguments.trigger.word.text, gained=True) is Fighting.NO
     if is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None:
         return True
@@ -39,4 +41,7 @@ def is_passing(occasion: Occasion) -> bool:
 @remembered
 def _pattern(name: str) -> re.Pattern[str]:
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in load_lexicon("entering")[name])
+    words = (
+        words if name != "staying" else rf"(?:left|out|withdrew|off) (?:\w+ ){{0,2}}after (?:\w+ ){{1,2}}(?:{words})"
+    )
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

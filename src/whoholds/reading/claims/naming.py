@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.claims.arguments import place_heads
 from whoholds.reading.claims.clauses import children, coordinated
 from whoholds.reading.claims.phrases import Territory, covering
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Toponym
@@ -35,6 +36,9 @@ def unknown_places(
         if trigger.entry.frame.present and trigger.entry.frame.place[:1] not in {("of",), ("to",)}:
             continue  # who is seen somewhere is no proof that the words name a place
         for head in place_heads(trigger):
+            meant = _meant_by(head, parsed, toponyms, actors, territory)
+            if meant is not None:
+                found[meant.start] = meant
             joined = coordinated(head)
             sure = not trigger.entry.of_people or any(_is_ground(t, parsed, toponyms, territory) for t in joined)
             for noun in joined:
@@ -44,6 +48,25 @@ def unknown_places(
                     if not whole and not _is_actor(actors, span.start, span.end):
                         found[span.start] = Toponym(span.start, span.end, span.text)
     return tuple(found[start] for start in sorted(found))
+
+
+def _meant_by(
+    head: Token, parsed: Parsed, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], territory: Territory
+) -> Toponym | None:
+    """The name that "the town" stands for, where the sentence names no known place before it.
+
+    "Raiders at Konduga were beaten and the town was never lost": else it would be the town of the paragraph before.
+    """
+    at = parsed.at(head)
+    bare = [c.lower_ for c in head.children if c.dep_ != "punct"] == ["the"] and head.lower_ in territory.settlements
+    if not bare or any(parsed.sentence.start <= t.start < at for t in toponyms):
+        return None
+    days = load_lexicon("grammar")["day_words"]
+    for name in (t for t in head.doc[: head.i] if t.dep_ == "pobj" and t.head.lower_ in {"at", "in"}):
+        if name.tag_ == "NNP" and name.lower_ not in days and not any(c.tag_ != "NNP" for c in name.children):
+            span = parsed.span(*_run(name))
+            return None if _is_actor(actors, span.start, span.end) else Toponym(span.start, span.end, span.text)
+    return None
 
 
 def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Token, Token]]:

@@ -29,7 +29,7 @@ def parties_of(
     is_open = False
     for phrase in phrases:
         mention = phrase.mention
-        own = _own_men(phrase, voice, role, scene)
+        own = _partners(phrase, role, scene) or _own_men(phrase, voice, role, scene)
         if own is not None:
             found.append(own)
             continue
@@ -46,6 +46,19 @@ def parties_of(
         if actor is not None and not any(a.name == actor.name and a.side == actor.side for a in found):
             found.append(actor)
     return found, is_open
+
+
+def _partners(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
+    """The state that friends are called by: "our Chadian partners" are Chad's, not ours."""
+    first, *rest = phrase.span.text.split() if not phrase.is_pronoun else [""]
+    words = rest if first.lower() in {"our", "their", "its", "his", "the"} else [first, *rest]
+    if not words[1:] or words[-1].lower() not in load_lexicon("territory")["partners"]:
+        return None
+    state = scene.index.state_named(" ".join(words[:-1]), scene.report.published)
+    span = phrase.span
+    if state is None:
+        return None
+    return ClaimActor(role, state.name, state.actor_id, state.side, state.kind, span.text, span.start, span.end)
 
 
 def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -> ClaimActor | None:

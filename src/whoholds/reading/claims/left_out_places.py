@@ -1,0 +1,116 @@
+"""Which place a claim concerns where its words name none: "the army left, and the rebels moved in the same night"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whoholds.reading.claims.antecedents import at_place, is_area, names_somebody, sentences_before, topics_of_entry
+from whoholds.reading.claims.clauses import children, is_verb, obliques
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.scene import Draft, Occasion, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import ClaimPlace, Sentence, Toponym
+from whoholds.terms import ActorKind, Certainty, EventType, Polarity
+
+
+def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
+    """The place that a side left or came into, where the words leave it out; none where it can't be told.
+
+    Of those that come only where others have left (`after_leaving`), the place that they left.
+    """
+    if occasion.arguments.trigger.entry.frame.after_leaving:
+        return _just_left(occasion)
+    entered = _just_entered(occasion)
+    if entered is not None:
+        return [at_place(entered)]
+    at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
+    return _understood_place(occasion.scene, occasion.parsed.sentence, occasion.drafts, at=at)
+
+
+def _just_left(occasion: Occasion) -> list[ClaimPlace]:
+    """The place that the paragraph says others have left, where a side then came."""
+    paragraph = occasion.parsed.sentence.paragraph
+    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph]
+    before = any(c.lower_ == "before" for c in children(occasion.arguments.trigger.clause, "mark"))
+    if (
+        before
+        or not near
+        or near[-1].event is not EventType.WITHDRAWAL
+        or near[-1].factuality.polarity is Polarity.NEGATED
+    ):
+        return []
+    return list(near[-1].places)
+
+
+def _just_entered(occasion: Occasion) -> Toponym | None:
+    """The place that the verb it is joined to goes into: "they entered Goma and walked out again"."""
+    clause, parsed = occasion.arguments.trigger.clause, occasion.parsed
+    if clause.dep_ != "conj" or not is_verb(clause.head) or children(clause, "nsubj", "nsubjpass"):
+        return None
+    heads = children(clause.head, "dobj") or obliques(clause.head, ("into",))
+    named = (covering(occasion.scene.toponyms, parsed.at(h), parsed.at(h) + len(h)) for h in heads)
+    return next((t for t in named if t is not None), None)
+
+
+def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
+    """Whether a place named before, of which nothing was claimed, may be meant.
+
+    Raiders come and withdraw and never held the place: of them something must have been claimed.
+    """
+    frame, sides = occasion.arguments.trigger.entry.frame, occasion.arguments.sides
+    state = any(s.mention is not None and s.mention.kind is ActorKind.STATE_FORCES for s in sides)
+    gains = frame.event is EventType.TAKEOVER and not frame.needs_lost
+    return frame.witnessed or gains or state
+
+
+def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, at: int | None) -> list[ClaimPlace]:
+    """Where a side left or came back to, when the words leave it out.
+
+    The place that opens the sentence ("In Jalrez, a shopkeeper said they walked in"); the paragraph's last claim of
+    being there; the place its entry is headed with; the settlement named last before, in the sentence or the two before
+    it; the last claim of the paragraph before.
+
+    `at` is where the word stands that leaves it out; None where a place of which nothing was claimed can't be meant.
+    """
+    fronted = _fronted(scene, sentence)
+    if fronted is not None:
+        return [at_place(fronted)]
+    same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
+    sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
+    if sure is not None:
+        return list(sure.places)
+    passing = _named_in_passing(scene, sentence, at) if at is not None else None
+    topics = topics_of_entry(scene, sentence) or ((passing,) if passing is not None else ())
+    if topics:
+        return [at_place(topic) for topic in topics]
+    near = (d for d in reversed(drafts) if sentence.paragraph - d.parsed.sentence.paragraph <= 1)
+    last = next((d for d in near if d.factuality.polarity is Polarity.AFFIRMED), None)
+    told = last is not None and last.factuality.certainty is not Certainty.PLANNED
+    return list(last.places) if last is not None and told else []
+
+
+# "The Dnipro" is no town, nor is where somebody goes the one he left.
+_NO_TOWN = re.compile(r"\b(?:(?:to|toward|towards|for)\s+(?:the\s+)?|the\s+)$", re.IGNORECASE)
+
+
+def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | None:
+    """The settlement named last before, in this sentence or the two before it in the paragraph."""
+    before = [s for s in sentences_before(scene, sentence, 2) if s.paragraph == sentence.paragraph]
+    start = before[-1].start if before else sentence.start
+    text = scene.report.text
+    near = [t for t in scene.toponyms if start <= t.start < at and not is_area(t) and not names_somebody(t, scene)]
+    near = [t for t in near if not _NO_TOWN.search(text[max(t.start - 12, 0) : t.start])]
+    return near[-1] if near else None
+
+
+def _fronted(scene: Scene, sentence: Sentence) -> Toponym | None:
+    """The settlement that the sentence opens with, behind a preposition."""
+    words = load_lexicon("territory")["locatives"]
+    for toponym in scene.toponyms:
+        if sentence.start <= toponym.start < sentence.end and not is_area(toponym):
+            before = sentence.text[: toponym.start - sentence.start].lower().split()
+            after = sentence.text[toponym.end - sentence.start :].lstrip()
+            return toponym if len(before) == 1 and before[0] in words and after.startswith(",") else None
+    return None
