@@ -23,6 +23,7 @@ from whoholds.reading.claims.part_flags import flag_parts
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
 from whoholds.reading.claims.scene import Scene
+from whoholds.reading.claims.vacated import flag_vacated
 from whoholds.reading.claims.whose import read_whose
 from whoholds.reading.lexicon import lay_over, load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
@@ -153,6 +154,7 @@ def _flagged(claims: Sequence[Claim], scene: Scene, gazetteer: Gazetteer) -> tup
     claims = flag_geography(claims, scene.report, scene.toponyms, gazetteer)
     claims = flag_dates(claims, scene.times, scene.report.published)
     claims = flag_parts(claims, scene.toponyms)
+    claims = flag_vacated(claims, scene.sentences, scene.toponyms)
     return flag_people(claims, scene.report, scene.sentences, gazetteer)
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.clauses import children, coordinated
-from whoholds.reading.claims.phrases import core_of, covering
+from whoholds.reading.claims.clauses import children, coordinated, core_of
+from whoholds.reading.claims.phrases import covering
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym

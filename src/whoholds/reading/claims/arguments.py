@@ -16,6 +16,7 @@ from whoholds.reading.claims.clauses import (
     obliques,
     surface_subjects,
 )
+from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.kinds_told import told_by_kind
 from whoholds.reading.claims.other_senses import is_in_passing, is_repeated, takes_away
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
@@ -65,24 +66,14 @@ def _is_understood(arguments: Arguments) -> bool:
 def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     frame = trigger.entry.frame
     places, blocked = _places(trigger, reader)
-    sides = _actors(trigger, _side_slots(trigger), reader)
+    sides = _fitting(trigger, _actors(trigger, _side_slots(trigger), reader), places)
     lost = _actors(trigger, frame.lost, reader)
-    if frame.present and trigger.entry.construction not in {Construction.ADJECTIVE, Construction.BARE}:
-        persons = load_lexicon("territory")["persons"]
-        sides = [s for s in sides if not s.is_pronoun or s.span.text.lower() not in persons]
-        # A capital may stand for those who fight: "the town went to Baku".
-        sides = [s for s in sides if s.is_pronoun or s.is_whole or s.toponym is not None]
-    if frame.armed and frame.event is EventType.WITHDRAWAL:
-        persons = load_lexicon("territory")["persons"]
-        sides = [s for s in sides if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
-        if takes_away(trigger, reader):
-            return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
-    if not frame.side and is_repeated(trigger.clause):
+    if frame.armed and frame.event is EventType.WITHDRAWAL and takes_away(trigger, reader):
+        return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
+    if (not frame.side or trigger.entry.construction is Construction.NOUN) and is_repeated(trigger.clause):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "has changed hands four times"
     if is_in_passing(trigger, reader):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
-    if frame.now:
-        sides = [s for s in sides if s.span.text.lower() != "it"]  # "it is in West Kordofan": the town
     if frame.present and not sides and not frame.side_optional:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     if frame.side[:1] == ("dative",) and any(reader.names(n) for n in children(trigger.clause, "dative")):
@@ -98,6 +89,25 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         refusal = Refusal.NOT_TERRITORY if blocked else Refusal.NO_PLACE
         return Arguments(trigger, event, (), tuple(sides), tuple(lost), refusal)
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
+
+
+def _fitting(trigger: Trigger, sides: Sequence[ActorPhrase], places: Sequence[PlacePhrase]) -> list[ActorPhrase]:
+    """The phrases that may name a side of the frame."""
+    frame, persons = trigger.entry.frame, load_lexicon("territory")["persons"]
+    found = list(sides)
+    if trigger.entry.construction is Construction.VERB:  # "they say it is gone": the town
+        found = [s for s in found if not s.is_pronoun or all(s.span != p.span for p in places)]
+    if frame.present and trigger.entry.construction not in {Construction.ADJECTIVE, Construction.BARE}:
+        found = [s for s in found if not s.is_pronoun or s.span.text.lower() not in persons]
+        # A capital may stand for those who fight: "the town went to Baku".
+        found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None]
+    if frame.name == "belong":  # "with the army's help"
+        found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None or s.mention is None]
+    if frame.armed and frame.event is EventType.WITHDRAWAL:
+        found = [s for s in found if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
+    if frame.now:  # "it is in West Kordofan": the town
+        found = [s for s in found if s.span.text.lower() != "it"]
+    return found
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:
@@ -129,10 +139,9 @@ def place_heads(trigger: Trigger) -> list[Token]:
 
 def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], bool]:
     """The ground concerned, from the first slot that names any; and whether a slot held something else."""
-    if trigger.clause == trigger.word and trigger.entry.construction in _VERBLESS:
-        found = reader.before(trigger.word)
-        if found or trigger.entry.construction is Construction.BARE:
-            return found, False
+    found = _without_verb(trigger, reader)
+    if found or trigger.entry.construction is Construction.BARE:
+        return found, False
     blocked, on = False, trigger.entry.construction is Construction.LIGHT and _stands_before_on(trigger.word)
     for slot in trigger.entry.frame.place:
         if on and slot != "on":
@@ -146,10 +155,7 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         )
         found = named or ([] if people else [phrase for head in heads for phrase in reader.read(head)])
         if not found and trigger.entry.frame.beside:
-            # "Directs the traffic in the town", "prays in its mosque", "the garrison of the town surrendered".
-            garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
-            near = [h for h in heads if garrisons is None or h.lower_ in garrisons]
-            found = [p for h in near for n in obliques(h, ("in", "of", "at")) for p in reader.read(n)]
+            found = [p for n in _beside(trigger, slot, heads) for p in reader.read(n)]
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
         if not found and loose and trigger.entry.construction is Construction.LIGHT:
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
@@ -164,6 +170,46 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             break  # "control of the match in the third quarter": what it is of decides
     headed = reader.headed() if _lacks_subject(trigger) else []
     return headed, blocked and not headed
+
+
+def _without_verb(trigger: Trigger, reader: PlaceReader) -> list[PlacePhrase]:
+    """The places of which an entry's words without a verb tell whose they are."""
+    if opens_entry(trigger):
+        return reader.headed()
+    if trigger.clause != trigger.word or trigger.entry.construction not in _VERBLESS:
+        return []
+    found = reader.before(trigger.word)
+    of_all = all(p.reference is Reference.ELLIPTIC for p in found)
+    return (reader.headed() or found) if of_all else found  # "A, B and C: all three under the government"
+
+
+def _beside(trigger: Trigger, slot: str, heads: Sequence[Token]) -> list[Token]:
+    """What stands by the nouns of a slot: "directs the traffic in the town", "prays in its mosque", "the garrison of".
+
+    Or before the verb: "in the town they are in every street".
+    """
+    garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
+    near = [h for h in heads if garrisons is None or h.lower_ in garrisons]
+    found = [n for h in near for n in obliques(h, ("in", "of", "at"))]
+    first = obliques(trigger.clause, ("in", "at")) if heads else []
+    return found or [n for n in first if n.i < trigger.clause.i and n not in heads]
+
+
+def opens_entry(trigger: Trigger) -> bool:
+    """Whether a phrase opens the sentence as what is said of the place at its entry's head: "with the army again"."""
+    if trigger.entry.frame.place != ("subject",) or trigger.entry.construction not in _STATES:
+        return False
+    phrase = trigger.word if trigger.entry.construction is Construction.COPULAR else trigger.word.head
+    before = list(phrase.doc[: phrase.i])
+    plain = all(t.tag_ in {"RB", "CC", "PDT", "CD", "``"} and t.dep_ != "neg" for t in before)
+    return phrase.dep_ in {"prep", "ROOT"} and plain and not _is_no_longer(before)
+
+
+def _is_no_longer(words: Sequence[Token]) -> bool:
+    return any(t.lower_ in {"not", "never", "no", "hardly", *open_factuality_words().no_longer} for t in words)
+
+
+_STATES = frozenset({Construction.STATE, Construction.COPULAR})
 
 
 def _without_apposed(heads: Sequence[Token]) -> list[Token]:

@@ -11,7 +11,15 @@ from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
-from whoholds.reading.claims.circumstances import fighting_of, is_onset, is_over, is_time, when_of
+from whoholds.reading.claims.circumstances import (
+    fighting_of,
+    have_gone,
+    is_onset,
+    is_over,
+    is_said_of_now,
+    is_time,
+    when_of,
+)
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
@@ -20,6 +28,7 @@ from whoholds.reading.claims.entering import is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
+from whoholds.reading.claims.heads import is_of_head, told_at_head
 from whoholds.reading.claims.in_turn import each_on_its_day, taken_in_turn
 from whoholds.reading.claims.left_out_places import place_left_out
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
@@ -161,8 +170,8 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         return arguments.refused
     speech = frozenset(t.i for t in occasion.parsed.doc if is_cue(occasion.parsed.at(t), voice))
     factuality = read_factuality(trigger.clause, speech)
-    if entry.construction is Construction.BARE:
-        factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)  # "LNA, never seriously challenged"
+    if entry.construction is Construction.BARE or is_of_head(occasion):
+        factuality = told_at_head(occasion)  # "LNA, never seriously challenged"
     ended = factuality.refused is Refusal.DOUBTED and _is_no_longer(occasion)
     if ended:
         factuality = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
@@ -187,6 +196,8 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         return outcome
     if ended:  # who no longer holds it has lost it
         outcome = replace(outcome, event=EventType.WITHDRAWAL, lost=())
+    if entry.construction is Construction.ABSENCE and not have_gone(occasion):  # who isn't there need not have been
+        outcome, factuality = replace(outcome, event=EventType.HOLDING), _turned(factuality)
     return _put_together(occasion, factuality, places, outcome)
 
 
@@ -206,7 +217,7 @@ def _is_of_now(occasion: Occasion, factuality: Factuality) -> bool:
     clause = occasion.arguments.trigger.clause
     still = bool(occasion.voice.quoted) and any(c.lower_ == "still" for c in clause.children)
     to_come = factuality.certainty is Certainty.PLANNED and clause.lower_ not in {"stay", "remain"}  # they are there
-    return still or to_come or is_now(clause) or is_onset(occasion)
+    return still or to_come or is_now(clause) or is_onset(occasion) or is_said_of_now(occasion)
 
 
 def _is_no_longer(occasion: Occasion) -> bool:

@@ -10,6 +10,7 @@ from whoholds.reading.claims.clauses import children, clause_tokens, is_passive,
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.endings import is_told_as_over
 from whoholds.reading.claims.factuality import Tense, is_now, tense_of
+from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
@@ -107,19 +108,39 @@ def is_onset(occasion: Occasion) -> bool:
     if tense_of(clause) == "future":
         return False
     words = {t.lower_ for t in clause.children} | {t.lower_ for c in clause.children for t in c.children}
-    if "again" in words and occasion.arguments.trigger.entry.construction in _WHOSE_AGAIN:
-        return True  # "is ours again"
     near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end]
     signals = {m.signal for m in near}
+    if "again" in words and occasion.arguments.trigger.entry.construction in _WHOSE_AGAIN:
+        whose = occasion.arguments.trigger.entry.construction is Construction.WHOSE
+        return not whose or not is_now(clause) or "since" in signals  # "is Ukrainian again", "was ours again"
     if "back" in words and signals & {"since", "after"}:
         return True
     if is_now(clause) or not is_verb(clause):
         return False
     perfect = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
-    if perfect:  # of a day it tells the change; "since August 2014" tells how long
-        return any(m.signal == "since" and m.past is not None and m.past.precision is DatePrecision.DAY for m in near)
+    if perfect:  # of a day it tells the change; "since August 2014", and what is said to have been, tell how long
+        days = [m for m in near if m.signal == "since" and m.past is not None]
+        return not occasion.voice.quoted and any(m.past.precision is DatePrecision.DAY for m in days if m.past)
     first = any(c.lower_ in {"first", "then"} for c in children(clause, "advmod"))
     return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD")
+
+
+def is_said_of_now(occasion: Occasion) -> bool:
+    """Whether a past only follows the saying: "residents said that soldiers were in the streets", with no other day."""
+    clause, sentence = occasion.arguments.trigger.clause, occasion.parsed.sentence
+    if not occasion.voice.quoted or clause.dep_ != "ccomp" or clause.tag_ != "VBD" or children(clause, "advcl"):
+        return False
+    published, spans = occasion.scene.report.published, [p.span for p in occasion.arguments.places]
+    inside = [occasion.parsed.at(t) for n in children(occasion.arguments.trigger.word, "pobj") for t in n.subtree]
+    if not any(s.start <= at < s.end for at in inside for s in spans):
+        return False  # "were in retreat near the town"
+    near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end and m.past is not None]
+    ends = [m.past.date_end for m in near if m.past is not None]
+    return published is not None and all(end is not None and _is_recent(end, published) for end in ends)
+
+
+def _is_recent(day: str, published: date) -> bool:
+    return (published - date.fromisoformat(day[:10])).days <= 1
 
 
 def is_going_on(occasion: Occasion) -> bool:
@@ -127,7 +148,19 @@ def is_going_on(occasion: Occasion) -> bool:
     clause = occasion.arguments.trigger.clause
     lasting = {*load_lexicon("territory")["partly"], "still"}
     adverbs = {c.lower_ for c in children(clause, "advmod")}
+    perfect = any(c.lower_ in {"has", "have", "had", "'ve", "'d"} for c in children(clause, "aux"))
+    since = any(c.lower_ == "since" for c in children(clause, "prep", "mark"))
+    if perfect and since and clause.lower_ in load_lexicon("territory")["lasting"]:
+        return True  # "had occupied the town since late March"
     return bool(adverbs & lasting) and is_verb(clause) and is_passive(clause) and tense_of(clause) == "present"
+
+
+def have_gone(occasion: Occasion) -> bool:
+    """Whether those who are said to be absent were there: "no soldier is left", "no army since Monday"."""
+    start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end
+    since = any(m.signal == "since" for m in occasion.scene.times if start <= m.start < end)
+    words = open_factuality_words().gone
+    return since or any(t.lower_ in words for t in occasion.arguments.trigger.clause.subtree)
 
 
 _HAPPENINGS = frozenset(EventType) - {EventType.HOLDING, EventType.ARMED_CLASH}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PREPOSITION = ("prep", "agent", "dative")
+_CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -51,7 +52,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     fronted = _fronted(verb)
     own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
     if own:
-        return own
+        return _behind_colon(own, verb) or own
     head = verb.head
     if (stolen := _read_as_object(verb)) is not None:
         return [stolen]
@@ -80,6 +81,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _behind_colon(found: list[Token], verb: Token) -> list[Token]:
+    """Those between a colon and the verb: in "Border guards: the rebels took the crossing" the guards only say so."""
+    colons = [t.i for t in verb.doc[found[0].i : verb.i] if t.text == ":"] if len(found) > 1 else []
+    return [s for s in found if s.i > colons[-1]] if colons else []
 
 
 def _in_small_clause(verb: Token) -> Token | None:
@@ -184,6 +191,7 @@ def _gapped(verb: Token) -> bool:
         verb.dep_ == "relcl"
         and bool(children(verb, "nsubj"))
         and not any(s.lower_ in _RELATIVE for s in children(verb, "nsubj"))
+        and not any(p.lower_ in _RELATIVE for c in children(verb, "prep") for p in children(c, "pobj"))  # "in which"
     )
 
 
@@ -286,3 +294,11 @@ def at_distance(nouns: list[Token]) -> list[Token]:
     """ "Within ten kilometres of it": what the distance is from."""
     measures = load_lexicon("territory")["distances"]
     return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
+
+
+def core_of(head: Token) -> Iterator[Token]:
+    """The head and what stands before it in its phrase, clauses and coordinated parts left out, in text order."""
+    for child in head.lefts:
+        if child.dep_ not in _CLAUSAL:
+            yield from child.subtree
+    yield head

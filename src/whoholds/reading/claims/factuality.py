@@ -90,7 +90,8 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
         negations += _is_negated(token) + (token != clause and token.lower_ in words.negating)
         reading = _reading(token, clause, words)
-        if token.dep_ in {"acl", "relcl"} and token.head.lower_ in words.doubt_nouns:
+        told = token.head if token.dep_ in {"acl", "relcl"} else None
+        if told is not None and (told.lower_ in words.doubt_nouns or _is_talked_of(told, words)):
             reading = Refusal.DOUBTED
         form = read_form(token, speech, words)
         if form is Polarity.NEGATED:
@@ -103,6 +104,12 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
     if certainty is Certainty.CERTAIN and (_is_hearsay(token, speech, words) or _is_half_known(clause, words)):
         certainty = Certainty.PROBABLE
     return Factuality(Polarity.NEGATED if negations % 2 else Polarity.AFFIRMED, certainty)
+
+
+def _is_talked_of(noun: Token, words: FactualityWords) -> bool:
+    """ "Shooting in the air over a report that the town had fallen": what people did because it was said."""
+    above = noun.head
+    return noun.lower_ in words.talk and noun.dep_ == "pobj" and above.lower_ in words.about_talk
 
 
 def _is_not_until(clause: Token) -> bool:

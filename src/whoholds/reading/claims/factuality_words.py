@@ -70,6 +70,9 @@ class FactualityWords:
     not_so: frozenset[str]
     no_longer: frozenset[str]
     never: frozenset[str]  # "at no time"
+    gone: frozenset[str]  # "no soldier is left"
+    talk: frozenset[str]
+    about_talk: frozenset[str]  # "over a report that"
     possible: frozenset[str]
     probable: frozenset[str]
     hypothetical: frozenset[str]

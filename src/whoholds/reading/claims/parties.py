@@ -220,6 +220,7 @@ def opponent_named(
         taken = taken or before.lower().endswith((" their ", " its "))  # "from their military positions"
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
         compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
+        compound = compound or scene.report.text[mention.end : mention.end + 2] == ": "  # "Border guards: they took it"
         if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
             fitting.append(mention)
     fitting.sort(key=lambda m: (m.start < at, abs(m.start - at)))

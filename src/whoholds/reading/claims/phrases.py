@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.clauses import children, coordinated, is_hyphened, stands_after_but
+from whoholds.reading.claims.clauses import children, coordinated, core_of, is_hyphened, stands_after_but
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
@@ -19,7 +19,6 @@ from whoholds.terms import PlacePrecision
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "prep", "parataxis", "preconj", "dep"})
 _AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "our"})
 
@@ -196,7 +195,8 @@ class PlaceReader:
                 span = self._span(self._first(head), head)
                 return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
         if self.territory.holds(noun) and not self._is_length(head) and not is_hyphened(head):
-            return self._described(head, noun)
+            halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
+            return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
         if head.tag_ == "CD":
@@ -256,6 +256,7 @@ class PlaceReader:
             ]
         determiner = next((c.lower_ for c in children(head, "det", "poss")), "")
         plural = head.tag_ in {"NNS", "NNPS"} or bool(children(head, "nummod"))
+        plural = plural or noun == "ground"  # "won back the ground it lost"
         reference = Reference.DEFINITE if determiner in _DEFINITE and not plural else Reference.UNNAMED
         return [PlacePhrase(span, reference, noun, None, part, self._within(head, None), facility)]
 
@@ -389,11 +390,3 @@ class PlaceReader:
 
 def _is_area(toponym: Toponym) -> bool:
     return toponym.place is not None and toponym.place.precision in _AREAS
-
-
-def core_of(head: Token) -> Iterator[Token]:
-    """The head and what stands before it in its phrase, clauses and coordinated parts left out, in text order."""
-    for child in head.lefts:
-        if child.dep_ not in _CLAUSAL or child.dep_ == "punct":
-            yield from child.subtree
-    yield head

@@ -37,6 +37,9 @@ def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
         named, _ = _named(occasion, ())
         if len({a.side for a in named.sides if a.side}) > 1:
             return named.sides
+    each = _each_named(occasion)
+    if each:
+        return each
     claimed = trigger.entry.frame.self_told and named_both(occasion) is not None
     if not claimed and (said_by_both(occasion) is None or occasion.arguments.event is not EventType.HOLDING):
         return ()
@@ -48,6 +51,23 @@ def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
         if second is not None:
             return implied(first, ActorRole.SIDE, scene), implied(second, ActorRole.SIDE, scene)
     return ()
+
+
+def _each_named(occasion: Occasion) -> tuple[ClaimActor, ...]:
+    """Two enemies that say of themselves that they hold it: "the army and the rebels each say that they have it"."""
+    scene, trigger = occasion.scene, occasion.arguments.trigger
+    source = occasion.voice.sources[-1] if occasion.voice.sources else None
+    they = any(s.tag_ == "PRP" for s in surface_subjects(trigger.clause)) or trigger.word.lower_ == "theirs"
+    if source is None or occasion.arguments.event is not EventType.HOLDING or not they:
+        return ()
+    inside = [m for m in scene.actors if m.side and source.start <= m.start and m.end <= source.end]
+    against = scene.index.opponents_of(inside[0].side or "", scene.country, scene.report.published) if inside else ()
+    if len(inside) != 2 or inside[1].side not in against:
+        return ()
+    one, other = (
+        ClaimActor(ActorRole.SIDE, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside
+    )
+    return one, other
 
 
 def named_both(occasion: Occasion) -> Span | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.claims.clauses import (
     at_distance,
     children,
+    coordinated,
     directions,
     is_passive,
     is_verb,
@@ -54,7 +55,7 @@ def heads_in(trigger: Trigger, slot: str) -> list[Token]:
             return (
                 surface_subjects(trigger.clause)
                 if slot == "subject"
-                else [trigger.word]
+                else (children(trigger.word, "poss") or [trigger.word])  # "is its own"
                 if slot == "possessive"
                 else []
             )
@@ -175,7 +176,8 @@ def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:
     if slot == "there":
         return [c for c in trigger.clause.subtree if c.lower_ == "there" and c.dep_ == "advmod"]
     left = children(trigger.word, "acl")  # "no soldiers left in the town"
-    return [n for t in (trigger.word, *left, trigger.clause) for n in obliques(t, (slot,))][:1]
+    nouns = coordinated(trigger.word)  # "no soldier and no policeman in the town"
+    return [n for t in (*nouns, *left, trigger.clause) for n in obliques(t, (slot,))][:1]
 
 
 def _is_time(noun: Token) -> bool:

@@ -120,7 +120,8 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
     governed = token.head.lower_ in entry.governors
     match entry.construction:
         case Construction.WHOSE:
-            return Trigger(entry, token, token.head) if governed and token.dep_ in {"attr", "acomp"} else None
+            whose = token.lower_ != "own" or any(c.dep_ == "poss" for c in token.children)
+            return Trigger(entry, token, token.head) if whose and governed and token.dep_ in {"attr", "acomp"} else None
         case Construction.ADJECTIVE:
             said = token.i > 0 and token.dep_ in {"acomp", "attr"} and governed
             return Trigger(entry, token, token.head) if said else None
@@ -193,9 +194,14 @@ def _first_predicate(said: Token) -> Token:
     return first if between & {"and", "but", "though", "if"} else said
 
 
+# "Sees the rebels in the town as a threat", "counts them among its enemies", "have yet to see a soldier".
+_NOT_SEEING = frozenset({"as", "among", "for", "like", "to"})
+
+
 def _seen(verb: Token, entry: Entry) -> Iterator[Trigger]:
     """Each of those seen, with the place beside it: "found troops in the south and militants in the north"."""
-    if entry.construction is Construction.SEEN and verb.tag_.startswith("VB"):
+    another = any(c.dep_ == "prt" or c.lower_ in _NOT_SEEING for c in verb.children)
+    if entry.construction is Construction.SEEN and verb.tag_.startswith("VB") and not another:
         for seen in (c for c in verb.children if c.dep_ == "dobj" and c.tag_ in {"NN", "NNS"}):
             yield Trigger(entry, seen, verb)
             yield from (Trigger(entry, noun, verb) for noun in verb.subtree if noun.i > seen.i and _is_joined(noun))
