@@ -131,8 +131,8 @@ def is_said_of_now(occasion: Occasion) -> bool:
     if not occasion.voice.quoted or clause.dep_ != "ccomp" or clause.tag_ != "VBD" or children(clause, "advcl"):
         return False
     published, spans = occasion.scene.report.published, [p.span for p in occasion.arguments.places]
-    inside = [occasion.parsed.at(t) for n in children(occasion.arguments.trigger.word, "pobj") for t in n.subtree]
-    if not any(s.start <= at < s.end for at in inside for s in spans):
+    parts, inside = load_lexicon("territory")["parts"], children(occasion.arguments.trigger.word, "pobj")
+    if not any(s.start <= occasion.parsed.at(n) < s.end or n.lower_ in parts for n in inside for s in spans):
         return False  # "were in retreat near the town"
     near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end and m.past is not None]
     ends = [m.past.date_end for m in near if m.past is not None]
