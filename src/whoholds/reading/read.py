@@ -19,6 +19,7 @@ from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.geography import flag_geography
 from whoholds.reading.claims.geolocation import country_of, resolve
 from whoholds.reading.claims.happenings import read_happenings
+from whoholds.reading.claims.namesakes import with_namesakes
 from whoholds.reading.claims.part_flags import flag_parts
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
@@ -37,7 +38,7 @@ from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
-from whoholds.reading.mentions.war_signs import tells_of_war
+from whoholds.reading.mentions.war_signs import tells_of_hands, tells_of_war
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selection, Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
@@ -118,11 +119,12 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory, reader.happenings
     )
     of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
+    of_war = of_war or tells_of_hands(text, reader.actors, report.published)
     selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
     is_told = selection.is_promising or bool(selection.telling) or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
-        toponyms = resolve(toponyms, report, reader.gazetteer)
+        toponyms = with_namesakes(resolve(toponyms, report, reader.gazetteer), report, reader.gazetteer)
     country = _country(report, toponyms, named_actors, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()

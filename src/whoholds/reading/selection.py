@@ -17,6 +17,7 @@ from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.gapped_names import gapped_names
 from whoholds.reading.claims.naming import unknown_places
 from whoholds.reading.claims.phrases import Territory, open_sentence
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
@@ -123,7 +124,7 @@ class Selector:
         opened, named = {t.start for t in toponyms}, {a.start for a in actors}
         found: dict[int, int] = {}
         for sentence in sentences:
-            head = _HEAD.match(sentence.text)
+            head = _head().match(sentence.text)
             if head is None or not (sentence.start in opened or self._is_ground(head["head"])):
                 continue
             word = head["word"].lower()
@@ -172,7 +173,7 @@ class Selector:
         for i, (parsed, triggers) in read.items():
             body = bodies.get(parsed.sentence.start)
             bare = find_bare(parsed, actors, self.triggers, start=body) if body is not None else None
-            if bare is not None and body and _has_verb(bare.word):
+            if bare is not None and body and _has_verb(bare.word) and not _lasts(bare):
                 continue  # "Kandahar, Taliban officials say, is calm"
             if bare is not None and not any(t.word.i <= bare.word.i + 1 for t in triggers):
                 yield i, (parsed, (bare, *triggers))
@@ -200,11 +201,21 @@ class Selector:
         return arguments.refused is None or understood
 
 
-# What a sentence without a verb may set before a party.
-_HEAD = re.compile(
-    r"(?P<head>[A-ZÀ-Þ][^.;:!?“”\"\n]{2,60}?)(?::|,| [–—-])\s+"
-    r"(?P<body>(?:still |again |now )?(?:the )?(?P<word>[^\W\d_]+))"
-)
+@remembered
+def _head() -> re.Pattern[str]:
+    """What a sentence without a verb may set before a party."""
+    before = "|".join(map(re.escape, load_lexicon("triggers")["bare"]["before"]))
+    return re.compile(
+        r"(?P<head>[A-ZÀ-Þ][^.;:!?“”\"\n]{2,60}?)(?::|,| [–—-])\s+"
+        rf"(?P<body>(?:(?:{before}) )*(?P<word>[^\W\d_]+))"
+    )
+
+
+def _lasts(bare: Trigger) -> bool:
+    """Whether an adjective is said of the place since some day: "Bakhmut, Russian since May, was quiet"."""
+    after = bare.word.i + 1
+    since = after < len(bare.word.doc) and bare.word.doc[after].lower_ == "since"
+    return since and bare.entry.construction is Construction.ADJECTIVE
 
 
 def _has_verb(party: Token) -> bool:

@@ -1,15 +1,18 @@
--- The places that claims of control concern, as the claims name them: the name used most often, and where it lies.
+-- The places that claims of control concern, as the claims name them, and where they lie: by the name that publishers of no
+-- side use most often, else that the parties do ("Hlyboke", before the other side's "Glubokoye").
 -- Grain: one row per place.
 WITH concerned AS (
-    SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision
+    SELECT p.place_id, p.name, p.lat, p.lon, p.country, p.admin1, p.admin2, p.precision,
+        CASE WHEN r.publisher_side IS NULL THEN 1 ELSE 0 END AS is_neutral
     FROM claim_places p
     JOIN claims c ON c.claim_id = p.claim_id
+    JOIN reports r ON r.report_id = c.report_id
     WHERE p.role = 'at' AND p.place_id IS NOT NULL
       AND (c.event_type IN ('takeover', 'holding', 'withdrawal') OR (c.event_type = 'armed_clash' AND c.fighting = 'yes'))
       AND c.claim_id NOT IN (SELECT claim_id FROM left_out)
 ),
 names AS (
-    SELECT place_id, name, ROW_NUMBER() OVER (PARTITION BY place_id ORDER BY COUNT(*) DESC, name) AS turn
+    SELECT place_id, name, ROW_NUMBER() OVER (PARTITION BY place_id ORDER BY SUM(is_neutral) DESC, COUNT(*) DESC, name) AS turn
     FROM concerned
     GROUP BY place_id, name
 ),

@@ -14,6 +14,7 @@ from whoholds.reading.claims.clauses import (
     is_verb,
     objects,
     obliques,
+    planned_by,
     surface_subjects,
 )
 from whoholds.reading.claims.factuality_words import open_factuality_words
@@ -123,7 +124,7 @@ def leaves_out_side(trigger: Trigger) -> bool:
     """
     entry, clause = trigger.entry, trigger.clause
     if entry.construction in {Construction.VERB, Construction.LIGHT} and entry.frame.side[:1] == ("subject",):
-        infinite = clause.tag_ in {"VB", "VBG"} and not children(clause, "nsubj")
+        infinite = clause.tag_ in {"VB", "VBG"} and (planned_by(clause) is not None or not children(clause, "nsubj"))
         return is_passive(clause) or infinite
     return True
 

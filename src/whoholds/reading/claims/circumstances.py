@@ -144,8 +144,14 @@ def _is_recent(day: str, published: date) -> bool:
 
 
 def is_going_on(occasion: Occasion) -> bool:
-    """Whether a change is told as a state that lasts: "the town is still occupied by the rebels", "partly occupied"."""
+    """Whether a change is told as a state that lasts.
+
+    "The town is still occupied by the rebels", "partly occupied"; "shelled parts of the town occupied by the rebels".
+    """
     clause = occasion.arguments.trigger.clause
+    if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lower_ in load_lexicon("triggers")["held_by"]["words"]:
+        start, end = occasion.parsed.at(clause), occasion.parsed.at(clause.right_edge)
+        return not any(start < m.start <= end and m.signal != "since" for m in _times(occasion))
     lasting = {*load_lexicon("territory")["partly"], "still"}
     adverbs = {c.lower_ for c in children(clause, "advmod")}
     perfect = any(c.lower_ in {"has", "have", "had", "'ve", "'d"} for c in children(clause, "aux"))

@@ -48,14 +48,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     Returns:
         Heads of noun phrases, coordinated ones included; relatives stand for their antecedent.
     """
-    small = _in_small_clause(verb)
-    fronted = _fronted(verb)
-    own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
-    if own:
+    if (plan := planned_by(verb)) is not None:
+        return _owners(plan, depth)
+    if own := _written_with(verb):
         return _behind_colon(own, verb) or own
     head = verb.head
-    if (stolen := _read_as_object(verb)) is not None:
-        return [stolen]
     if depth > 6 or head == verb:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
@@ -87,6 +84,23 @@ def _behind_colon(found: list[Token], verb: Token) -> list[Token]:
     """Those between a colon and the verb: in "Border guards: the rebels took the crossing" the guards only say so."""
     colons = [t.i for t in verb.doc[found[0].i : verb.i] if t.text == ":"] if len(found) > 1 else []
     return [s for s in found if s.i > colons[-1]] if colons else []
+
+
+def _written_with(verb: Token) -> list[Token]:
+    """The subject that stands with the verb, or that the parser gave to another."""
+    small = _in_small_clause(verb)
+    fronted = _fronted(verb)
+    own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
+    stolen = _read_as_object(verb) if not own else None
+    return own if stolen is None else [stolen]
+
+
+def planned_by(verb: Token) -> Token | None:
+    """The noun an infinitive hangs on, which the parser took for who acts: "the operation to retake it will begin"."""
+    to = any(c.lower_ == "to" for c in children(verb, "aux"))
+    if verb.dep_ != "csubj" or verb.tag_ != "VB" or not to or children(verb, "mark"):
+        return None
+    return next(iter(children(verb, "nsubj")), None)
 
 
 def _in_small_clause(verb: Token) -> Token | None:
@@ -142,8 +156,19 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE:
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return _agreeing(above) if token.dep_ in _SUBJECT else above.head
+                return _agreeing(above) if token.dep_ in _SUBJECT else _set_off(above)
     return token
+
+
+def _set_off(verb: Token) -> Token:
+    """The noun a relative clause hangs on, past where it lies between commas: "Shoqra, in Abyan, which they took"."""
+    noun, start = verb.head, verb.left_edge.i
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "near"} or preposition.i < 2:
+        return noun
+    commas = noun.doc[start - 1].text == "," and noun.doc[preposition.i - 1].text == ","
+    before = noun.doc[preposition.i - 2]
+    return before if commas and (before.tag_.startswith("NN") or before.lower_ == "one") else noun
 
 
 def _agreeing(verb: Token) -> Token:
@@ -151,7 +176,7 @@ def _agreeing(verb: Token) -> Token:
 
     "Parts of the town in the centre of the region that were captured": the parts were.
     """
-    noun = verb.head
+    noun = _set_off(verb)
     plural = any(c.lower_ in {"were", "are", "have"} for c in children(verb, "aux", "auxpass"))
     joined = noun.dep_ == "conj" or children(noun, "conj")
     if not plural or joined or noun.tag_ in {"NNS", "NNPS"} or not noun.tag_.startswith("NN"):

@@ -34,6 +34,7 @@ class _Echo:
     word: Token
     stance: Stance
     about: Token  # the noun or pronoun for what was said
+    by_arms: bool = False  # "repulsed the attempt": what another claims to have taken
 
 
 def may_echo(text: str) -> bool:
@@ -55,7 +56,7 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Dr
         if voice is None:
             continue
         answered = _answered(scene, parsed, echo, voice, drafts)
-        if answered is not None:
+        if answered is not None and not (echo.by_arms and _foiled_by_gainer(scene, parsed, echo, answered)):
             yield _made(scene, parsed, echo, voice, answered)
 
 
@@ -123,6 +124,9 @@ def _found(doc: Any) -> Iterator[_Echo]:
             yield _Echo(token, Stance.DENIES, token)
         if children(token, "neg") or children(token.head, "neg"):
             continue  # what is "not confirmed" or "not disputed" says nothing by itself
+        if token.lower_ in tables["foiled"]["verbs"]:
+            tries = [o for o in children(token, "dobj") if o.lower_ in tables["foiled"]["nouns"] and _is_bare(o)]
+            yield from (_Echo(token, Stance.DENIES, o, by_arms=True) for o in tries[:1])
         objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about or _is_bare_event(o, tables)]
         if token.lower_ in stances and token.tag_.startswith("VB") and objects:
             yield _Echo(token, stances[token.lower_], objects[0])
@@ -153,8 +157,19 @@ _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "prep", "oprd", "cco
 
 def _is_bare_event(noun: Token, tables: dict[str, Any]) -> bool:
     """Whether "confirmed the loss" leaves out of what: with "of" it is a claim of its own."""
-    bare = not any(p.lower_ == "of" for p in children(noun, "prep")) and not children(noun, "poss")
-    return noun.lower_ in tables["objects"]["events"] and bare
+    return noun.lower_ in tables["objects"]["events"] and _is_bare(noun)
+
+
+def _is_bare(noun: Token) -> bool:
+    return not any(p.lower_ in {"of", "on", "at", "in"} for p in children(noun, "prep")) and not children(noun, "poss")
+
+
+def _foiled_by_gainer(scene: Scene, parsed: Parsed, echo: _Echo, answered: Draft) -> bool:
+    """Whether who beat the attack off is not known to be another than who is said to have gained."""
+    who = [parsed.at(s) for s in children(echo.word, "nsubj")]
+    sides = {a.side for a in scene.actors for at in who if a.start <= at < a.end}
+    gained = answered.event is EventType.TAKEOVER and answered.factuality.polarity is Polarity.AFFIRMED
+    return not gained or not sides or None in sides or bool(sides & {a.side for a in answered.sides})
 
 
 def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
@@ -166,7 +181,7 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
         return None
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
-    if echo.about == echo.word and echo.stance is Stance.DENIES:
+    if echo.stance is Stance.DENIES and (echo.by_arms or echo.about == echo.word):
         return Voice(stance=echo.stance)  # the report itself
     told = witness(scene, parsed, echo.word)
     return replace(told, stance=echo.stance) if told is not None else None
@@ -243,5 +258,5 @@ def _screen() -> re.Pattern[str]:
     tables = load_lexicon("echoes")
     words = [form for verb in tables["verb"] for form in verb["forms"]]
     words += [word for words in tables["judged"].values() for word in words] + tables["same"]["objects"]
-    words += tables["likewise"]["words"] + tables["denials"]["negations"]
+    words += tables["likewise"]["words"] + tables["denials"]["negations"] + tables["foiled"]["verbs"]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)

@@ -113,11 +113,23 @@ def _other(
     last = next((a for d in reversed(drafts) for a in d.sides if a.side != voice.side or a.side is None), None)
     if last is not None:
         return replace(last, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
+    enemy = _only_enemy(voice, scene) if voice.is_direct else None
+    if enemy is not None:
+        party = implied(enemy, ActorRole.SIDE, scene)
+        return replace(party, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
     own = scene.index.government_of(scene.country, scene.report.published)
     rebels = [m for m in scene.actors if m.kind in _CHALLENGERS and (m.side is None or m.side not in {own, voice.side})]
     if len({m.side or m.name.lower() for m in rebels}) != 1:
         return None
     return _from_mention(phrase, rebels[0], ActorRole.SIDE)
+
+
+def _only_enemy(voice: Voice, scene: Scene) -> str | None:
+    """Whom whoever speaks fights there, where it is one side only: "they" in a party's mouth are not its own."""
+    if voice.side is None:
+        return None
+    against = scene.index.opponents_of(voice.side, scene.country, scene.report.published)
+    return against[0] if len(against) == 1 else None
 
 
 _CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})

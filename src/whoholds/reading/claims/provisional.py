@@ -37,10 +37,22 @@ def provisional_place(mention: Mention, choices: Sequence[Choice], main: str | N
         admin2 = parent.admin2 if parent.precision in (PlacePrecision.DISTRICT, PlacePrecision.PLACE) else None
     bearers = (gazetteer.place_at(row) for row in gazetteer.rows(plain_key(mention.name)))
     homonym = any(place.country == country for place in bearers)
-    parts = (name_id(mention.name, slavic=gazetteer.is_slavic(country)), country or "", admin1 or "" if homonym else "")
+    slavic = gazetteer.is_slavic(country)
+    return _made(mention.name, country, (admin1, admin2), slavic=slavic, apart=homonym)
+
+
+def unlisted_namesake(name: str, area: Place, gazetteer: Gazetteer) -> Place:
+    """The provisional place of a name in an area where the gazetteer has none of that name, though it has elsewhere."""
+    admin1 = area.name if area.precision is PlacePrecision.PROVINCE else area.admin1
+    return _made(name, area.country, (admin1, None), slavic=gazetteer.is_slavic(area.country), apart=True)
+
+
+def _made(name: str, country: str | None, units: tuple[str | None, str | None], *, slavic: bool, apart: bool) -> Place:
+    admin1, admin2 = units
+    parts = (name_id(name, slavic=slavic), country or "", admin1 or "" if apart else "")
     return Place(
         place_id="new:" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16],
-        name=mention.name,
+        name=name,
         lat=None,
         lon=None,
         country=country,

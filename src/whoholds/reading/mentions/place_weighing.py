@@ -341,6 +341,8 @@ class Weigher:
         return owned is not None and owned[1].lower() in self._words.person_owns
 
     def _falls(self, after: Sequence[str]) -> bool:
+        if self._words.held.match(" ".join(after)):
+            return True
         for word in after[:5]:
             if word in self._words.falls:
                 return True

@@ -48,6 +48,7 @@ class PlaceWords:
     abbreviations: frozenset[str]
     demonyms: frozenset[str]
     run: re.Pattern[str]
+    held: re.Pattern[str]  # behind a name: "is in Russian hands", "remains under rebel control"
     numbered: re.Pattern[str]  # "Point 1742", "Hill 881"
     listed: re.Pattern[str]  # behind a name: the rest of a list of units ("and Aliabad districts")
     abbreviated: re.Pattern[str]  # behind a name: its abbreviation, in group 1 or 2
@@ -85,6 +86,7 @@ def load_place_words() -> PlaceWords:
         abbreviations=_keys(tables["common"]["abbreviations"]),
         demonyms=_keys(tables["demonyms"]["words"]),
         run=_run_pattern(tables["run"]),
+        held=_held_pattern(cues["held_in"]),
         numbered=_numbered_pattern(features["numbered"]),
         listed=_listed_pattern(_units(tables)),
         abbreviated=_abbreviated_pattern(tables["run"]["also"]),
@@ -114,6 +116,11 @@ def _run_pattern(parts: dict[str, Sequence[str]]) -> re.Pattern[str]:
         rf"|(?:(?:{article})[-'’ ]|(?:{hyphened})[-'’])?{big}\w*(?:[-'’ʻʼ‘](?!s\b)\w+)*)"
     )
     return re.compile(rf"(?<![\w-]){word}(?: (?:(?:{inside}) )?{word})*")
+
+
+def _held_pattern(words: Sequence[str]) -> re.Pattern[str]:
+    is_ = "is|are|was|were|remains|remained|stays|stayed"
+    return re.compile(rf"(?:{is_}) (?:\w+ ){{0,2}}(?:in|under) (?:\w+ ){{0,3}}(?:{'|'.join(words)})\b")
 
 
 def _numbered_pattern(words: Sequence[str]) -> re.Pattern[str]:

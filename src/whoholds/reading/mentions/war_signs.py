@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Stands, open_roles
 from whoholds.records import ActorMention
 from whoholds.reference.actors import ActorIndex
@@ -39,3 +41,21 @@ def _is_at_war(mention: ActorMention, index: ActorIndex, day: date | None) -> bo
     if day is None:
         return home is not None and bool(index.parties_in(home))
     return bool(index.opponents_of(side, on=day))
+
+
+def tells_of_hands(text: str, index: ActorIndex, day: date | None) -> bool:
+    """Whether a text puts something into the hands of a state at war, though it names no party: "in Russian hands".
+
+    Args:
+        text: the report's.
+        index: the actors known.
+        day: the day of publication; without one, a state counts that ever was at war.
+    """
+    states = (index.state_named(m["whose"], day) for m in _in_hands().finditer(text))
+    return any(state is not None and index.opponents_of(state.side, on=day) for state in states)
+
+
+@remembered
+def _in_hands() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("places")["cues"]["held_in"]))
+    return re.compile(rf"\b(?:in|under|into)\s+(?P<whose>[A-Z]\w+)\s+(?:{words})\b")
