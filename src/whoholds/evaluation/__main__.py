@@ -36,6 +36,7 @@ from whoholds.evaluation.gate import (
     write_floors,
 )
 from whoholds.evaluation.golden import judge_control, list_false_claims, load_expected, score_golden, settled_ledger
+from whoholds.evaluation.happening_kinds import score_kinds
 from whoholds.evaluation.matched import load_positives, read_positives, score_positives
 from whoholds.evaluation.negatives import find_false_claims, load_negatives, score_happening_negatives, score_negatives
 from whoholds.evaluation.predictions import PREDICTORS, predict
@@ -221,6 +222,7 @@ _SETS = {
     "negatives.toml": score_negatives,
     "negatives_second.toml": score_negatives,
     "happening_negatives.toml": score_happening_negatives,
+    "happening_kinds.toml": score_kinds,
     "matched_positives.toml": score_positives,
     "dossiers/learned": score_dossiers,
     "dossiers/unseen": score_dossiers,

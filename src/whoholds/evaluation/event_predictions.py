@@ -22,20 +22,41 @@ def codings() -> dict[str, Any]:
 
 def predict_case2021(reading: Reading) -> Iterator[Json]:
     """The one label of a snippet; None where nothing is claimed that has one."""
-    told = [c for c in reading.claims if c.event_type is not EventType.HOLDING]
-    claim = _main_claim(told)
+    claim = main_claim(reading)
     yield {"id": reading.report.path, "sub_type": None if claim is None else _label(claim)}
 
 
-def _main_claim(claims: Sequence[Claim]) -> Claim | None:
+def main_claim(reading: Reading) -> Claim | None:
     """The claim that tells what the text is about: asserted, told early, of the most telling kind."""
     table = codings()["case2021"]
+    claims = [c for c in reading.claims if c.event_type is not EventType.HOLDING]
     asserted = [c for c in claims if not _is_weak(c)] or list(claims)
     if not asserted:
         return None
     end = min(c.trigger.start for c in asserted) + table["reach"]
     first = [c for c in asserted if c.trigger.start <= end]
-    return min(first, key=lambda c: (table["order"].index(c.event_type), c.trigger.start))
+    main = min(_not_prevented(first), key=lambda c: (table["order"].index(c.event_type), c.trigger.start))
+    if main.event_type in _CROWDS:  # one protest, coded by the gravest that the whole text tells of it
+        return min((c for c in asserted if c.event_type in _CROWDS), key=lambda c: table["order"].index(c.event_type))
+    return main
+
+
+_CROWDS = frozenset({EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.VIOLENT_DEMONSTRATION})
+
+
+def _not_prevented(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without those of what another prevented: "intercepted a missile fired at the port"."""
+    prevented = {
+        c.claim_id
+        for d in claims
+        if d.event_type is EventType.DISRUPTED_WEAPONS_USE
+        for c in claims
+        if d.trigger.start < c.trigger.start < d.evidence.end and c.event_type in _PREVENTABLE
+    }
+    return [c for c in claims if c.claim_id not in prevented]
+
+
+_PREVENTABLE = frozenset({EventType.SHELLING, EventType.SUICIDE_BOMBING, EventType.REMOTE_EXPLOSIVE})
 
 
 def _is_weak(claim: Claim) -> bool:

@@ -115,12 +115,9 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
     names = tuple(sorted((*names, *heads), key=lambda t: t.start))
     side = publisher_side(report.publisher, reader.actors)
-    selector = Selector(
-        open_parser(reader.config.reading.pipeline), reader.triggers, reader.territory, reader.happenings
-    )
     of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
     of_war = of_war or tells_of_hands(text, reader.actors, report.published)
-    selection = selector.select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
+    selection = _selector(reader).select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
     is_told = selection.is_promising or bool(selection.telling) or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
@@ -137,6 +134,11 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     claims, uncovered = _claims_of(_with_quotes(scene, attributions), selection, reader)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
     return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+
+
+def _selector(reader: Reader) -> Selector:
+    parser = open_parser(reader.config.reading.pipeline)
+    return Selector(parser, reader.triggers, reader.territory, reader.happenings, reader.actors)
 
 
 def _claims_of(scene: Scene, selection: Selection, reader: Reader) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:

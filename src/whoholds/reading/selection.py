@@ -22,8 +22,10 @@ from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers, may_trigger
+from whoholds.reading.mentions.war_signs import armed_mentions
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
+from whoholds.reference.actors import ActorIndex
 from whoholds.terms import Refusal
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Selector:
     triggers: TriggerLexicon
     territory: Territory
     happenings: HappeningLexicon
+    index: ActorIndex
 
     def select(
         self,
@@ -72,13 +75,12 @@ class Selector:
         Args:
             sentences: of one report, in text order.
             toponyms: its place names, not yet resolved.
-            actors: its actors; without any, nothing is a control claim, unless a side itself speaks.
-            of_war: whether the report tells of a war's party (`tells_of_war`) or is by one; if not, words common in
-                peace are no reason to parse.
+            actors: its actors; without any, only a side that speaks of itself makes control claims.
+            of_war: whether it tells of a war's party or is by one; if not, words of peace are no reason to parse.
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
-        telling = self._telling(sentences, [a.start for a in actors], of_war=of_war)
+        telling = self._telling(sentences, armed_mentions(actors, self.index), of_war=of_war)
         topics = topics_of(sentences, toponyms)
         bodies = dict.fromkeys(topics, 0) | self._headed(sentences, toponyms, actors)
         first = self._first(sentences, toponyms, actors, bodies, of_war=of_war)
@@ -138,17 +140,18 @@ class Selector:
         words = head.split()
         return words[0] in {"The", "Its"} and (self.territory.holds(words[-1]) or words[-1] in self.territory.parts)
 
-    def _telling(self, sentences: Sequence[Sentence], named: Sequence[int], *, of_war: bool) -> set[int]:
+    def _telling(self, sentences: Sequence[Sentence], armed: Sequence[ActorMention], *, of_war: bool) -> set[int]:
         """The sentences that may tell of a happening: with a word for one and a sign of war or somebody named.
 
-        Those beside such a one too; none where nothing in the report is a sign of war or unrest. Where no party to a
-        war is told of, a sentence must have a sign itself, and in a report of courts and police say nothing of them.
+        Those beside such a one too; none where nothing in the report is a sign of war or unrest. Where nobody who may
+        fight is told of, a sentence must have a sign itself, and in a report of courts and police say nothing of them.
         """
         signs = {i for i, s in enumerate(sentences) if self.happenings.signs.stand_in(s.text)}
-        if not of_war and not signs:
+        if not (of_war and armed) and not signs:
             return set()
+        named = [a.start for a in armed]
         telling = {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
-        if of_war:
+        if of_war and armed:
             sure = signs | {i for i, s in enumerate(sentences) if _has_one(named, s)}
             return {i for i in telling if {i - 2, i - 1, i, i + 1, i + 2} & sure}
         crime = {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}

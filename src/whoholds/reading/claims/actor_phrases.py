@@ -145,5 +145,5 @@ def _overlapping(mentions: Sequence[ActorMention], start: int, end: int) -> Acto
 def are_people(heads: Sequence[Token]) -> bool:
     """Whether it is done to people, a place being only named beside: "in Helmand province, a leader was captured"."""
     near = [h for h in heads if h.dep_ in {"nsubjpass", "dobj"}]
-    people = load_lexicon("happenings")["people"]
-    return bool(near) and any(near[-1].lower_ in people[kind] for kind in ("leaders", "armed", "civilians"))
+    people, kinds = load_lexicon("happenings")["people"], ("leaders", "armed", "officials", "civilians")
+    return bool(near) and any(near[-1].lower_ in people[kind] for kind in kinds)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -50,8 +50,10 @@ class HappeningEntry:
     subjects: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()  # a noun must be of one of these: "the release of prisoners"
     is_armed: bool = False  # who does it must be a party or a force
+    is_of_group: bool = False  # an armed group must take part: "talks with the rebels"
     is_bare: bool = False  # it is done to nothing: "demonstrated in Basra", not "demonstrated hostile intent"
     of_crowd: bool = False  # only in a report that tells of protesters
+    is_any_cause: bool = False  # people die of other things than violence too
 
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the entry wants are among those of the sentence, in any order."""
@@ -100,6 +102,9 @@ class HappeningLexicon:
     things: frozenset[str]  # weapons, buildings and all else that is no people
     ground: frozenset[str]  # nouns for places that people live, work or stay in
     property: frozenset[str]
+    movers: frozenset[str]  # who comes and goes in a war: forces, fighters, officials
+    homes: frozenset[str]  # where people live and work, which are searched
+    marks: frozenset[str]  # traces of violence
     figures: frozenset[str]  # nouns that are figures of speech where nobody takes part
     bearers: frozenset[str]  # nouns that bear another before them: "a looting spree"
 
@@ -125,19 +130,7 @@ def open_happenings() -> HappeningLexicon:
         KnowledgeError: an entry names a frame that the file does not define.
     """
     tables = load_lexicon("happenings")
-    frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
-    verbs: dict[str, list[HappeningEntry]] = {}
-    nouns: dict[str, list[HappeningEntry]] = {}
-    adjectives: dict[str, HappeningEntry] = {}
-    for table in tables["entry"]:
-        entry = _entry(table, frames, tables)
-        for lemma in table.get("verbs", ()):
-            for form in dict.fromkeys(tables["forms"].get(lemma) or inflect(lemma)):
-                verbs.setdefault(form, []).append(entry)
-        bare = _without_conditions(entry)
-        for noun in table.get("nouns", ()):
-            nouns.setdefault(noun.replace("-", " "), []).append(bare)
-        adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
+    verbs, nouns, adjectives = _entries(tables)
     people = {name: frozenset(words) for name, words in tables["people"].items()}
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
@@ -155,9 +148,32 @@ def open_happenings() -> HappeningLexicon:
         things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),
         ground=_ground(tables),
         property=frozenset(tables["property"]["words"]),
+        movers=(people["armed"] | people["officials"] | frozenset(tables["things"]["forces"])) - {"police"},
+        homes=frozenset(tables["things"]["homes"]),
+        marks=frozenset(tables["marks"]["words"]),
         figures=frozenset(tables["figures"]["words"]),
         bearers=frozenset(tables["light"]["nouns"]),
     )
+
+
+def _entries(
+    tables: dict[str, Any],
+) -> tuple[dict[str, list[HappeningEntry]], dict[str, list[HappeningEntry]], dict[str, HappeningEntry]]:
+    """The entries by the forms of their verbs, by their nouns and by their adjectives."""
+    frames = {name: _frame(name, table) for name, table in tables["frame"].items()}
+    verbs: dict[str, list[HappeningEntry]] = {}
+    nouns: dict[str, list[HappeningEntry]] = {}
+    adjectives: dict[str, HappeningEntry] = {}
+    for table in tables["entry"]:
+        entry = _entry(table, frames, tables)
+        for lemma in table.get("verbs", ()):
+            for form in dict.fromkeys(tables["forms"].get(lemma) or inflect(lemma)):
+                verbs.setdefault(form, []).append(entry)
+        bare = _without_conditions(entry)
+        for noun in table.get("nouns", ()):
+            nouns.setdefault(noun.replace("-", " "), []).append(bare)
+        adjectives.update(dict.fromkeys(table.get("adjectives", ()), bare))
+    return verbs, nouns, adjectives
 
 
 def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
@@ -165,7 +181,8 @@ def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
 
 
 def _people(tables: dict[str, Any]) -> frozenset[str]:
-    return frozenset(word for name, words in tables["people"].items() if name != "posts" for word in words)
+    named = (words for name, words in tables["people"].items() if name not in {"posts", "civil"})
+    return frozenset(word for words in named for word in words)
 
 
 def _ground(tables: dict[str, Any]) -> frozenset[str]:
@@ -205,8 +222,10 @@ def _entry(table: dict[str, Any], frames: Mapping[str, HappeningFrame], tables: 
         subjects=_listed(table.get("subject", ()), tables),
         of=_listed(table.get("of", ()), tables),
         is_armed=table.get("armed", False),
+        is_of_group=table.get("group", False),
         is_bare=table.get("bare", False),
         of_crowd=table.get("crowd", False),
+        is_any_cause=table.get("any_cause", False),
     )
 
 
@@ -215,16 +234,15 @@ def _listed(names: Iterable[str], tables: dict[str, Any]) -> frozenset[str]:
     words: set[str] = set()
     for name in names:
         if name == "persons":
-            words.update(word for listed in tables["people"].values() for word in listed)
+            words.update(_people(tables) - set(tables["people"]["peoples"]) | set(tables["people"]["posts"]))
         words.update(tables["things"].get(name) or tables["people"].get(name) or (name,))
     return frozenset(words)
 
 
 def _without_conditions(entry: HappeningEntry) -> HappeningEntry:
     """A noun says by itself what a verb says only with its object."""
-    return HappeningEntry(
-        entry.name, entry.frame, entry.event, entry.tells, entry.outcome, of=entry.of, of_crowd=entry.of_crowd
-    )
+    none: frozenset[str] = frozenset()
+    return replace(entry, beside=none, objects=none, subjects=none, is_armed=False, is_bare=False)
 
 
 def _any_of(words: Iterable[str]) -> Phrases:

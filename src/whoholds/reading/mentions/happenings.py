@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,21 @@ def find_happenings(doc: Doc, lexicon: HappeningLexicon, *, has_crowd: bool) -> 
         if fitting:
             best, *others = sorted(fitting, key=_specificity, reverse=True)
             found[token.i] = Happening(best, token, token, is_noun=False, others=tuple(others))
-    return tuple(found[i] for i in sorted(found))
+    told = {i for h in found.values() for i in _part_of(h, found)}
+    return tuple(found[i] for i in sorted(found) if i not in told)
+
+
+def _part_of(happening: Happening, found: Mapping[int, Happening]) -> Iterator[int]:
+    """The nouns that only say what a verb is done to: "foiled an attack", "observed a strike" tell one thing."""
+    word, entry = happening.word, happening.entry
+    if happening.is_noun or entry.tells is not Tells.KIND or not entry.objects:
+        return
+    for noun in word.children:
+        other = found.get(noun.i)
+        if other is None or not other.is_noun or noun.dep_ not in {"dobj", "nsubjpass"}:
+            continue
+        if other.entry.frame.family != entry.frame.family and _names(noun, entry.objects):
+            yield noun.i
 
 
 def _is_predicate(token: Token) -> bool:
@@ -123,9 +137,10 @@ def _stands_beside(verb: Token, words: frozenset[str]) -> bool:
         for c in verb.children
         if c.dep_ in {"prep", "dobj", "xcomp", "ccomp", "advmod", "agent"}
         for g in c.children
+        if g.dep_ != "aux"  # "going to press": no way that leads to anything
     }
-    after = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    return bool(words & (near | {after}))
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return bool(words & (near | ({after.lower_} if after.dep_ != "aux" else set())))
 
 
 def _has_object(verb: Token, words: frozenset[str]) -> bool:

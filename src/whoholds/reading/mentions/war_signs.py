@@ -26,6 +26,20 @@ def tells_of_war(actors: Sequence[ActorMention], index: ActorIndex, day: date | 
     return any(_is_at_war(mention, index, day) for mention in actors)
 
 
+def armed_mentions(actors: Sequence[ActorMention], index: ActorIndex) -> tuple[ActorMention, ...]:
+    """The mentions of who may fight: no police, no government or country by its name, which plain news has too."""
+    return tuple(a for a in actors if _is_armed(a, index))
+
+
+def _is_armed(mention: ActorMention, index: ActorIndex) -> bool:
+    role = open_roles().hint(mention.text).role
+    if role is None:
+        return mention.side is None or index.country_of(mention.side) is None
+    if mention.side is None and (role.stands is Stands.GROUP or not role.alone):
+        return False
+    return not role.civil and role.force != "government"
+
+
 def _is_at_war(mention: ActorMention, index: ActorIndex, day: date | None) -> bool:
     role, side = open_roles().hint(mention.text).role, mention.side
     if role is not None and role.civil:

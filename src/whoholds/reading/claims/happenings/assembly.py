@@ -15,7 +15,7 @@ from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
-from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, Casting, heads_in
+from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS, Casting, heads_in
 from whoholds.reading.claims.happenings.places import arrange, named_places, places_before
 from whoholds.reading.claims.happenings.protests import gravest_protest, may_join
 from whoholds.reading.claims.happenings.retelling import share_days
@@ -27,7 +27,6 @@ from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Casualty, Claim, ClaimActor, ClaimPlace, Sentence, Span, Uncovered
 from whoholds.terms import (
-    ActorKind,
     ActorRole,
     Certainty,
     EventType,
@@ -161,19 +160,26 @@ class _Reading:
             return None  # "without fighting": nothing of its own
         targets = self._targets(voice, sides)
         casualties = self._casualties()
-        if lead.is_armed and not any(a.kind in ARMED_KINDS or _is_official(a) for a in sides):
+        if lead.is_armed and not any(self._may_act(a) for a in sides):
             return None
         crowded = self.lexicon.crowds.stand_in(self.parsed.sentence.text)
         parts = Parts(tuple(sides), tuple(targets), casualties, crowded)
         kind = kind_of_unit(unit, tokens, parts, self.lexicon)
         before = self._before() if lead.frame.family == "violence" else None
         vague = all(t.entry.tells is not Tells.KIND for t in unit.triggers) and kind in _BY_PARTIES
-        if vague and not sides and not any(a.kind in ARMED_KINDS for a in targets):
-            if before is None and not crowded:
+        natural = all(t.entry.is_any_cause for t in unit.triggers)
+        if vague and not sides and (natural or not any(a.kind in ARMED_KINDS for a in targets)):
+            if not casualties and (crowded or not lead.outcome) and not unit.anchor.is_noun:
                 return None
-            kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
+            marked = bool(casualties) and any(t.lower_ in self.lexicon.marks for t in tokens)
+            if before is None and not (crowded and casualties) and not marked:
+                return None
+            if crowded or before is not None:
+                kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
         fighters = (*sides, *(a for a in targets if a.kind in GROUP_KINDS))
-        if vague and self._is_of_things(parts):
+        if vague and (self._is_of_things(parts) or self._is_search(parts)):
+            return None
+        if lead.is_of_group and not any(a.kind in GROUP_KINDS for a in (*sides, *targets)):
             return None
         if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(fighters):
             return None
@@ -184,6 +190,14 @@ class _Reading:
             kind = EventType.BORDER_CROSSING
         parts = replace(parts, targets=(*targets, *self._others(voice)))
         return self._put_together(kind, voice, factuality, parts, places=places)
+
+    def _may_act(self, actor: ClaimActor) -> bool:
+        """Whether they are a party, or officials or fighters of nobody named; only people and forces go anywhere."""
+        words = set((actor.text or "").lower().split())
+        if self.unit.lead.entry.event is EventType.MOVEMENT and actor.kind not in GROUP_KINDS:
+            return not words.isdisjoint(self.lexicon.movers) and not words & {"police", "air"}
+        armed = self.lexicon.people["armed"] | self.lexicon.people["officials"]
+        return actor.kind in ARMED_KINDS or not words.isdisjoint(armed)
 
     def _is_peaceful(self, parties: Sequence[ClaimActor]) -> bool:
         armed = any(a.kind in ARMED_KINDS for a in parties)
@@ -211,6 +225,13 @@ class _Reading:
         ]
         places = named_places(heads, self.parsed, self.scene)
         return bool(heads) and not places and not any(h.lower_ in self.lexicon.ground for h in heads)
+
+    def _is_search(self, parts: Parts) -> bool:
+        """Whether a state's forces only enter homes: "raided houses and arrested ten" tells of no fight."""
+        if parts.targets or parts.casualties or not {a.kind for a in parts.sides} <= STATE_KINDS:
+            return False
+        heads = [h for t in self.unit.triggers for slot in ("object", "on") for h in heads_in(t, slot, self.lexicon)]
+        return bool(heads) and all(h.lower_ in self.lexicon.homes for h in heads)
 
     def _parties(self, role: ActorRole, voice: Voice) -> list[ClaimActor]:
         for trigger in self.unit.triggers:
@@ -356,8 +377,3 @@ def _is_abroad(place: ClaimPlace, sides: Sequence[ClaimActor], scene: Scene) -> 
     """Whether the movement ends in another country than the one that those who move are from."""
     ends = place.role is PlaceRole.TO and place.precision is PlacePrecision.COUNTRY
     return ends and any(place.country != scene.index.country_of(a.side) for a in sides if a.side)
-
-
-def _is_official(actor: ClaimActor) -> bool:
-    """Whether they are officials or fighters of nobody named: armed by what they are called."""
-    return actor.kind is ActorKind.UNKNOWN and actor.text is not None

@@ -151,7 +151,7 @@ def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -
 
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     people = lexicon.people
-    listed = any(noun.lower_ in words for name, words in people.items() if name not in {"posts", "gatherings"})
+    listed = any(noun.lower_ in words for name, words in people.items() if name not in _NO_PEOPLE)
     trade = noun.lower_.endswith(_TRADES) and noun.lower_ not in lexicon.things | lexicon.ground
     return (
         listed
@@ -162,6 +162,7 @@ def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     )
 
 
+_NO_PEOPLE = frozenset({"posts", "gatherings", "peoples", "civil"})
 # Endings of nouns for what people do: "an editor", "two cyclists".
 _TRADES = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
 

@@ -57,17 +57,17 @@ class Parts:
 
 def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon) -> EventType:
     """The kind of the happening, as far as its words, its parties and its means tell."""
-    sides, targets, casualties = parts.sides, parts.targets, parts.casualties
+    sides, targets = parts.sides, parts.targets
     lead = unit.lead.entry
     if lead.frame.family in {"violence", "property"} and (riot := _by_crowd(unit, parts)) is not None:
         return riot
     if lead.frame.family == "crowd":
-        return _crowd(unit, casualties)
-    if lead.event is EventType.DETENTION and targets and parts.is_crowded:
-        return EventType.PROTEST_WITH_INTERVENTION  # ACLED: arrests at a protest
+        return _crowd(unit, parts)
+    if lead.frame.family == "law":
+        return _law(unit, parts)
     if lead.frame.family != "violence":
         return lead.event
-    if any(a.kind is ActorKind.PROTESTERS for a in targets):
+    if _at_protest(tokens, parts, lexicon):
         return EventType.FORCE_AGAINST_PROTESTERS
     means = instrument(tokens, lexicon)
     if lead.event is EventType.ARMED_CLASH and _among_civilians((*sides, *targets)):
@@ -78,9 +78,21 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
         return means if means is not None and means in _STRONGER.get(lead.event, ()) else lead.event
     if means is not None:
         return means
-    if lead.event in {EventType.AIR_STRIKE, EventType.REMOTE_EXPLOSIVE}:
+    if lead.event in {EventType.AIR_STRIKE, EventType.REMOTE_EXPLOSIVE, EventType.SHELLING}:
         return lead.event
-    return _by_parties(sides, targets)
+    return _by_parties(parts)
+
+
+def _law(unit: Unit, parts: Parts) -> EventType:
+    """What is done to people taken: the gravest that is told, by who takes whom and where."""
+    lead = unit.lead.entry
+    if any(t.entry.event is EventType.SEXUAL_VIOLENCE for t in unit.triggers):
+        return EventType.SEXUAL_VIOLENCE  # "abducted and raped"
+    if lead.event is EventType.DETENTION and lead.tells is Tells.OUTCOME and _is_taking(parts):
+        return EventType.ABDUCTION
+    if lead.event is EventType.DETENTION and parts.targets and parts.is_crowded:
+        return EventType.PROTEST_WITH_INTERVENTION  # ACLED: arrests at a protest
+    return lead.event
 
 
 def _among_civilians(parties: Sequence[ClaimActor]) -> bool:
@@ -88,11 +100,32 @@ def _among_civilians(parties: Sequence[ClaimActor]) -> bool:
     return bool(parties) and all(a.kind is ActorKind.CIVILIANS for a in parties)
 
 
-_BY_WORD = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.SHELLING})
+def _is_taking(parts: Parts) -> bool:
+    """Whether people without arms are taken by those who hold no office: no arrest, after ACLED."""
+    doers, others = {a.kind for a in parts.sides}, {a.kind for a in parts.targets}
+    return bool(doers) and doers <= GROUP_KINDS and others == {ActorKind.CIVILIANS}
+
+
+def _at_protest(tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon) -> bool:
+    """Whether a state's forces harm people at a protest: "shot a teenager during protests"."""
+    doers = {a.kind for a in parts.sides}
+    if any(a.kind is ActorKind.PROTESTERS for a in parts.targets):
+        return not doers or not doers <= GROUP_KINDS
+    if not doers or not doers <= STATE_KINDS or not _harmed(parts.casualties):
+        return False
+    if any(a.kind in ARMED_KINDS for a in parts.targets):
+        return False
+    crowds = lexicon.people["gatherings"] | lexicon.people["protesters"]
+    return any(t.lower_ in crowds and t.dep_ == "pobj" and t.head.lower_ in _DURING for t in tokens)
+
+
+_DURING = frozenset({"during", "at", "in", "amid"})
+_BY_WORD = frozenset({EventType.REMOTE_EXPLOSIVE, EventType.SHELLING, EventType.AIR_STRIKE})
 # What tells more than that there was an explosion, or that something was fired.
 _STRONGER = {
     EventType.REMOTE_EXPLOSIVE: (EventType.CHEMICAL_WEAPON, EventType.SUICIDE_BOMBING),
     EventType.SHELLING: (EventType.CHEMICAL_WEAPON, EventType.AIR_STRIKE),
+    EventType.AIR_STRIKE: (EventType.CHEMICAL_WEAPON,),
 }
 
 
@@ -100,7 +133,9 @@ def _by_crowd(unit: Unit, parts: Parts) -> EventType | None:
     """What violence is when protesters or a mob do it, or when protesters are whom somebody clashes with."""
     doers = {a.kind for a in parts.sides}
     others = {a.kind for a in parts.targets}
-    if ActorKind.RIOTERS in doers:
+    if unit.lead.entry.frame.family == "property" and any(_says(a, {"rioters", "rioter"}) for a in parts.sides):
+        return EventType.VIOLENT_DEMONSTRATION
+    if ActorKind.RIOTERS in doers or _are_vigilantes(parts.sides):
         return EventType.MOB_VIOLENCE
     fought = unit.lead.entry.event is EventType.ARMED_CLASH and unit.lead.entry.tells is Tells.KIND
     crowds = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
@@ -110,22 +145,51 @@ def _by_crowd(unit: Unit, parts: Parts) -> EventType | None:
     return None
 
 
+def _is_several(actor: ClaimActor) -> bool:
+    text = (actor.text or "").lower()
+    return text.endswith("s") and not text[:1].isdigit()
+
+
+def _are_vigilantes(sides: Sequence[ClaimActor]) -> bool:
+    """Whether people who take the law into their own hands do it, organised or not."""
+    return any(_says(a, {"vigilante", "vigilantes", "mob", "mobs"}) for a in sides)
+
+
+def _says(actor: ClaimActor, words: set[str]) -> bool:
+    return not words.isdisjoint((actor.text or "").lower().split())
+
+
 def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType | None:
     """What it was made with, from the words of the happening; None: not told."""
     if not tokens:
         return None
+    tokens = [*tokens, *_used(tokens)]
     carrying = load_lexicon("happenings")["carrying"]["words"]
-    carried = {c.i for t in tokens if t.lower_ in carrying for c in t.subtree}
-    text = " ".join(t.text for t in tokens if t.i not in carried)
-    text = text.replace(" - ", "-")
-    return next((event for event, words in lexicon.instruments if words.stand_in(text)), None)
+    carriers = [t for t in tokens if t.lower_ in carrying]
+    carried = {c.i for t in carriers for c in t.subtree}
+    own = {c.i for t in carriers if t.head.dep_ in {"nsubj", "agent"} for c in t.subtree}
+    for event, words in lexicon.instruments:
+        # A vest that the attacker wears is what he attacks with; a rifle or a grenade may be for another day.
+        left = carried - own if event is EventType.SUICIDE_BOMBING else carried
+        if words.stand_in(" ".join(t.text for t in tokens if t.i not in left).replace(" - ", "-")):
+            return event
+    return None
+
+
+_USING = frozenset({"use", "uses", "used", "using"})
+
+
+def _used(tokens: Sequence[Token]) -> list[Token]:
+    """What is used to do it, where the clause hangs on "use": "used helicopters to attack a camp"."""
+    users = {t.head for t in tokens if t.dep_ in {"xcomp", "advcl", "relcl"} and t.head.lower_ in _USING}
+    return [w for user in users for o in user.children if o.dep_ == "dobj" for w in o.subtree if w not in tokens]
 
 
 def _harmed(casualties: Sequence[Casualty]) -> bool:
     return any(c.outcome in {CasualtyOutcome.KILLED, CasualtyOutcome.WOUNDED} for c in casualties)
 
 
-def _crowd(unit: Unit, casualties: Sequence[Casualty]) -> EventType:
+def _crowd(unit: Unit, parts: Parts) -> EventType:
     """A protest becomes what was done at it: dispersed, shot at, or violent itself."""
     order = (
         EventType.MOB_VIOLENCE,
@@ -134,20 +198,27 @@ def _crowd(unit: Unit, casualties: Sequence[Casualty]) -> EventType:
         EventType.PROTEST_WITH_INTERVENTION,
         EventType.PROTEST,
     )
+    armed = bool(ARMED_KINDS & {a.kind for a in (*parts.sides, *parts.targets)})
+    if unit.lead.entry.frame.name == "mob" and armed and not _are_vigilantes(parts.sides):
+        return EventType.ARMED_CLASH  # soldiers and rebels who fight each other are no mob
     told = {t.entry.event for t in unit.triggers}
     found = next(kind for kind in order if kind in told)
-    if found in {EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION} and _harmed(casualties):
+    if found in {EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION} and _harmed(parts.casualties):
         return EventType.FORCE_AGAINST_PROTESTERS
     return found
 
 
-def _by_parties(sides: Sequence[ClaimActor], targets: Sequence[ClaimActor]) -> EventType:
+def _by_parties(parts: Parts) -> EventType:
     """An attack on armed people is a fight, one on others is violence against civilians; a mob's is a mob's."""
+    sides, targets = parts.sides, parts.targets
     kinds, doers = {a.kind for a in targets}, {a.kind for a in sides}
     if ActorKind.RIOTERS in doers:
         return EventType.MOB_VIOLENCE
     if kinds & ARMED_KINDS or any(a.kind is ActorKind.UNKNOWN and a.name.split()[-1].islower() for a in targets):
         return EventType.ARMED_CLASH
+    if doers == {ActorKind.CIVILIANS} and any(_is_several(a) for a in sides):
+        # ACLED: people who come together to hurt others are rioters.
+        return EventType.VIOLENT_DEMONSTRATION if parts.is_crowded else EventType.MOB_VIOLENCE
     if ActorKind.CIVILIANS in kinds:
         return EventType.ATTACK_ON_CIVILIANS
     if doers & STATE_KINDS and not kinds:

@@ -51,6 +51,8 @@ def heads_in(happening: Happening, slot: str, lexicon: HappeningLexicon) -> list
 
 def _verb_heads(verb: Token, slot: str) -> list[Token]:
     if slot == "subject":
+        if (accused := _accused(verb)) is not None:
+            return [accused]
         return subjects(verb) if is_passive(verb) else surface_subjects(verb)
     if slot == "object":
         return objects(verb)
@@ -60,6 +62,14 @@ def _verb_heads(verb: Token, slot: str) -> list[Token]:
     if slot in {*_NOMINAL, "governor"}:
         return []
     return obliques(verb, (slot,))
+
+
+def _accused(verb: Token) -> Token | None:
+    """Who is said to have done it: "accused the army of using gas"."""
+    above = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "of" or above.lower_ not in {"accused", "accuses", "accusing"}:
+        return None
+    return next(iter(children(above, "dobj", "nsubjpass")), None)
 
 
 def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
@@ -101,7 +111,7 @@ class Casting:
 
     def _phrases(self, noun: Token) -> list[ActorPhrase]:
         found = read_actors([noun], self.parsed, self.scene.actors, self.scene.toponyms)
-        if not found and noun.lower_ in self.lexicon.people["crowds"]:
+        if not found and noun.tag_.startswith(("NN", "JJ", "CD")) and kind_of(noun, self.lexicon) is not None:
             return [ActorPhrase(self.parsed.span(noun, noun), None)]  # "thousands took to the streets"
         return found
 
@@ -149,15 +159,22 @@ def _is_force(noun: Token, lexicon: HappeningLexicon) -> bool:
     return kind_of(noun, lexicon) is None
 
 
+def _is_civil(noun: Token, lexicon: HappeningLexicon) -> bool:
+    """Whether the words before it say that he bears no arms: "a village chief", "an opposition leader"."""
+    return any(c.lower_ in lexicon.people["civil"] for c in children(noun, "compound", "amod", "nmod"))
+
+
 def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
     """What sort of people a noun names; None: no list knows it."""
     word, people = noun.lower_, lexicon.people
+    if word in people["officials"] or (word in people["armed"] and _is_civil(noun, lexicon)):
+        return ActorKind.CIVILIANS
     if word in people["protesters"] or word in people["gatherings"]:
         return ActorKind.PROTESTERS
     if word in people["rioters"]:
         return ActorKind.RIOTERS
     if word in people["armed"] or word in people["posts"]:
         return ActorKind.UNKNOWN
-    if word in people["civilians"] or word in people["crowds"] or noun.text in people["civilians"]:
+    if any(word in people[name] for name in ("civilians", "crowds", "peoples")) or noun.text in people["civilians"]:
         return ActorKind.CIVILIANS
     return None

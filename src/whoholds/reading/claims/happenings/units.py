@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
+from whoholds.reading.claims.happenings.figures import is_figure
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 
 if TYPE_CHECKING:
@@ -39,9 +40,12 @@ class Unit:
 def units_of(found: Sequence[Happening], lexicon: HappeningLexicon) -> list[Unit]:
     """The happenings of a sentence, in text order; what is only planned, directed or answered for is left out."""
     words = {h.word.i for h in found}
+    crowded = {h.word.i for h in found if h.entry.frame.family == "crowd"}
     groups: dict[tuple[str, int], list[Happening]] = {}
     for happening in found:
-        if is_habit(happening, lexicon) or _only_dates(happening):
+        if is_habit(happening, lexicon) or _only_dates(happening) or is_figure(happening, lexicon):
+            continue
+        if _is_reason(happening, crowded):
             continue
         family = happening.entry.frame.family
         head = _head_of(happening.word, words)
@@ -77,7 +81,7 @@ def _rank(happening: Happening) -> tuple[int, int]:
     return list(Tells).index(happening.entry.tells), happening.word.i
 
 
-def _head_of(token: Token, triggers: set[int]) -> Token:
+def _head_of(token: Token, triggers: Set[int]) -> Token:
     """The head of the clause in whose happening the token takes part."""
     for _ in range(30):
         above = token.head
@@ -87,11 +91,13 @@ def _head_of(token: Token, triggers: set[int]) -> Token:
     return token
 
 
-def _stands_apart(token: Token, triggers: set[int]) -> bool:
+def _stands_apart(token: Token, triggers: Set[int]) -> bool:
     """Whether the clause tells of something of its own."""
     if not is_verb(token):
         return False
     own = bool(children(token, "nsubj", "nsubjpass"))
+    if own and _counts_on(token, triggers):
+        return False
     if token.dep_ in _APART or (token.dep_ == "conj" and own and is_verb(token.head)):
         return True
     if token.dep_ == "relcl":
@@ -101,12 +107,31 @@ def _stands_apart(token: Token, triggers: set[int]) -> bool:
     return False
 
 
+# What becomes of people, in the passive.
+_BEFALLS = frozenset({"killed", "wounded", "injured", "hurt", "dead", "missing"})
+
+
+def _counts_on(token: Token, triggers: Set[int]) -> bool:
+    """Whether the clause only goes on counting: "one was killed while two were injured when ..."."""
+    if token.i not in triggers or token.head.i not in triggers or not {token.lower_, token.head.lower_} <= _BEFALLS:
+        return False
+    joined = token.dep_ == "conj" or any(c.lower_ == "while" for c in children(token, "mark"))
+    after = set(token.subtree)
+    placed = [any(_is_place(t) for t in after), any(_is_place(t) for t in token.head.subtree if t not in after)]
+    return joined and token.dep_ in {"conj", "advcl"} and not all(placed)
+
+
+def _is_place(word: Token) -> bool:
+    return word.lower_ in {"in", "near", "at"} and any(c.tag_.startswith("NNP") for c in children(word, "pobj"))
+
+
 def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
     """Whether it is told as what somebody does, plans or is answerable for, not as something that happened."""
     word = happening.word
     if not happening.is_noun and word.tag_ in {"VBZ", "VBP"} and not children(word, "aux", "auxpass"):
         subject = next(iter(children(word, "nsubj")), None)
-        return subject is None or not (word.i < 12 and word.dep_ == "ROOT")  # headlines are in the present
+        told = word.dep_ == "ROOT" or (word.dep_ == "ccomp" and word.head.dep_ == "ROOT" and word.i < word.head.i)
+        return subject is None or not (word.i < 12 and told)  # headlines are in the present
     token = word
     for _ in range(6):
         above = token.head
@@ -117,10 +142,18 @@ def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
             and children(token, "nsubj")
         ):
             return False
+        if _accuses(above, token):
+            return False
         if above.lower_ in lexicon.habit and token.dep_ not in {"nsubj", "nsubjpass", "advcl", "ccomp"}:
             return above.dep_ != "compound"
         token = above
     return False
+
+
+def _accuses(verb: Token, way: Token) -> bool:
+    """Whether it is what somebody accuses another of: said to have happened, by who accuses."""
+    accused = children(verb, "dobj") if children(verb, "nsubj") else children(verb, "nsubjpass")
+    return verb.lower_ in {"accused", "accuses", "accusing"} and way.lower_ == "of" and bool(accused)
 
 
 def _only_dates(happening: Happening) -> bool:
@@ -131,6 +164,17 @@ def _only_dates(happening: Happening) -> bool:
         and word.dep_ == "pobj"
         and word.head.lower_ in {"before", "since", "until", "unlike", "without", "over", "about"}
     )
+
+
+def _is_reason(happening: Happening, crowded: Set[int]) -> bool:
+    """Whether it is what a crowd came for: "protested following a death in custody", "a march against the raid"."""
+    word, way = happening.word, happening.word.head
+    if not happening.is_noun or word.dep_ not in {"pobj", "dobj"} or happening.entry.frame.family == "crowd":
+        return False
+    if way.lower_ not in {"against", "following", "after", "over", "about", "at", "to", "for"}:
+        return False
+    above = way.head
+    return bool(crowded & {above.i, *(c.i for c in children(above, "dobj", "nsubj", "nsubjpass", "attr"))})
 
 
 def tokens_of(unit: Unit) -> list[Token]:

@@ -1,0 +1,79 @@
+"""Words for violence and protest that tell of none: disputes, disease, sport, what is common or only spoken of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from whoholds.reading.claims.clauses import children, objects, surface_subjects
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon.roles import open_roles
+from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_figure(happening: Happening, lexicon: HappeningLexicon) -> bool:
+    """Whether the trigger's own phrase shows that it tells of no happening, whoever may be named."""
+    return _of_noun(happening, lexicon) if happening.is_noun else _of_verb(happening, lexicon)
+
+
+def _of_noun(happening: Happening, lexicon: HappeningLexicon) -> bool:
+    word = happening.word
+    if _is_modified(word, before=happening.first.i):
+        return True  # "a legal battle", "the annual biker rally"
+    if _is_of_thing(word, lexicon):
+        return True
+    above = word.head
+    copula = word.dep_ == "nsubj" and above.lower_ in _COPULA
+    return copula and any(c.lower_ in lexicon.habit for c in children(above, "acomp"))  # "clashes are frequent"
+
+
+def _is_modified(noun: Token, before: int | None = None) -> bool:
+    kinds = _words("modified").get(noun.lower_, ())
+    first = noun.i if before is None else before
+    return any(c.lower_ in kinds for c in children(noun, "amod", "compound", "nmod") if c.i < first)
+
+
+def _is_of_thing(word: Token, lexicon: HappeningLexicon) -> bool:
+    """An explosion "of interest", a storm of nothing that bursts."""
+    if word.lower_ not in _words("bursting"):
+        return False
+    of = [o for p in children(word, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    return any(o.lower_ not in lexicon.things and not o.tag_.startswith("NNP") and o.tag_ != "CD" for o in of)
+
+
+_COPULA = frozenset({"is", "are", "was", "were", "be", "been"})
+
+
+def _of_verb(happening: Happening, lexicon: HappeningLexicon) -> bool:
+    verb = happening.word
+    done_to = objects(verb)
+    if verb.lower_ in _words("struggling") and done_to:
+        return not any(_may_be_fought(o, lexicon) and not _is_modified(o) for o in done_to)  # "fighting AIDS"
+    if verb.dep_ == "advcl" and verb.head.lower_ in _words("accidents"):
+        return True  # "crashed, killing its crew"
+    bare = not done_to and not children(verb, "prep", "agent", "prt")
+    if bare and happening.entry.tells is Tells.VIOLENCE and verb.lower_ in _words("befalling"):
+        heads = surface_subjects(verb)  # "before the crisis struck"
+        return bool(heads) and not any(_is_known(h, lexicon) for h in heads)
+    return False
+
+
+def _may_be_fought(noun: Token, lexicon: HappeningLexicon) -> bool:
+    if noun.ent_type_ in {"ORG", "GPE", "NORP", "LOC", "FAC"} or noun.lower_ in _words("fights"):
+        return True
+    named = noun.tag_.startswith("NNP") and not noun.text.isupper()
+    return named or noun.tag_ in {"PRP", "CD", "WP", "DT"} or _is_known(noun, lexicon)
+
+
+def _is_known(noun: Token, lexicon: HappeningLexicon) -> bool:
+    words = {noun.lower_, *(c.lower_ for c in children(noun, "compound", "amod"))}
+    people = any(words & listed for listed in lexicon.people.values())
+    party = open_roles().hint(noun.lower_).role is not None  # "the rebels"
+    return people or party or bool(words & lexicon.things) or noun.tag_.startswith("NNP")
+
+
+def _words(name: str) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = load_lexicon("happenings")["figures"][name]
+    return words
