@@ -6,12 +6,12 @@ settling, over tables that hold no more than is needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from duckdb import DuckDBPyConnection
 
 from whoholds.store.ledger import Ledger
-from whoholds.store.running import CLAIM_TABLES, SettlingStep, run
+from whoholds.store.running import CLAIM_TABLES, SettlingStep, run_together
 
 WHOLE_FROM_SHARE = 0.3
 """From this share of the places touched on, settling all is as quick: a judgement from the synthetic ledger."""
@@ -36,18 +36,30 @@ def make_changes(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[Set
         beside.execute("SET search_path = 'memory.main,ledger.main'")
         if not _find_stories(beside, by_name):
             return False
-        run(beside, [step for step in steps if step.hangs_on == "story"], filtered=_filter_claims(beside))
+        claims = _filter_claims(beside)
+        run_together(beside, [step for step in steps if step.hangs_on == "story"])
+        _drop(beside, claims)
         _join_statements(beside, by_name["left_out"])
-        run(beside, [step for step in steps if step.hangs_on == "whole" and step.name not in ("arrivals", "stories")])
+        run_together(
+            beside,
+            [step for step in steps if step.hangs_on == "whole" and step.name not in ("arrivals", "stories")],
+        )
         _find_places(beside, by_name["against_whom"])
         touched, places = beside.execute(
             "SELECT (SELECT count(*) FROM touched_places), (SELECT count(*) FROM ledger.settled_places)"
         ).fetchall()[0]
         if touched > WHOLE_FROM_SHARE * max(places, 1):
             return False
-        place_steps = [step for step in steps if step.hangs_on in ("place", "named place")]
-        run(beside, place_steps, filtered=_filter_places(beside))
+        claims = _filter_places(beside)
+        run_together(beside, [step for step in steps if step.hangs_on in ("place", "named place")])
+        _drop(beside, claims)
     return True
+
+
+def _drop(con: DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Let the ledger's own tables be seen again."""
+    for table in tables:
+        con.execute(f"DROP TABLE {table}")
 
 
 def _find_stories(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> bool:

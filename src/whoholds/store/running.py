@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Protocol
 
 from duckdb import DuckDBPyConnection
+
+from whoholds.store.side_by_side import side_by_side
 
 STATEMENTS_AT_A_TIME = 120_000
 """How many statements a bucket of places has: about the 122,880 rows that DuckDB gives to one thread at a time, so that
@@ -47,31 +50,34 @@ class SettlingStep(Protocol):
         """
 
 
-def run(
-    con: DuckDBPyConnection, steps: Iterable[SettlingStep], *, filtered: Iterable[str] = (), or_replace: bool = False
-) -> None:
-    """Make the tables of some steps.
+def run_steps(con: DuckDBPyConnection, steps: Iterable[SettlingStep]) -> None:
+    """Make the tables of steps, one after another, each in the place of one of its name.
 
     Args:
-        con: A connection to a database that holds what they read.
-        steps: The steps, in order.
-        filtered: Tables that only these steps should see; they are dropped afterwards.
-        or_replace: Put a table in the place of one of its name.
-    """
-    for step in steps:
-        con.execute(f"CREATE {'OR REPLACE ' if or_replace else ''}TABLE {step.name} AS {step.sql}")
-    for table in filtered:
-        con.execute(f"DROP TABLE {table}")
-
-
-def run_steps(con: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> None:
-    """Settle the whole of a ledger in memory, which is small.
-
-    Args:
-        con: A connection to a database that holds the base tables.
+        con: A connection to a database that holds the base tables; it may be in a transaction.
         steps: Settling's steps, in order.
     """
-    run(con, steps, or_replace=True)
+    for step in steps:
+        con.execute(f"CREATE OR REPLACE TABLE {step.name} AS {step.sql}")
+
+
+def run_together(con: DuckDBPyConnection, steps: Iterable[SettlingStep]) -> None:
+    """Make the tables of steps, side by side where one does not read the other.
+
+    Args:
+        con: A connection, in no transaction, to a database that holds what they read.
+        steps: The steps, in order.
+    """
+    path = con.execute("SELECT current_setting('search_path')").fetchall()[0][0]
+    made: dict[str, Future[None]] = {}
+    with side_by_side(con) as submit:
+        for step in steps:
+            after = [made[table] for table in re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", step.sql) if table in made]
+            made[step.name] = submit([_create(step)], path, after)
+
+
+def _create(step: SettlingStep) -> str:
+    return f"CREATE TABLE {step.name} AS {step.sql}"
 
 
 def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> None:
@@ -84,35 +90,20 @@ def run_by_places(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> 
         steps: Settling's steps, in order.
     """
     beside.execute(AS_WRITTEN)
-    run(beside, [step for step in steps if step.hangs_on != "place"])
+    run_together(beside, [step for step in steps if step.hangs_on != "place"])
     for table in READ_ONCE:
         beside.execute(f"DROP TABLE {table}")
     place_steps = [step for step in steps if step.hangs_on == "place"]
     schemas = _split_by_places(beside)
     if not schemas:
-        run(beside, place_steps)
+        run_together(beside, place_steps)
         return
-    _run_buckets(beside, place_steps, schemas)
+    with side_by_side(beside) as submit:
+        for schema in schemas:
+            submit([_create(step) for step in place_steps], f"memory.{schema},memory.main", ())
     for step in place_steps:
         parts = " UNION ALL ".join(f"SELECT * FROM memory.{schema}.{step.name}" for schema in schemas)
         beside.execute(f"CREATE VIEW {step.name} AS {parts}")
-
-
-def _run_buckets(beside: DuckDBPyConnection, steps: Sequence[SettlingStep], schemas: Sequence[str]) -> None:
-    """Run steps in each schema, as many schemas at once as DuckDB may use threads."""
-
-    def run_in(schema: str) -> None:
-        with beside.cursor() as con:
-            con.execute(f"SET search_path = 'memory.{schema},memory.main'")
-            run(con, steps)
-
-    threads = int(beside.execute("SELECT current_setting('threads')").fetchall()[0][0])
-    pool = ThreadPoolExecutor(threads)
-    try:
-        for _ in pool.map(run_in, schemas):
-            pass
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
