@@ -69,7 +69,8 @@ HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_s
 last_days AS (
 -- What is heard of each side on every turning day of a place: the same as last_days_at says of each, found in one sweep over
 -- the days, so that the work grows with the evidence and not with its square. What is heard by a day on which evidence begins
--- stands until the next such day (until_day). Background, which may cease to count, is added day by day; it is rare.
+-- stands until the next such day (until_day); of several rows of one day, only the last stands for any time, and has it all.
+-- Background, which may cease to count, is added day by day; it is rare.
 -- Reads moments, voices and background. The moments of a place must have one known_by.
 -- Grain: one row per moment and side ('' for nobody).
 WITH asked_places AS (
@@ -83,17 +84,6 @@ spoken AS (
     FROM known
     GROUP BY place_id, side
 ),
-days AS (
-    SELECT s.voice, k.day_from,
-        MAX(strong_day) AS strong_day, MAX(change_key) AS change_key, MAX(state_day) AS state_day,
-        MAX(seen_state) AS seen_state, MAX(own_change) AS own_change, MAX(own_state) AS own_state,
-        MAX(own_holding) AS own_holding, MAX(came_day) AS came_day, MAX(gone_day) AS gone_day,
-        MAX(fought_day) AS fought_day, MAX(fought_seen) AS fought_seen
-    FROM known k
-    JOIN spoken s ON s.place_id = k.place_id AND s.side = k.side
-    WHERE k.historical = 0
-    GROUP BY s.voice, k.day_from
-),
 so_far AS (
     SELECT voice, day_from, LEAD(day_from, 1, 3000000) OVER (PARTITION BY voice ORDER BY day_from) AS until_day,
         MAX(strong_day) OVER so_far AS strong_day, MAX(change_key) OVER so_far AS change_key,
@@ -102,7 +92,9 @@ so_far AS (
         MAX(own_holding) OVER so_far AS own_holding, MAX(came_day) OVER so_far AS came_day,
         MAX(gone_day) OVER so_far AS gone_day, MAX(fought_day) OVER so_far AS fought_day,
         MAX(fought_seen) OVER so_far AS fought_seen
-    FROM days
+    FROM known k
+    JOIN spoken s ON s.place_id = k.place_id AND s.side = k.side
+    WHERE k.historical = 0
     WINDOW so_far AS (PARTITION BY voice ORDER BY day_from ROWS UNBOUNDED PRECEDING)
 ),
 past AS (
