@@ -254,5 +254,10 @@ def _names(toponyms: Sequence[Toponym], actors: Sequence[ActorMention]) -> list[
 
 def _is_bare_name(text: str) -> bool:
     """Whether the words are a name alone ("Islamic State"), no phrase with a common noun ("Islamic State fighters")."""
-    last = text.rsplit(maxsplit=1)[-1]
+    *words, last = text.split()
+    if any(word.islower() and len(word) > _FUNCTION_WORD and "-" not in word for word in words):
+        return False  # "fighters loyal to Mali"
     return last[:1].isupper() or "-" in text
+
+
+_FUNCTION_WORD = 4  # letters: names have "of", "and", "the", "for", "from" in them

@@ -289,8 +289,8 @@ def _country_of(scene: Scene) -> Iterator[Toponym]:
     yield from (t for t in named if t.place and t.place.country == scene.country)
 
 
-# "Two traders who got away to El Obeid": not where it happened.
-_AWAY = re.compile(r"\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
+# "Two traders who got away to El Obeid": not where it happened; "As to El Obeid" is.
+_AWAY = re.compile(r"(?<!\bas )\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:

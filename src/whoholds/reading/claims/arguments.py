@@ -192,6 +192,7 @@ def _beside(trigger: Trigger, slot: str, heads: Sequence[Token]) -> list[Token]:
     garrisons = load_lexicon("territory")["garrisons"] if slot == "subject" else None
     near = [h for h in heads if garrisons is None or h.lower_ in garrisons]
     found = [n for h in near for n in obliques(h, ("in", "of", "at"))]
+    found += [m for n in found for m in obliques(n, ("in", "of", "at"))]  # "the ticket booth of the museum in the town"
     first = obliques(trigger.clause, ("in", "at")) if heads else []
     return found or [n for n in first if n.i < trigger.clause.i and n not in heads]
 

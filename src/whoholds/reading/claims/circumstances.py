@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from whoholds.reading.claims.clauses import children, clause_tokens, is_passive, is_verb
 from whoholds.reading.claims.dating import date_trigger
@@ -259,6 +259,9 @@ def _ended(when: ClaimTime, occasion: Occasion) -> ClaimTime:
     interval, arguments = when.interval, occasion.arguments
     if arguments.trigger.entry.construction is Construction.ABSENCE and interval.basis is not Basis.PUBLICATION:
         return replace(when, interval=replace(interval, date_end=interval.date_start))
+    published = occasion.scene.report.published
+    if published is not None and interval.date_end == published.isoformat() and _had_lasted(occasion):
+        return replace(when, interval=replace(interval, date_end=(published - timedelta(days=1)).isoformat()))
     perfect = any(c.lower_ in {"had", "'d"} for c in children(arguments.trigger.clause, "aux"))
     if arguments.event is not EventType.HOLDING or not perfect:
         return when

@@ -241,6 +241,8 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
             c for c in children(preposition, "pcomp", "advmod") if c.lower_ in {"there", "here"} and c.i > preposition.i
         ]
         yield from ((preposition.lower_, noun) for noun in nouns)
+        for joined in (c for t in (preposition, *nouns) for c in children(t, "conj") if c.tag_ == "IN"):
+            yield from ((joined.lower_, noun) for noun in children(joined, "pobj"))  # "present in A and in B"
         if preposition.lower_ in load_lexicon("grammar")["citing"]:
             continue  # "with the army, according to a trader": not "to" anybody
         for inner in children(preposition, "prep"):

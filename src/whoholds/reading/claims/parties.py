@@ -13,7 +13,7 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
-from whoholds.terms import ActorKind, ActorRole
+from whoholds.terms import ActorKind, ActorRole, EventType
 
 
 def parties_of(
@@ -41,6 +41,8 @@ def parties_of(
             if party is not None:
                 found.append(replace(party, role=role))
                 continue
+            if mention is not None and _is_nobody_told_of(phrase, mention, scene, drafts):
+                mention = None  # "Theirs, since September"
             is_open = is_open or mention is None
         actor = _from_mention(phrase, mention, role) if mention else _state(phrase, role, scene)
         if actor is not None and not any(a.name == actor.name and a.side == actor.side for a in found):
@@ -130,6 +132,16 @@ def _only_enemy(voice: Voice, scene: Scene) -> str | None:
         return None
     against = scene.index.opponents_of(voice.side, scene.country, scene.report.published)
     return against[0] if len(against) == 1 else None
+
+
+def _is_nobody_told_of(phrase: ActorPhrase, mention: ActorMention, scene: Scene, drafts: Sequence[Draft]) -> bool:
+    """Whether a bare "Theirs" would be a state's that nothing is claimed for: soldiers who ran are named too."""
+    span, text = phrase.span, scene.report.text
+    opens = any(s.start <= span.start <= s.start + 1 for s in scene.sentences)
+    if span.text != "Theirs" or not opens or text[span.end : span.end + 1] not in {",", ".", ";"}:
+        return False
+    gained = {a.side for d in drafts if d.event is not EventType.WITHDRAWAL for a in d.sides}
+    return mention.kind is ActorKind.STATE_FORCES and mention.side not in gained
 
 
 _CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})

@@ -132,6 +132,10 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             is_clause = any(c.dep_ in {"aux", "auxpass"} for c in token.children)  # "announced that it was captured"
             said = token.dep_ in _DECLARED and token.head.lower_ in entry.governors and not is_clause
             return Trigger(entry, token, token.head) if said else None
+        case _ if entry.frame.name == "count_own":
+            by_as = token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ in entry.governors
+            owned = by_as and any(c.dep_ == "poss" for c in token.children)
+            return Trigger(entry, token, token.head.head) if owned else None
         case _:
             if entry.everywhere and not _is_everywhere(token):
                 return None
