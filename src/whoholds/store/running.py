@@ -133,19 +133,23 @@ def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
     # Joins, groups and windows by place go by a number of two bytes, in the order of the names it stands for.
     beside.execute("CREATE TYPE place AS ENUM (SELECT place_id FROM buckets ORDER BY place_id)")
     for table in BY_PLACE:
-        # In the order of the buckets, so that a bucket is read without going through the others.
-        beside.execute(f"""
-            CREATE TABLE sorted_{table} AS
-            SELECT t.* REPLACE (t.place_id::place AS place_id), b.bucket::INTEGER AS bucket
-            FROM {table} t JOIN buckets b ON b.place_id = t.place_id
-            ORDER BY b.bucket
-        """)
-        beside.execute(f"DROP TABLE {table}")
-        beside.execute(f"""
-            CREATE VIEW {table} AS
-            SELECT * EXCLUDE (bucket) REPLACE (place_id::TEXT AS place_id) FROM main.sorted_{table}
-        """)
-        for number in numbers:
-            mine = f"SELECT * EXCLUDE (bucket) FROM main.sorted_{table} WHERE bucket = {number}"
-            beside.execute(f"CREATE VIEW bucket_{number}.{table} AS {mine}")
+        _sort_by_bucket(beside, table, numbers)
     return [f"bucket_{number}" for number in numbers]
+
+
+def _sort_by_bucket(beside: DuckDBPyConnection, table: str, numbers: Sequence[int]) -> None:
+    """Put a table in the order of the buckets, so that each is read without going through the others."""
+    beside.execute(f"""
+        CREATE TABLE sorted_{table} AS
+        SELECT t.* REPLACE (t.place_id::place AS place_id), b.bucket::INTEGER AS bucket
+        FROM {table} t JOIN buckets b ON b.place_id = t.place_id
+        ORDER BY b.bucket
+    """)
+    beside.execute(f"DROP TABLE {table}")
+    beside.execute(f"""
+        CREATE VIEW {table} AS
+        SELECT * EXCLUDE (bucket) REPLACE (place_id::TEXT AS place_id) FROM main.sorted_{table}
+    """)
+    for number in numbers:
+        mine = f"SELECT * EXCLUDE (bucket) FROM main.sorted_{table} WHERE bucket = {number}"
+        beside.execute(f"CREATE VIEW bucket_{number}.{table} AS {mine}")
