@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from whoholds.reading.claims.provisional import unlisted_namesake
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Place, Report, Toponym
-from whoholds.reference.gazetteer import Gazetteer
+from whoholds.reference.gazetteer import Gazetteer, Kind
 from whoholds.terms import PlacePrecision
 
 ALIKE = 0.95  # similarity of two spellings of one name
@@ -50,7 +50,8 @@ def _is_settlement(toponym: Toponym) -> bool:
 def _others(named: Toponym, area: Place, gazetteer: Gazetteer) -> Iterator[Place]:
     """The places in the area that bear the name of another, and aren't it."""
     for candidate in gazetteer.candidates(named.text):
-        place = candidate.place
+        seat = gazetteer.seat(candidate.place) if candidate.kind is Kind.ADM2 else None
+        place = seat or candidate.place  # a district goes by the id of its town
         is_other = named.place is not None and place.place_id != named.place.place_id
         if is_other and candidate.similarity >= ALIKE and _lies_in(place, area, gazetteer):
             yield place
