@@ -93,15 +93,16 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     if several is not None:
         return _as(mention, several, scene)
     hint = open_roles().hint(mention.text)
-    role = hint.role or Role(Stands.STATE, ActorKind.STATE_FORCES, "army")
+    is_unit = mention.kind is ActorKind.STATE_FORCES
+    role = hint.role or (Role(Stands.STATE, mention.kind, "army") if is_unit else Role(Stands.GROUP, mention.kind))
     if mention.kind is ActorKind.STATE_FORCES and role.stands is Stands.ANY:
         role = Role(Stands.STATE, ActorKind.STATE_FORCES, "army")
     if hint.own:
         return _on_side(mention, _own(mention, scene), role, scene)
     if role.stands is Stands.ENEMY:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
-    if hint.anti:
-        return mention
+    if hint.anti or _is_loyal_to_somebody(mention, scene):
+        return mention  # "forces loyal to Saddam" are not those named last
     namesake = _namesake(mention, scene) or (_group_behind(mention, scene) if role.stands is Stands.STATE else None)
     if namesake is not None:
         return _like(mention, namesake)
@@ -140,6 +141,13 @@ def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
+def _is_loyal_to_somebody(mention: ActorMention, scene: _Scene) -> bool:
+    """Whether the words behind say whose men they are, and it is nobody we know."""
+    whose = _LOYAL_TO.match(scene.text, mention.end)
+    return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
+
+
+_LOYAL_TO = re.compile(r"\s+(?:loyal to|faithful to|commanded by)\s+(?:[a-z][\w-]*\s+){0,3}[A-Z]\w+(?:\s+[A-Z]\w+)*")
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
 
@@ -280,10 +288,12 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     country = mention.country or scene.country
     if country is None or scene.day is None:
         return None  # without a day, every war the country has had is a candidate
+    active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
+    called = [a for a in active if _is_called(a, mention.text)]
     if role.stands is Stands.MILITIA and hint.people is None:
-        active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
-        called = [a for a in active if _is_called(a, mention.text)]
         return called[0] if len(called) == 1 else None
+    if hint.people is not None and len(called) == 1:
+        return called[0]  # "Kurdish forces" in Iraq are no party to its war
     if role.stands is not Stands.NONSTATE and hint.people is None:
         return None
     sides = scene.index.parties_in(country, scene.day)

@@ -230,7 +230,11 @@ def _made(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, answered: Dra
         polarity = Polarity.NEGATED if polarity is Polarity.AFFIRMED else Polarity.AFFIRMED
         start = published if answered.event is EventType.HOLDING else None
         # What was beaten off was beaten off when it was tried; what is only denied was not so up to the denial.
-        when = answered.when if echo.by_arms else ClaimTime(Interval(start, published, DatePrecision.DAY, Basis.PUBLICATION), None, None, None)
+        when = (
+            answered.when
+            if echo.by_arms
+            else ClaimTime(Interval(start, published, DatePrecision.DAY, Basis.PUBLICATION), None, None, None)
+        )
     tokens = [
         t
         for t in clause_tokens(echo.word.head if echo.word.dep_ in {"acomp", "attr"} else echo.word)

@@ -13,6 +13,7 @@ from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.records import Claim, ClaimActor, ClaimTime, Flag, Interval, Span
 from whoholds.terms import (
@@ -67,7 +68,9 @@ def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _is_held(draft: Draft) -> bool:
-    return draft.arguments.trigger.entry.construction in _WHOSE_IT_WAS
+    trigger = draft.arguments.trigger
+    is_called_theirs = trigger.word.lower_ in load_lexicon("territory")["strongholds"]
+    return trigger.entry.construction in _WHOSE_IT_WAS or (is_called_theirs and draft.event is EventType.HOLDING)
 
 
 # "Captured a rebel-held town", "took control of Kidal, a rebel stronghold".

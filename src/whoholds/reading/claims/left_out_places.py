@@ -26,7 +26,17 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     if entered is not None:
         return [at_place(entered)]
     at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
-    return _understood_place(occasion.scene, occasion.parsed.sentence, occasion.drafts, at=at)
+    drafts = _changes_first(occasion.drafts) if occasion.arguments.event is EventType.WITHDRAWAL else occasion.drafts
+    return _understood_place(occasion.scene, occasion.parsed.sentence, drafts, at=at)
+
+
+def _changes_first(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts in the order of thought: what changed hands is nearer than what is held besides.
+
+    "They took Goma. They also control Rutshuru. Its troops had fallen back": from Goma.
+    """
+    held = [d.event is EventType.HOLDING for d in drafts]
+    return [d for is_held in (True, False) for d, h in zip(drafts, held, strict=True) if h is is_held]
 
 
 def _just_left(occasion: Occasion) -> list[ClaimPlace]:

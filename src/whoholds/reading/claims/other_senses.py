@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.actor_phrases import read_actors
-from whoholds.reading.claims.clauses import children, is_verb, objects, obliques
+from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, obliques
 from whoholds.reading.claims.phrases import PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction, Trigger
@@ -29,12 +29,23 @@ def is_kept_as(trigger: Trigger) -> bool:
     found = objects(trigger.clause) if trigger.entry.construction is Construction.VERB else []
     if not found:
         return False
+    if trigger.entry.frame.event is EventType.WITHDRAWAL and _is_left_so(trigger.clause, found[0]):
+        return True
     known = frozenset(load_lexicon("territory")["kept_as"]) - trigger.entry.particles
     said = [c for c in children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if c.i > found[0].i]
     if any(c.lower_ in known or (c.dep_ == "oprd" and c.tag_ in {"JJ", "VBN"}) for c in said):
         return True
     under = [n for p in trigger.clause.subtree if p.dep_ == "prep" and p.i > found[0].i for n in children(p, "pobj")]
     return trigger.entry.frame.name == "have" and any(n.lower_ in load_lexicon("territory")["had_under"] for n in under)
+
+
+def _is_left_so(verb: Token, place: Token) -> bool:
+    """Whether it is brought into some condition: "left the city without water", "in ruins", "as the only one"."""
+    words = load_lexicon("territory")["left_so"]
+    behind = [p for p in verb.subtree if p.dep_ == "prep" and p.i > place.i and p.head in {verb, place}]
+    if any(p.lower_ == "as" for p in behind):
+        return True
+    return any(n.lower_ in words.get(p.lower_, ()) for p in behind for o in children(p, "pobj") for n in coordinated(o))
 
 
 def is_in_passing(trigger: Trigger, reader: PlaceReader) -> bool:

@@ -70,8 +70,9 @@ def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -
     is_own = "our " in (words[2:6], span.text[:4].lower()) or _of_speaker(words, span, scene, voice)
     if phrase.is_pronoun or not is_own or voice.side is None:
         return None
-    if phrase.mention is not None and phrase.mention.side == voice.side:
-        return None  # known already, and better
+    named = phrase.mention is not None and phrase.mention.side is not None and not phrase.mention.is_role
+    if named or (phrase.mention is not None and phrase.mention.side == voice.side):
+        return None  # known already, and better: "their peshmerga"
     return replace(implied(voice.side, role, scene), text=span.text, start=span.start, end=span.end)
 
 

@@ -241,6 +241,7 @@ class PlaceReader:
         """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
         names = self._names(head)
         facility = noun in self.territory.facilities or noun in self.territory.terrain
+        facility = facility and not (names and noun in load_lexicon("territory")["strongholds"])
         facility = facility or (noun in load_lexicon("territory")["quarters_of_towns"] and self._is_one_of(head))
         span = self._span(self._first(head, counted=not names), head)
         if not names and " and " in span.text and any(span.start < a.start < span.end for a in self.actors):

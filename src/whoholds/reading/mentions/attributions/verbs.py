@@ -45,10 +45,17 @@ def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
             continue
         if is_passive(token) and ("active" in cue.takes or token.lower_ in lexicon.adjectives):
             continue
+        if cue.takes == {"quote"} and _goes_on(token):
+            continue
         group = with_catenative(token, verb_group(token), lexicon)
         draft = _draft(parsed, token, cue, group=(group[0], max(group[1], token.i + 1 + particle)))
         if draft is not None:
             yield draft
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether it tells what lasts, not what is said: "fighting was continuing", beside a quotation."""
+    return verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "was", "were", "been"} for c in children(verb, "aux"))
 
 
 def _entry(verb: Token, lexicon: CueLexicon) -> tuple[Cue | None, int]:
@@ -195,8 +202,21 @@ def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[S
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
     aside = verb.dep_ == "parataxis" or (as_clause and told)
     if aside and verb.head.i != verb.i:
-        return without(below(verb.head), below(verb))
+        start, end = below(verb.head)
+        return without((start, min(end, _another_says(verb))), below(verb))
     return []
+
+
+def _another_says(verb: Token) -> int:
+    """Where somebody else answers behind an aside: "it fell, the mayor said, but the ministry denied that"."""
+    verbs = open_cues().verbs
+    for joined in children(verb.head, "conj"):
+        if joined.i > verb.i and joined.lower_ in verbs and children(joined, "nsubj"):
+            opening = joined.left_edge.i
+            while opening > verb.i + 1 and (joined.doc[opening - 1].dep_ == "cc" or joined.doc[opening - 1].is_punct):
+                opening -= 1
+            return opening
+    return len(verb.doc)
 
 
 def _without_addition(clause: Token) -> Stretch:
