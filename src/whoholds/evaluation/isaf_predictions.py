@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -30,11 +31,13 @@ _RAIDS = frozenset(
 def predict_isaf(reading: Reading) -> Iterator[Json]:
     """The thirteen fields of one release."""
     claims = [c for c in reading.claims if _counts(c)]
-    killed, leaders_killed = _total(claims, CasualtyOutcome.KILLED)
-    captured, leaders_captured = _total(claims, CasualtyOutcome.CAPTURED)
+    told = _without_sums(claims, reading.report.text)
+    killed, leaders_killed = _total(told, CasualtyOutcome.KILLED)
+    captured, leaders_captured = _total(told, CasualtyOutcome.CAPTURED)
+    killed = killed or _bystanders(told)
     strikes: list[str] = codings()["isaf"]["strikes"]
-    told = [c.evidence.text.lower() for c in claims if c.event_type is EventType.AIR_STRIKE]
-    air = any(word in text for text in told for word in strikes)
+    struck = [c.evidence.text.lower() for c in claims if c.event_type is EventType.AIR_STRIKE]
+    air = any(word in text for text in struck for word in strikes)
     silent = any(c.polarity is Polarity.NEGATED and _of_shots(c) for c in reading.claims)
     yield {
         "id": reading.report.path,
@@ -69,6 +72,41 @@ def _is_long(claim: Claim) -> bool:
     return (date.fromisoformat(when.date_end[:10]) - date.fromisoformat(when.date_start[:10])).days > 7
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A claim and the sentence that it stands in. Grain: one claim."""
+
+    claim: Claim
+    sentence: str
+
+
+def _without_sums(claims: Sequence[Claim], text: str) -> list[_Told]:
+    """The claims without those that sum up several operations, which the release tells one by one or not at all."""
+    sums = re.compile("|".join(codings()["isaf"]["sums"]), re.IGNORECASE)
+    told = (_Told(c, _sentence_at(text, c.trigger.start)) for c in claims)
+    return [t for t in told if not sums.search(t.sentence)]
+
+
+def _sentence_at(text: str, at: int) -> str:
+    stops = [m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z\"“])|\n\s*\n", text)]
+    start = max((s for s in stops if s <= at), default=0)
+    return text[start : min((s for s in stops if s > at), default=len(text))]
+
+
+def _bystanders(told: Sequence[_Told]) -> int:
+    """Civilians killed, which the coders count where nobody else was."""
+    words = codings()["isaf"]["bystanders"]
+    return max(
+        (
+            k.low or 1
+            for t in told
+            for k in t.claim.casualties
+            if k.outcome is CasualtyOutcome.KILLED and k.group.lower() in words
+        ),
+        default=0,
+    )
+
+
 def _of_shots(claim: Claim) -> bool:
     return claim.trigger.text.lower() in codings()["isaf"]["shots"]
 
@@ -94,7 +132,7 @@ def _event(killed: int, captured: int, *, air: bool) -> str:
     return "insurgentskilled" if killed else "detention"
 
 
-def _total(claims: Sequence[Claim], outcome: CasualtyOutcome) -> tuple[int, int]:
+def _total(told: Sequence[_Told], outcome: CasualtyOutcome) -> tuple[int, int]:
     """How many in all and how many leaders: of what is told twice the larger number, of different people the sum.
 
     "Additional" counts on top of what was told before, in another claim; "four, including a leader" hold him already.
@@ -102,8 +140,11 @@ def _total(claims: Sequence[Claim], outcome: CasualtyOutcome) -> tuple[int, int]
     table = codings()["isaf"]
     totals: Counter[str] = Counter()
     leaders, held = 0, False
-    for claim in claims:
+    for claim, sentence in ((t.claim, t.sentence) for t in told):
         own = [c for c in claim.casualties if c.outcome is outcome and c.group.lower() not in table["own"]]
+        if totals and own and all(_is_again(c, sentence, table) for c in own):
+            leaders = max(leaders, *(c.leaders for c in own))
+            continue  # one of those counted, by name
         for casualty in own:
             kind = _kind(casualty, table)
             words = casualty.text.lower().split()
@@ -118,6 +159,15 @@ def _total(claims: Sequence[Claim], outcome: CasualtyOutcome) -> tuple[int, int]
     if held:
         del totals["leader"]
     return sum(totals.values()), leaders
+
+
+def _is_again(casualty: Casualty, sentence: str, table: Json) -> bool:
+    """Whether it tells of people counted before: "all three", one by his name, a leader whom an update confirms."""
+    if casualty.text.lower().startswith("all"):
+        return True
+    single = casualty.low == 1 and casualty.high == 1
+    confirmed = any(word in sentence.lower() for word in table["confirming"])
+    return single and (casualty.group[:1].isupper() or (confirmed and casualty.leaders > 0))
 
 
 def _kind(casualty: Casualty, table: Json) -> str:
