@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from whoholds.reading.mentions.happening_lexicon import open_happenings
 from whoholds.records import Claim, Reading
 from whoholds.terms import ActorKind, ActorRole, Certainty, EventType, Fighting, Polarity, SubEventType
 
@@ -83,7 +85,11 @@ _STATES = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})
 
 
 def predict_muc4(reading: Reading) -> Iterator[Json]:
-    """Who did it, by what group, to what and whom; weapons are not claimed, so none is given."""
+    """Who did it, by what group, to what and whom, with what.
+
+    A claim has no field for weapons or for what is damaged, so the clause it relies on is asked for words for them. The
+    corpus names its victims: those told only by a common noun are left out.
+    """
     violent = [c for c in reading.claims if c.event_type in _VIOLENT and c.polarity is Polarity.AFFIRMED]
     sides = [a for c in violent for a in c.actors if a.role is ActorRole.SIDE]
     targets = [a for c in violent for a in c.actors if a.role is ActorRole.TARGET]
@@ -92,12 +98,36 @@ def predict_muc4(reading: Reading) -> Iterator[Json]:
         "id": reading.report.path,
         "PerpInd": [a.text for a in sides if a.text and a.actor_id is None],
         "PerpOrg": [a.text for a in sides if a.text and a.actor_id is not None],
-        "Target": [a.text for a in targets if a.text and a.kind is ActorKind.UNKNOWN],
-        "Victim": [*people, *(a.text for a in targets if a.text and a.kind is not ActorKind.UNKNOWN)],
-        "Weapon": [],
+        "Target": list(dict.fromkeys(w for c in violent if c.event_type in _DAMAGING for w in _told_of(c, "targets"))),
+        "Victim": [t for t in dict.fromkeys((*people, *(a.text or "" for a in targets))) if _is_name(t)],
+        "Weapon": list(dict.fromkeys(w for c in violent for w in _told_of(c, "weapons"))),
     }
 
 
+def _is_name(text: str) -> bool:
+    """Whether the words may name somebody: several, no number or article before, no word for people at the end."""
+    words = text.lower().split()
+    people = open_happenings().people.values()
+    plain = not words or words[0] in codings()["muc4"]["unnamed"] or words[0][:1].isdigit()
+    return not plain and len(words) > 1 and not any(words[-1] in listed for listed in people)
+
+
+def _told_of(claim: Claim, what: str) -> list[str]:
+    """The words for weapons or for what is damaged in the claim's clause, the longest of each, in its order."""
+    named = sorted(codings()["muc4"][what], key=len, reverse=True)
+    found = re.finditer(rf"\b(?:{'|'.join(named)})s?\b", claim.evidence.text, re.IGNORECASE)
+    return [match.group() for match in found]
+
+
+_DAMAGING = frozenset(
+    {
+        EventType.REMOTE_EXPLOSIVE,
+        EventType.LOOTING,
+        EventType.GRENADE,
+        EventType.AIR_STRIKE,
+        EventType.ATTACK_ON_CIVILIANS,
+    }
+)
 _VIOLENT = frozenset(
     {
         *(EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS, EventType.REMOTE_EXPLOSIVE, EventType.SHELLING),

@@ -13,6 +13,7 @@ from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimmed
 from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
+from whoholds.reading.claims.happenings.figures import is_caused
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS, Casting, heads_in
@@ -167,7 +168,7 @@ class _Reading:
         kind = kind_of_unit(unit, tokens, parts, self.lexicon)
         before = self._before() if lead.frame.family == "violence" else None
         vague = all(t.entry.tells is not Tells.KIND for t in unit.triggers) and kind in _BY_PARTIES
-        natural = all(t.entry.is_any_cause for t in unit.triggers)
+        natural = all(t.entry.is_any_cause and not is_caused(t.word) for t in unit.triggers)
         if vague and not sides and (natural or not any(a.kind in ARMED_KINDS for a in targets)):
             if not casualties and (crowded or not lead.outcome) and not unit.anchor.is_noun:
                 return None

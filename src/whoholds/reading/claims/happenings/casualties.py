@@ -89,7 +89,7 @@ def _casualty(
     first, of, outcome = noun.left_edge, _of(noun), happening.entry.outcome
     if outcome is None:
         return None
-    if noun.lower_ in {"him", "her"}:
+    if noun.lower_ in {"him", "her"} or (noun.lower_ in {"he", "she"} and noun.dep_ == "nsubjpass"):
         return _one(noun, outcome, parsed)
     if noun.tag_ in {"PRP", "PRP$", "WP", "EX"}:
         return None

@@ -18,6 +18,12 @@ def is_figure(happening: Happening, lexicon: HappeningLexicon) -> bool:
     return _of_noun(happening, lexicon) if happening.is_noun else _of_verb(happening, lexicon)
 
 
+def is_caused(noun: Token) -> bool:
+    """Whether something told brought it about: "an operation leading to the deaths of twelve insurgents"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.tag_.startswith("NN") and verb.lower_ in _words("causing")
+
+
 def _of_noun(happening: Happening, lexicon: HappeningLexicon) -> bool:
     word = happening.word
     if _is_modified(word, before=happening.first.i):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from whoholds.reading.claims.clauses import objects
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS
 from whoholds.reading.claims.happenings.units import Unit
 from whoholds.reading.lexicon import load_lexicon
@@ -69,7 +70,7 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
         return lead.event
     if _at_protest(tokens, parts, lexicon):
         return EventType.FORCE_AGAINST_PROTESTERS
-    means = instrument(tokens, lexicon)
+    means = instrument(tokens, lexicon, done_to=_done_to(unit))
     if lead.event is EventType.ARMED_CLASH and _among_civilians((*sides, *targets)):
         return EventType.MOB_VIOLENCE
     if lead.tells is Tells.KIND and lead.event not in _BY_WORD:
@@ -159,8 +160,16 @@ def _says(actor: ClaimActor, words: set[str]) -> bool:
     return not words.isdisjoint((actor.text or "").lower().split())
 
 
-def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType | None:
-    """What it was made with, from the words of the happening; None: not told."""
+def instrument(
+    tokens: Sequence[Token], lexicon: HappeningLexicon, *, done_to: Set[int] = frozenset()
+) -> EventType | None:
+    """What it was made with, from the words of the happening; None: not told.
+
+    Args:
+        tokens: its words.
+        lexicon: from `open_happenings`.
+        done_to: where the words stand for whom it was done to: who kills a suicide bomber does so with something else.
+    """
     if not tokens:
         return None
     tokens = [*tokens, *_used(tokens)]
@@ -170,10 +179,18 @@ def instrument(tokens: Sequence[Token], lexicon: HappeningLexicon) -> EventType 
     own = {c.i for t in carriers if t.head.dep_ in {"nsubj", "agent"} for c in t.subtree}
     for event, words in lexicon.instruments:
         # A vest that the attacker wears is what he attacks with; a rifle or a grenade may be for another day.
-        left = carried - own if event is EventType.SUICIDE_BOMBING else carried
+        left = (carried - own) | done_to if event is EventType.SUICIDE_BOMBING else carried
         if words.stand_in(" ".join(t.text for t in tokens if t.i not in left).replace(" - ", "-")):
             return event
     return None
+
+
+def _done_to(unit: Unit) -> Set[int]:
+    heads = [o for t in unit.triggers if not t.is_noun and t.entry.outcome is not None for o in objects(t.word)]
+    return {t.i for head in heads if head.lower_ not in _SELVES for t in head.subtree}
+
+
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
 _USING = frozenset({"use", "uses", "used", "using"})
