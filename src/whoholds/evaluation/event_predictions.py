@@ -121,11 +121,8 @@ def _told_of(claim: Claim, what: str) -> list[str]:
 
 _DAMAGING = frozenset(
     {
-        EventType.REMOTE_EXPLOSIVE,
-        EventType.LOOTING,
-        EventType.GRENADE,
-        EventType.AIR_STRIKE,
-        EventType.ATTACK_ON_CIVILIANS,
+        *(EventType.REMOTE_EXPLOSIVE, EventType.LOOTING, EventType.GRENADE),
+        *(EventType.AIR_STRIKE, EventType.ATTACK_ON_CIVILIANS),
     }
 )
 _VIOLENT = frozenset(

@@ -186,8 +186,16 @@ def instrument(
 
 
 def _done_to(unit: Unit) -> Set[int]:
-    heads = [o for t in unit.triggers if not t.is_noun and t.entry.outcome is not None for o in objects(t.word)]
-    return {t.i for head in heads if head.lower_ not in _SELVES for t in head.subtree}
+    """Where the words stand for whom it was done to, without a clause about them: "Omar, who was killed by a bomber"."""
+    return {
+        word.i
+        for t in unit.triggers
+        if not t.is_noun and t.entry.outcome is not None
+        for head in objects(t.word)
+        if head.lower_ not in _SELVES
+        for word in head.subtree
+        if word.i <= head.i or not head.is_ancestor(t.word)
+    }
 
 
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
