@@ -33,6 +33,20 @@ def test_one_that_fails_stops_those_that_come_after_it() -> None:
         assert con.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
 
 
+def test_when_the_block_fails_what_has_not_begun_is_left() -> None:
+    def stop_midway(con: duckdb.DuckDBPyConnection) -> None:
+        with side_by_side(con) as submit:
+            for number in range(8):
+                slow = f"CREATE TABLE t{number} AS SELECT count(*) AS n FROM range(100000) a, range(100000) b"
+                submit([slow], "memory.main", ())
+            raise KeyboardInterrupt
+
+    with duckdb.connect(config={"threads": 2}) as con:
+        with pytest.raises(KeyboardInterrupt):
+            stop_midway(con)
+        assert con.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == [(0,)]
+
+
 def test_each_has_a_search_path_of_its_own() -> None:
     with duckdb.connect(config={"threads": 2}) as con:
         con.execute("CREATE SCHEMA a; CREATE SCHEMA b")

@@ -77,11 +77,13 @@ def _find_stories(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> bo
     con.execute("""
         CREATE TABLE touched_reports AS
         WITH moved AS (
-            (SELECT report_id, story_id FROM memory.stories EXCEPT SELECT report_id, story_id FROM ledger.stories)
-            UNION (SELECT report_id, story_id FROM ledger.stories EXCEPT SELECT report_id, story_id FROM memory.stories)
+            SELECT coalesce(m.report_id, l.report_id) AS report_id, m.story_id, l.story_id AS old_story_id
+            FROM memory.stories m FULL JOIN ledger.stories l ON l.report_id = m.report_id
+            WHERE m.story_id IS DISTINCT FROM l.story_id
         )
         SELECT report_id FROM moved
-        UNION SELECT report_id FROM memory.stories WHERE story_id IN (SELECT story_id FROM moved)
+        UNION SELECT report_id FROM memory.stories
+        WHERE story_id IN (SELECT story_id FROM moved UNION SELECT old_story_id FROM moved)
     """)
     return True
 

@@ -101,7 +101,7 @@ def change_settled(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[S
     """
     with ledger.reading() as con:
         digest = base_digest(con, settling=settling)
-        if not only_reports_differ(con, settling=settling):
+        if not _is_of_basis(con, digest):
             return False
     if not make_changes(ledger, beside, steps):
         return False
@@ -116,13 +116,13 @@ def only_reports_differ(con: DuckDBPyConnection, *, settling: str) -> bool:
         con: A connection to the ledger.
         settling: The text of the settling steps.
     """
+    return _is_of_basis(con, base_digest(con, settling=settling))
+
+
+def _is_of_basis(con: DuckDBPyConnection, digest: str) -> bool:
+    """Whether a digest and that of the settled tables stand for the same, but for the reports."""
     was = con.execute("SELECT digest FROM settled_from").fetchall()
-    return bool(was) and _basis(was[0][0]) == _basis(base_digest(con, settling=settling))
-
-
-def _basis(digest: str) -> str:
-    """The part of a digest that stands for all but the reports."""
-    return digest.partition("/")[0]
+    return bool(was) and was[0][0].partition("/")[0] == digest.partition("/")[0]
 
 
 def _put(ledger: Ledger, beside: DuckDBPyConnection, put: Callable[[str], None], *, digest: str) -> None:

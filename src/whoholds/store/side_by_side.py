@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Event
 
 from duckdb import DuckDBPyConnection
 
@@ -26,7 +26,7 @@ def side_by_side(con: DuckDBPyConnection) -> Iterator[Submit]:
         con: A connection, in no transaction, to the database where the statements are to run.
     """
     threads = int(con.execute("SELECT current_setting('threads')").fetchall()[0][0])
-    slots = BoundedSemaphore(threads)
+    slots, stopped = BoundedSemaphore(threads), Event()
     cursors: list[DuckDBPyConnection] = []
     done: list[Future[None]] = []
     pool = ThreadPoolExecutor(MOST_WAITING)
@@ -34,7 +34,7 @@ def side_by_side(con: DuckDBPyConnection) -> Iterator[Submit]:
     def submit(statements: Sequence[str], search_path: str, after: Sequence[Future[None]]) -> Future[None]:
         cursors.append(con.cursor())
         in_path = [f"SET search_path = '{search_path}'", *statements]
-        done.append(pool.submit(_run, cursors[-1], in_path, after, slots))
+        done.append(pool.submit(_run, cursors[-1], in_path, after, slots, stopped))
         return done[-1]
 
     try:
@@ -42,6 +42,7 @@ def side_by_side(con: DuckDBPyConnection) -> Iterator[Submit]:
         for each in done:
             each.result()
     except BaseException:
+        stopped.set()
         for cursor in cursors:
             cursor.interrupt()
         raise
@@ -52,10 +53,16 @@ def side_by_side(con: DuckDBPyConnection) -> Iterator[Submit]:
 
 
 def _run(
-    cursor: DuckDBPyConnection, statements: Sequence[str], after: Sequence[Future[None]], slots: BoundedSemaphore
+    cursor: DuckDBPyConnection,
+    statements: Sequence[str],
+    after: Sequence[Future[None]],
+    slots: BoundedSemaphore,
+    stopped: Event,
 ) -> None:
     for earlier in after:
         earlier.result()
     with slots:
         for statement in statements:
+            if stopped.is_set():
+                return
             cursor.execute(statement)
