@@ -91,6 +91,7 @@ def _written_with(verb: Token) -> list[Token]:
     small = _in_small_clause(verb)
     fronted = _fronted(verb)
     own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
+    own = own or [s for a in children(verb, "aux") for s in children(a, *_SUBJECT)]  # "troops have this week taken it"
     stolen = _read_as_object(verb) if not own else None
     return own if stolen is None else [stolen]
 

@@ -149,6 +149,8 @@ def _is_bare_denial(verb: Token, tables: dict[str, Any]) -> bool:
     subjects = [s for s in children(verb, "nsubj", "nsubjpass") if s.lower_ in words["subjects"]]
     denied = any(c.lower_ in words["negations"] for c in verb.children)
     rest = [c for c in verb.children if c.i > verb.i and c.dep_ in _COMPLEMENTS]
+    bare = {*words["negations"], *words["adverbs"]}  # "it is not over", "it is not far" say something else
+    rest += [c for c in verb.children if c.i > verb.i and c.dep_ == "advmod" and c.lower_ not in bare]
     return bool(subjects) and denied and not rest
 
 
