@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from whoholds.reading.claims.anaphora import resolve_actors, resolve_pronoun
+from whoholds.reading.claims.anaphora import resolve_actors
+from whoholds.reading.claims.pronouns import resolve_pronoun
 from whoholds.reading.mentions.actors import find_actors
 from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import open_actors

@@ -1,4 +1,4 @@
-"""Whom role nouns and pronouns stand for in a report: by kind, by what was named before, by who fights there."""
+"""Whom role nouns stand for in a report: by kind, by what was named before, by who fights there."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from datetime import date
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
-from whoholds.reference.actors import Actor, ActorIndex, NameKind, fold, open_actors, split_words
+from whoholds.reference.actors import Actor, ActorIndex, NameKind, split_words
 from whoholds.terms import ActorKind
 
 REACH = 200  # mentions before and after, among which whoever is meant is looked for
 _NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
-_PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
 _OF = re.compile(r"\s+(?:of|belonging to|led by|loyal to)\s+(?:the\s+)?")
-_OWN_WORDS = frozenset({"we", "us", "our", "ours", "ourselves"})
-_SINGULAR = frozenset({"it", "its", "itself"})
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
 
 
@@ -101,7 +98,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, _own(mention, scene), role, scene)
     if role.stands is Stands.ENEMY:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
-    if hint.anti or _is_loyal_to_somebody(mention, scene):
+    if hint.anti or _is_loyal_to_somebody(mention, scene) or _are_allies(mention, role, scene):
         return mention  # "forces loyal to Saddam" are not those named last
     namesake = _namesake(mention, scene) or (_group_behind(mention, scene) if role.stands is Stands.STATE else None)
     if namesake is not None:
@@ -147,7 +144,14 @@ def _is_loyal_to_somebody(mention: ActorMention, scene: _Scene) -> bool:
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
-_LOYAL_TO = re.compile(r"\s+(?:loyal to|faithful to|commanded by)\s+(?:[a-z][\w-]*\s+){0,3}[A-Z]\w+(?:\s+[A-Z]\w+)*")
+def _are_allies(mention: ActorMention, role: Role, scene: _Scene) -> bool:
+    """Whether "its forces and allied rebels" are told by whose allies they are, not by whom they fight."""
+    return role.stands is Stands.NONSTATE and scene.text[: mention.start].casefold().endswith("allied ")
+
+
+_LOYAL_TO = re.compile(
+    r"\s+(?:loyal to|faithful to|commanded by|led by)\s+(?:[a-z][\w-]*\s+){0,3}[A-Z]\w+(?:\s+[A-Z]\w+)*"
+)
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
 
@@ -350,45 +354,3 @@ def _like(mention: ActorMention, other: ActorMention) -> ActorMention:
     return replace(
         mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=other.country
     )
-
-
-def resolve_pronoun(
-    word: str, at: int, mentions: Sequence[ActorMention], *, speaker_side: str | None
-) -> ActorMention | None:
-    """The mention a pronoun stands for.
-
-    Args:
-        word: the pronoun; we, us, our and ours are the speaker's side.
-        at: where it stands.
-        mentions: the report's, resolved, in text order.
-        speaker_side: the side of whoever says it; None: not known, or nobody's.
-
-    Returns:
-        The nearest mention before it that has a side and fits in number; for the speaker's side the nearest mention of
-        that side, or one made for it. None if two sides stand side by side and either could be meant.
-    """
-    before = [m for m in reversed(mentions) if m.end <= at and m.side]
-    if fold(word) in _OWN_WORDS:
-        if speaker_side is None:
-            return None
-        own = next((m for m in before if m.side == speaker_side), None)
-        return own or _made(word, at, speaker_side)
-    fits = [m for m in before if fold(word) not in _SINGULAR or not _is_plural(m)]
-    if len(fits) > 1 and fits[0].side != fits[1].side and fits[0].start - fits[1].end <= _PAIRED:
-        return None
-    return fits[0] if fits else None
-
-
-def _made(word: str, at: int, side: str) -> ActorMention:
-    index = open_actors()
-    country = index.country_of(side)
-    known = index.actors.get(side)
-    kind = ActorKind.STATE_FORCES if country else known.kind if known else ActorKind.UNKNOWN
-    actor_id = side if country or known else None
-    return ActorMention(at, at + len(word), word, index.name_of(side), actor_id, side, kind, country, is_role=True)
-
-
-def _is_plural(mention: ActorMention) -> bool:
-    """Whether the words are a plural noun ("troops"): "it" stands for a body or a name."""
-    last = mention.text.rsplit(maxsplit=1)[-1]
-    return last.islower() and last.endswith("s") and open_roles().hint(last).role is not None

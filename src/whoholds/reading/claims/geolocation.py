@@ -20,7 +20,7 @@ from whoholds.records import Place, Report, Toponym
 from whoholds.reference.gazetteer import Gazetteer
 from whoholds.terms import PlacePrecision
 
-DATELINE_VOTE = 3.0
+DATELINE_VOTE = 3
 
 
 def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
@@ -55,12 +55,19 @@ def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -
 
 
 def country_of(report: Report, toponyms: Sequence[Toponym]) -> str | None:
-    """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any."""
+    """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any.
+
+    Where it was filed counts for most if the text tells of that country too; much news of wars is filed from next door.
+    """
     votes: Counter[str] = Counter()
+    filed: Counter[str] = Counter()
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.country is not None and not _is_neighbour(toponym, report.text):
             dateline = report.dateline is not None and toponym.text.casefold() in report.dateline.casefold()
-            votes[toponym.place.country] += int(DATELINE_VOTE) if dateline else 1
+            (filed if dateline else votes)[toponym.place.country] += 1
+    for code, count in filed.items():
+        if code in votes or not votes:
+            votes[code] += DATELINE_VOTE * count
     return min(votes, key=lambda code: (-votes[code], code)) if votes else None
 
 

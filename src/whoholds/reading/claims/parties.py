@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
-from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.pronouns import resolve_pronoun
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles

@@ -120,7 +120,14 @@ def _noun_slot(noun: Token, slot: str) -> list[Token]:
     if slot == "governor":
         above = noun.head
         return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(above) else []
-    return [n for n in obliques(noun, (slot,)) if not _is_time(n)]
+    return [n for n in obliques(noun, (slot,)) or _right_behind(noun, slot) if not _is_time(n)]
+
+
+def _right_behind(noun: Token, slot: str) -> list[Token]:
+    """What a preposition right behind an object leads to, hung on its verb: "claimed control over Rama, the last"."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    hung = after.dep_ == "prep" and after.lower_ == slot and noun.dep_ == "dobj" and after.head == noun.head
+    return children(after, "pobj") if hung else []
 
 
 def _state_slot(trigger: Trigger, slot: str) -> list[Token]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from whoholds.reading.claims.anaphora import resolve_pronoun
 from whoholds.reading.claims.attribution import SourceReading
+from whoholds.reading.claims.pronouns import resolve_pronoun
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention, Span
