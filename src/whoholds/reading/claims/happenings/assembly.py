@@ -184,8 +184,9 @@ class _Reading:
             return None
         if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(fighters):
             return None
-        if self._is_figure(parts):
-            return None
+        takes = lead.frame.family == "law" and lead.tells is Tells.OUTCOME
+        if self._is_figure(parts) or (takes and not targets and not casualties):
+            return None  # "seized the top of its group": nobody is taken
         places = self._places(tokens, before)
         if kind is EventType.MOVEMENT and any(_is_abroad(p, sides, self.scene) for p in places):
             kind = EventType.BORDER_CROSSING

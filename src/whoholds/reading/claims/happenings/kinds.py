@@ -186,7 +186,7 @@ def instrument(
 
 
 def _done_to(unit: Unit) -> Set[int]:
-    """Where the words stand for whom it was done to, without a clause about them: "Omar, who was killed by a bomber"."""
+    """Where the words stand for whom it was done to, without a clause about them: "Omar, whom a bomber killed"."""
     return {
         word.i
         for t in unit.triggers
