@@ -13,7 +13,15 @@ from whoholds.reading.read import Reader, open_reader, read_report
 from whoholds.records import Claim, Report
 from whoholds.terms import CONTROL_TYPES, ActorRole, PlaceRole
 
-TABLES = ("claims.toml", "elliptic.toml", "entries.toml", "gapping.toml", "holdings.toml", "predicates.toml")
+TABLES = (
+    "claims.toml",
+    "elliptic.toml",
+    "entries.toml",
+    "gapping.toml",
+    "holdings.toml",
+    "movement.toml",
+    "predicates.toml",
+)
 CASES = [case for name in TABLES for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]]
 MOST_GAPS = 45  # lower it as gaps close
 ARTICLES = ("the ", "a ", "an ")

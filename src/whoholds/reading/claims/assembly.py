@@ -24,7 +24,7 @@ from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
 from whoholds.reading.claims.elisions import elided
-from whoholds.reading.claims.entering import is_passing, is_yielded
+from whoholds.reading.claims.entering import goes_elsewhere, is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
@@ -75,11 +75,12 @@ def assemble(
     for block, sentences in groupby(read, key=lambda r: numbers[r[0].sentence.start] // BLOCK):
         near = scene.around(block)
         for parsed, all_arguments in sentences:
-            for echo in echoes(near, parsed, tuple(drafts[-RECENT:])):
+            turn = _turn(near, parsed)
+            for echo in echoes(near, parsed, tuple(drafts[-RECENT:]), turn):
                 _take_back(echo, drafts)
                 drafts.append(echo)
             drafts.extend(likewise(near, parsed, tuple(drafts[-RECENT:])))
-            drafts.extend(answers(near, parsed, _turn(near, parsed), asked, tuple(drafts[-RECENT:])))
+            drafts.extend(answers(near, parsed, turn, asked, tuple(drafts[-RECENT:])))
             before = len(drafts)
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
@@ -205,6 +206,8 @@ def _comes_and_goes(occasion: Occasion, factuality: Factuality, *, negated: bool
     """Whether those who came into a place are not said to have taken it, or to have gone again."""
     entry = occasion.arguments.trigger.entry
     frame = entry.frame
+    if frame.yielded and not occasion.arguments.places and goes_elsewhere(occasion):
+        return True
     if negated:
         return frame.yielded and bool(entry.particles)  # who did not break into a house may yet have the town
     if frame.yielded:

@@ -35,11 +35,23 @@ def is_passive(verb: Token) -> bool:
         return False
     if children(verb, "auxpass", "nsubjpass", "agent") or _in_small_clause(verb) is not None:
         return True
+    if _is_said_behind(verb):
+        return False
     if verb.tag_ != "VBN" or children(verb, "dobj"):
         return False
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return not children(verb, "aux", "nsubj")
     return verb.dep_ == "conj" and not children(verb, "aux", *_SUBJECT) and is_passive(verb.head)
+
+
+def _is_said_behind(verb: Token) -> bool:
+    """Whether it is the verb of what the sentence says before who says so: "the rebels left on Friday, say residents".
+
+    The parser takes it for a participle of its own subject.
+    """
+    above = verb.head.head
+    behind = verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and is_verb(above) and above.i > verb.i
+    return behind and above.doc[above.i - 1].text == "," and bool(children(above, "dobj"))
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -197,7 +209,7 @@ def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
         return surface_subjects(verb)
-    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else _fronted(verb))
+    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else _fronted(verb) or _clefted(verb))
     return [antecedent(o) for o in own]
 
 
@@ -207,8 +219,19 @@ def _fronted(verb: Token) -> list[Token]:
     if not nominal or children(verb, "dobj", "auxpass", "nsubjpass"):
         return []
     before = [c for c in verb.lefts if c.i < nominal[-1].left_edge.i and c.tag_ in {"NNP", "NNPS"}]
-    fronted = [c for c in before if c.left_edge.i == 0 and c.dep_ in {"npadvmod", "dep", "nsubj", "nmod", "appos"}]
+    first = 1 if verb.doc[0].dep_ == "cc" else 0  # "But Herat they never took"
+    fronted = [c for c in before if c.left_edge.i == first and c.dep_ in {"npadvmod", "dep", "nsubj", "nmod", "appos"}]
     return fronted[:1]
+
+
+def _clefted(verb: Token) -> list[Token]:
+    """The object that a cleft puts first: "it was Kobo they entered"."""
+    copula = verb.head
+    it = any(s.lower_ == "it" for s in children(copula, "nsubj")) and copula.lower_ in {"is", "was"}
+    left_out = (
+        verb.dep_ in {"ccomp", "advcl", "acl"} and children(verb, "nsubj") and not children(verb, "mark", "auxpass")
+    )
+    return [c for c in children(copula, "attr") if c.i < verb.i] if it and left_out else []
 
 
 def _gapped(verb: Token) -> bool:
@@ -273,7 +296,7 @@ def _opens_clause(noun: Token) -> bool:
 def stands_after_but(noun: Token) -> bool:
     """ "All towns but Bunia": what the parser takes for another subject is the exception."""
     edge = noun.left_edge.i
-    return edge > 0 and noun.doc[edge - 1].lower_ == "but" and noun.dep_ != "conj"
+    return edge > 1 and noun.doc[edge - 1].lower_ == "but" and noun.dep_ != "conj"
 
 
 def is_hyphened(noun: Token) -> bool:

@@ -20,7 +20,7 @@ from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimTime, Interval, Span, Toponym
-from whoholds.terms import Basis, DatePrecision, EventType, PlaceRole, Polarity, Stance
+from whoholds.terms import Basis, Certainty, DatePrecision, EventType, PlaceRole, Polarity, Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,8 +42,8 @@ def may_echo(text: str) -> bool:
     return _screen().search(text) is not None or _so_is().match(text) is not None
 
 
-def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The claims that a sentence's sources make of what was said before.
+def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice) -> Iterator[Draft]:
+    """The claims that a sentence's sources make of what was said before; `turn` is whose words the sentence is.
 
     Returns:
         A draft for each answer to the nearest earlier claim of somebody else about the same place, its evidence the
@@ -52,7 +52,7 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Dr
     if not may_echo(parsed.sentence.text):
         return
     for echo in _found(parsed.doc):
-        voice = _voice(scene, parsed, echo)
+        voice = _voice(scene, parsed, echo, turn)
         if voice is None:
             continue
         answered = _answered(scene, parsed, echo, voice, drafts)
@@ -64,10 +64,15 @@ def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[
     """The claim that a place without a verb repeats of the one before: "Lyman is in Russian hands. Torske likewise"."""
     told = [d for d in drafts if d.parsed.sentence.start < parsed.sentence.start]
     before = told[-1] if told and told[-1].parsed.sentence.paragraph == parsed.sentence.paragraph else None
-    found = _of_another(scene, parsed)
+    denied = _is_not(scene, parsed)
+    found = _of_another(scene, parsed) or denied
     if found is None or before is None:
         return
     names, word = found
+    if denied is not None:
+        if before.factuality != Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
+            return
+        before = replace(before, factuality=Factuality(Polarity.NEGATED, Certainty.CERTAIN), could_be=())
     start, end = min(names[0].start, word.start), max(names[-1].end, word.end)
     places = tuple(replace(claim_area(name), role=PlaceRole.AT) for name in names)
     yield replace(
@@ -96,6 +101,18 @@ def _of_another(scene: Scene, parsed: Parsed) -> tuple[Sequence[Toponym], Span] 
     return names, Span(base, base + ahead.end(1), ahead.group(1))
 
 
+def _is_not(scene: Scene, parsed: Parsed) -> tuple[Sequence[Toponym], Span] | None:
+    """The place of which the sentence says that it is not so there: "Herat is not", "Lubero town has not"."""
+    text, base = parsed.sentence.text, parsed.sentence.start
+    name = covering(scene.toponyms, base, base + 1)
+    match = _NOT_SO.match(text, name.end - base) if name is not None and name.start == base else None
+    return ((name,), Span(base + match.start(1), base + match.end(1), match.group(1))) if name and match else None
+
+
+_NOT_SO = re.compile(
+    r"(?: (?:town|city|village|itself|proper))? ((?:is|are|was|were|has|have|had|did) not)(?=\s*[.,;:])"
+)
+
 # What may follow the places: a stop, a comma, a day.
 _ENDS = re.compile(r"\s*(?:[.,;:)]|(?:since|from|on|now|again)\b|$)")
 
@@ -122,6 +139,8 @@ def _found(doc: Any) -> Iterator[_Echo]:
     for token in doc:
         if _is_bare_denial(token, tables):
             yield _Echo(token, Stance.DENIES, token)
+        if _is_called_untrue(token, judged, about):
+            yield _Echo(token, Stance.DENIES, token)
         if children(token, "neg") or children(token.head, "neg"):
             continue  # what is "not confirmed" or "not disputed" says nothing by itself
         if token.lower_ in tables["foiled"]["verbs"]:
@@ -139,6 +158,16 @@ def _found(doc: Any) -> Iterator[_Echo]:
             named += [s for s in children(token, "nsubj") if s.lower_ in tables["objects"]["nouns"]]
             if named:
                 yield _Echo(token, judged[token.lower_], named[0])
+
+
+def _is_called_untrue(word: Token, judged: dict[str, Stance], about: frozenset[str]) -> bool:
+    """ "That is not true": of what was said before, not of what is said behind ("it is not true that …")."""
+    copula = word.head
+    denied = judged.get(word.lower_) is Stance.CONFIRMS and bool(children(copula, "neg")) and word.dep_ == "acomp"
+    named = any(s.lower_ in about for s in children(copula, "nsubj"))
+    return (
+        denied and named and not any(c.dep_ in {"ccomp", "csubj", "xcomp"} for t in (word, copula) for c in t.children)
+    )
 
 
 def _is_bare_denial(verb: Token, tables: dict[str, Any]) -> bool:
@@ -174,7 +203,7 @@ def _foiled_by_gainer(scene: Scene, parsed: Parsed, echo: _Echo, answered: Draft
     return not gained or not sides or None in sides or bool(sides & {a.side for a in answered.sides})
 
 
-def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
+def _voice(scene: Scene, parsed: Parsed, echo: _Echo, turn: Voice) -> Voice | None:
     """Who answers: whoever the sentence quotes, else the subject of the answering verb."""
     at = parsed.at(echo.word)
     quoted = voices_of(at, scene.quoted, fallback=Voice())[0]
@@ -184,7 +213,9 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo) -> Voice | None:
     if quoted.sources:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
     if echo.stance is Stance.DENIES and (echo.by_arms or echo.about == echo.word):
-        return Voice(stance=echo.stance)  # the report itself
+        # Who answers in a talk, or the report itself.
+        in_talk = parsed.sentence.speaker is not None and not echo.by_arms
+        return replace(turn, stance=echo.stance) if in_talk else Voice(stance=echo.stance)
     told = witness(scene, parsed, echo.word)
     return replace(told, stance=echo.stance) if told is not None else None
 
@@ -198,6 +229,8 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
         if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):
             return None  # an entry answers only itself
+        if echo.word.dep_ == "acomp" and echo.about == echo.word and not _is_right_before(scene, parsed, draft):
+            return None  # "that is not true": of what was said last
         if within and draft.parsed.sentence.start != parsed.sentence.start:
             return None  # "troops are said to be in Rama; the ministry denies it": nothing further up is meant
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}
@@ -211,6 +244,12 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
         ):
             return draft
     return None
+
+
+def _is_right_before(scene: Scene, parsed: Parsed, draft: Draft) -> bool:
+    """Whether the claim stands in the sentence right before."""
+    before = [s.start for s in scene.sentences if s.end <= parsed.sentence.start]
+    return bool(before) and draft.parsed.sentence.start == before[-1]
 
 
 _CLAUSE_ENDS = frozenset({";", "–", "—"})

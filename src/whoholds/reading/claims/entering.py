@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from whoholds.reading.claims.clauses import is_passive
+from whoholds.reading.claims.clauses import children, is_passive, obliques
+from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.fights import read_fighting
+from whoholds.reading.claims.phrases import Reference
 from whoholds.reading.claims.scene import Occasion
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.terms import EventType, Fighting
+from whoholds.terms import Certainty, EventType, Fighting, Polarity
 
 
 def is_yielded(occasion: Occasion) -> bool:
@@ -25,11 +27,42 @@ def is_yielded(occasion: Occasion) -> bool:
     unresisted = read_fighting(text, occasion.arguments.trigger.word.text, gained=True) is Fighting.NO
     if is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None:
         return True
+    if _fits_what_was_told(occasion):
+        return not _pattern("fighting").search(text)
     # "The militia left at dusk. Soldiers entered an hour later."
     here = occasion.parsed.sentence
     last = occasion.drafts[-1] if occasion.drafts else None
     near = last is not None and 0 <= here.paragraph - last.parsed.sentence.paragraph <= 1
     return near and last is not None and last.event is EventType.WITHDRAWAL and not _pattern("fighting").search(text)
+
+
+def _fits_what_was_told(occasion: Occasion) -> bool:
+    """Whether the entry's head asks who is there, or the claim before says that they have it.
+
+    "Aguelhok: soldiers entered on Thursday"; "Kidal is with the army again. They entered it on Thursday."
+    """
+    arguments, sentence = occasion.arguments, occasion.parsed.sentence
+    if sentence.start in occasion.scene.topics and not arguments.places:
+        return sentence.speaker is None
+    last = occasion.drafts[-1] if occasion.drafts else None
+    if last is None or last.parsed.sentence.paragraph != sentence.paragraph or last.event not in _HAVING:
+        return False
+    same = {a.side for a in last.sides if a.side} & {s.mention.side for s in arguments.sides if s.mention}
+    they = any(s.is_pronoun for s in arguments.sides)
+    there = all(p.reference is Reference.PRONOUN for p in arguments.places)
+    sure = last.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    return sure and bool(arguments.places) and there and bool(same or they)
+
+
+_HAVING = frozenset({EventType.HOLDING, EventType.TAKEOVER})
+
+
+def goes_elsewhere(occasion: Occasion) -> bool:
+    """Whether a place that we don't know is entered, so that none is left out: "tried to enter to the market"."""
+    clause, days = occasion.arguments.trigger.clause, load_lexicon("grammar")["day_words"]
+    infinite = clause.tag_ in {"VB", "VBG"} and not children(clause, "nsubj")
+    ways = [n for n in obliques(clause, ("to", "in", "into", "at", "by", "through")) if n.lower_ not in days]
+    return infinite or bool(ways) or bool(children(clause, "dobj"))
 
 
 def is_passing(occasion: Occasion) -> bool:

@@ -67,7 +67,11 @@ def _own_men(phrase: ActorPhrase, voice: Voice, role: ActorRole, scene: Scene) -
     """ "Our boys" in somebody's mouth: of the side of whoever speaks."""
     span, text = phrase.span, scene.report.text
     words = text[max(span.start - 6, 0) : span.end].lower()
+    praised = role is ActorRole.SIDE and not set(span.text.lower().split()).isdisjoint(
+        load_lexicon("voices")["praised"]
+    )
     is_own = "our " in (words[2:6], span.text[:4].lower()) or _of_speaker(words, span, scene, voice)
+    is_own = is_own or (praised and phrase.mention is None)
     if phrase.is_pronoun or not is_own or voice.side is None:
         return None
     named = phrase.mention is not None and phrase.mention.side is not None and not phrase.mention.is_role

@@ -98,7 +98,9 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
     if event is EventType.ARMED_CLASH:
         return replace(named, lost=())
     if entry.frame.follows:
-        return _following(occasion)
+        followed = _following(occasion)
+        if not isinstance(followed, Refusal) or not any(e.dated for e in occasion.arguments.trigger.others):
+            return followed  # "Kidal went on Monday": it need not follow another
     if not named.sides and is_open:
         own = _who_lost(occasion, places) if event is EventType.WITHDRAWAL else None
         named = replace(named, sides=(own,)) if own is not None else named
@@ -212,6 +214,8 @@ def _left_out(
         return ()  # the town is "secure" or "stands" for whoever says so
     if frame.side_optional and (state := _state_whose_flag(occasion)) is not None:
         return (state,)
+    if _is_own_leaving(occasion) and _fights_here(voice.side, occasion.scene) and voice.side is not None:
+        return (voice.side,)
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
     if own and not occasion.arguments.sides and _fights_here(voice.side, occasion.scene) and voice.side is not None:
         return (voice.side,)  # "the redeployment from the town is complete"
@@ -230,6 +234,14 @@ def _left_out(
     told = bool(voice.sources) or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
     return _understood(occasion, named.lost, denied=denied) if told else ()
+
+
+def _is_own_leaving(occasion: Occasion) -> bool:
+    """Whether a passive leaves out who left, and only soldiers do what it says: "the base was vacated, they said"."""
+    trigger = occasion.arguments.trigger
+    entry, leaves = trigger.entry, trigger.entry.frame.event is EventType.WITHDRAWAL and trigger.entry.frame.armed
+    said = entry.told_by == "loser" and not entry.of_people and is_passive(trigger.clause)
+    return leaves and said and not occasion.arguments.sides
 
 
 def _state_whose_flag(occasion: Occasion) -> str | None:

@@ -79,6 +79,7 @@ class Entry:
     bases_only: bool = False  # of a base or a camp, not of a town or a parliament: "stormed the base"
     wilds_only: bool = False  # with where fighters hide: "went back into the forest"
     intransitive: bool = False  # only without an object: "the town is holding"
+    dated: bool = False  # only with a day and nothing else: "the town went last June"
     progressive: bool = False  # only in the progressive: "have been occupying it"
     everywhere: bool = False  # only with "every" or "all": "are at every crossroads"
     via: str | None = None  # the noun hangs by "to" on this object: "put an end to their rule"
@@ -264,7 +265,7 @@ def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> E
 
 _FLAGS = (
     "weak", "of_people", "loose", "named_only", "negated_only", "predicate", "calm", "bases_only", "wilds_only",
-    "progressive", "intransitive",
+    "progressive", "intransitive", "dated",
 )  # fmt: skip
 
 

@@ -238,6 +238,8 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
     if entry.intransitive and any(c.dep_ in _COMPLEMENTS and not _is_temporal(c) for c in token.children):
         return None
+    if entry.dated and not _is_only_dated(token):
+        return None
     if entry.frame.place_understood and entry.particles == {"in"} and not _has_bare_in(token):
         return None  # "went for the camp in vain"
     if entry.wilds_only and not _goes_into_the_wild(token):
@@ -267,6 +269,15 @@ def _is_particle(child: Token, entry: Entry) -> bool:
 _COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr", "oprd", "prep", "prt"})
 
 
+def _is_only_dated(verb: Token) -> bool:
+    """Whether a day is all that is said of what its subject did: "the town went last June", not "went dark"."""
+    words = {*load_lexicon("grammar")["day_words"], *load_lexicon("grammar")["day_adverbs"]}
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ not in {"punct", "cc", "conj", "ccomp", "dep"}]
+    dated = [c for c in after if _is_temporal(c) or c.lower_ in words]
+    bare = verb.dep_ != "aux" and not any(c.dep_ in {"aux", "neg"} for c in verb.children)
+    return bare and bool(dated) and len(dated) == len(after)
+
+
 def _has_bare_in(verb: Token) -> bool:
     """Whether "in" stands right behind the verb without a noun of its own: "they moved in at dawn"."""
     found = [t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.lower_ == "in"]
@@ -286,7 +297,9 @@ _YEAR = 4  # digits
 def _goes_into_the_wild(verb: Token) -> bool:
     wilds = load_lexicon("territory")["wilds"]
     ways = [t for t in verb.subtree if t.dep_ == "prep" and t.lower_ in {"into", "to", "toward", "towards"}]
-    return any(n.lower_ in wilds for way in ways for n in way.children if n.dep_ == "pobj")
+    ends = [n for way in ways for n in way.children if n.dep_ == "pobj"]
+    flees = verb.lower_ in load_lexicon("territory")["fleeing"]
+    return any(n.lower_ in wilds or (flees and n.tag_ == "NNP") for n in ends)
 
 
 def _light(token: Token, entry: Entry) -> Trigger | None:

@@ -191,6 +191,8 @@ def _cue() -> re.Pattern[str]:
 def _is_abbreviation(text: str, first: int, stop: int, nxt: int) -> bool:
     lexicon = load_lexicon("sentences")
     match = _WORD_BEFORE.search(text, max(first, stop - 24), stop)
+    if match is not None and match.group() == "s" and text[match.start() - 1] in "'’":
+        return False  # "the town is the army's"
     written = match.group() if match else ""
     word = written.lower()
     if word in lexicon["also_words"] and not text[nxt].isdigit():
