@@ -24,7 +24,7 @@ from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import echoes, likewise
 from whoholds.reading.claims.elisions import elided
-from whoholds.reading.claims.entering import goes_elsewhere, is_passing, is_yielded
+from whoholds.reading.claims.entering import goes_elsewhere, is_anybody, is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
@@ -209,7 +209,9 @@ def _comes_and_goes(occasion: Occasion, factuality: Factuality, *, negated: bool
     if frame.yielded and not occasion.arguments.places and goes_elsewhere(occasion):
         return True
     if negated:
-        return frame.yielded and bool(entry.particles)  # who did not break into a house may yet have the town
+        return frame.yielded and (
+            bool(entry.particles) or is_anybody(occasion)
+        )  # who did not break into a house may yet have the town
     if frame.yielded:
         return factuality.certainty is Certainty.PLANNED or not is_yielded(occasion)
     return frame.event is EventType.TAKEOVER and "into" in frame.place and is_passing(occasion)

@@ -57,6 +57,18 @@ def _fits_what_was_told(occasion: Occasion) -> bool:
 _HAVING = frozenset({EventType.HOLDING, EventType.TAKEOVER})
 
 
+def is_anybody(occasion: Occasion) -> bool:
+    """Whether those who did not come in are "they", and it may be any of several: named, or "they" before one is."""
+    sentence, scene = occasion.parsed.sentence, occasion.scene
+    if not any(s.is_pronoun and s.span.text.lower() == "they" for s in occasion.arguments.sides):
+        return False
+    before = [s.start for s in scene.sentences if s.start < sentence.start and s.paragraph == sentence.paragraph]
+    start = min(before[-3:], default=sentence.start)
+    near = [a for a in scene.actors if start <= a.start < occasion.at and a.side]
+    earlier = bool(near) and re.search(r"\bthey\b", scene.report.text[start : near[-1].start], re.IGNORECASE)
+    return bool(earlier) or len({a.side for a in near}) > 1
+
+
 def goes_elsewhere(occasion: Occasion) -> bool:
     """Whether a place that we don't know is entered, so that none is left out: "tried to enter to the market"."""
     clause, days = occasion.arguments.trigger.clause, load_lexicon("grammar")["day_words"]

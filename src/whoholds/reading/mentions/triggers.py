@@ -141,6 +141,9 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
                 return None
             if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
                 return Trigger(entry, token, token.head.head)  # "is back with the government"
+            calm = token.dep_ == "conj" and token.tag_ == "IN" and token.head.dep_ == "acomp"
+            if calm and token.head.head.lower_ in entry.governors and entry.after is None:
+                return Trigger(entry, token, token.head.head)  # "is calm and with the army"
             near = token.dep_ in {"prep", "advmod", "attr", "acomp", "conj"} and governed
             near = near and token.i > token.head.i  # "in Taiz the old city is quiet"
             near = near and (entry.after is None or (token.i > 0 and token.doc[token.i - 1].lower_ == entry.after))
