@@ -72,6 +72,8 @@ def is_anybody(occasion: Occasion) -> bool:
 def goes_elsewhere(occasion: Occasion) -> bool:
     """Whether a place that we don't know is entered, so that none is left out: "tried to enter to the market"."""
     clause, days = occasion.arguments.trigger.clause, load_lexicon("grammar")["day_words"]
+    if clause.lower_ not in load_lexicon("entering")["alone"]:
+        return True  # "their guns reach further"
     infinite = clause.tag_ in {"VB", "VBG"} and not children(clause, "nsubj")
     ways = [n for n in obliques(clause, ("to", "in", "into", "at", "by", "through")) if n.lower_ not in days]
     return infinite or bool(ways) or bool(children(clause, "dobj"))
