@@ -30,6 +30,7 @@ from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
 from whoholds.reading.claims.heads import is_of_head, told_at_head
 from whoholds.reading.claims.in_turn import each_on_its_day, taken_in_turn
+from whoholds.reading.claims.lasting import still_so
 from whoholds.reading.claims.left_out_places import place_left_out
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
@@ -88,6 +89,7 @@ def assemble(
             drafts[before:] = each_on_its_day(near, parsed, drafts[before:])
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))
+            drafts.extend(still_so(near, parsed, tuple(drafts[-RECENT:])))
     return finish(scene, drafts), tuple(refused)
 
 
