@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import Actor, ActorIndex, NameKind, split_words
@@ -140,7 +140,7 @@ def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
 
 def _is_loyal_to_somebody(mention: ActorMention, scene: _Scene) -> bool:
     """Whether the words behind say whose men they are, and it is nobody we know."""
-    whose = _LOYAL_TO.match(scene.text, mention.end)
+    whose = _loyal_to().match(scene.text, mention.end)
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
@@ -149,9 +149,12 @@ def _are_allies(mention: ActorMention, role: Role, scene: _Scene) -> bool:
     return role.stands is Stands.NONSTATE and scene.text[: mention.start].casefold().endswith("allied ")
 
 
-_LOYAL_TO = re.compile(
-    r"\s+(?:loyal to|faithful to|commanded by|led by)\s+(?:[a-z][\w-]*\s+){0,3}[A-Z]\w+(?:\s+[A-Z]\w+)*"
-)
+@remembered
+def _loyal_to() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_lexicon("roles")["followers_of"]))
+    return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")
+
+
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
 

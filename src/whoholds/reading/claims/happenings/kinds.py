@@ -201,12 +201,13 @@ def _done_to(unit: Unit) -> Set[int]:
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 
 
-_USING = frozenset({"use", "uses", "used", "using"})
-
-
 def _used(tokens: Sequence[Token]) -> list[Token]:
     """What is used to do it, where the clause hangs on "use": "used helicopters to attack a camp"."""
-    users = {t.head for t in tokens if t.dep_ in {"xcomp", "advcl", "relcl"} and t.head.lower_ in _USING}
+    users = {
+        t.head
+        for t in tokens
+        if t.dep_ in {"xcomp", "advcl", "relcl"} and t.head.lower_ in load_lexicon("happenings")["accusing"]["using"]
+    }
     return [w for user in users for o in user.children if o.dep_ == "dobj" for w in o.subtree if w not in tokens]
 
 

@@ -20,6 +20,7 @@ from whoholds.reading.claims.clauses import (
 from whoholds.reading.claims.parties import as_written, parties_of
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Scene
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimActor
@@ -67,7 +68,11 @@ def _verb_heads(verb: Token, slot: str) -> list[Token]:
 def _accused(verb: Token) -> Token | None:
     """Who is said to have done it: "accused the army of using gas"."""
     above = verb.head.head
-    if verb.dep_ != "pcomp" or verb.head.lower_ != "of" or above.lower_ not in {"accused", "accuses", "accusing"}:
+    if (
+        verb.dep_ != "pcomp"
+        or verb.head.lower_ != "of"
+        or above.lower_ not in load_lexicon("happenings")["accusing"]["forms"]
+    ):
         return None
     return next(iter(children(above, "dobj", "nsubjpass")), None)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.happenings.figures import is_figure
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 
 if TYPE_CHECKING:
@@ -107,13 +108,11 @@ def _stands_apart(token: Token, triggers: Set[int]) -> bool:
     return False
 
 
-# What becomes of people, in the passive.
-_BEFALLS = frozenset({"killed", "wounded", "injured", "hurt", "dead", "missing"})
-
-
 def _counts_on(token: Token, triggers: Set[int]) -> bool:
     """Whether the clause only goes on counting: "one was killed while two were injured when ..."."""
-    if token.i not in triggers or token.head.i not in triggers or not {token.lower_, token.head.lower_} <= _BEFALLS:
+    befallen = load_lexicon("happenings")["counting"]["befallen"]
+    both = token.i in triggers and token.head.i in triggers
+    if not both or token.lower_ not in befallen or token.head.lower_ not in befallen:
         return False
     joined = token.dep_ == "conj" or any(c.lower_ == "while" for c in children(token, "mark"))
     after = set(token.subtree)
@@ -153,7 +152,7 @@ def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
 def _accuses(verb: Token, way: Token) -> bool:
     """Whether it is what somebody accuses another of: said to have happened, by who accuses."""
     accused = children(verb, "dobj") if children(verb, "nsubj") else children(verb, "nsubjpass")
-    return verb.lower_ in {"accused", "accuses", "accusing"} and way.lower_ == "of" and bool(accused)
+    return verb.lower_ in load_lexicon("happenings")["accusing"]["forms"] and way.lower_ == "of" and bool(accused)
 
 
 def _only_dates(happening: Happening) -> bool:
