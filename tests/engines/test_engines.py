@@ -10,7 +10,7 @@ import pytest
 
 from whoholds.engines import Engine
 from whoholds.engines.duckdb import DuckDBEngine
-from whoholds.engines.sqlite import SQLiteEngine
+from whoholds.engines.sqlite import SQLiteEngine, named_tables
 
 OPENERS = {"duckdb": DuckDBEngine.open, "sqlite": SQLiteEngine.open}
 ROWS = [("a", 1, None), ('it\'s "quoted"\nand\\ more é', -(2**63), 0.5), (None, 2**63 - 1, -1.0)]
@@ -48,3 +48,18 @@ def test_a_file_keeps_its_tables(opened: Callable[..., Any], tmp_path: Path) -> 
 
 def test_reports_are_mapped_in_order(opened: Callable[..., Any]) -> None:
     assert list(opened().map_reports(len, ["ab", "", "c"])) == [2, 0, 1]
+
+
+def test_a_table_named_in_with_is_seen_by_its_statement_alone(opened: Callable[..., Any]) -> None:
+    engine = opened()
+    engine.run_sql("t", "SELECT 1 AS a")
+    named = "-- one (\nWITH t AS ( -- two )\n  SELECT $n AS a, ')' AS b), u AS (SELECT a + 1 AS a FROM t)\n"
+    assert engine.read(named + "SELECT t.a, u.a, b FROM t, u", {"n": 5}) == [(5, 6, ")")]
+    assert engine.read("SELECT a FROM t") == [(1,)]
+
+
+def test_sqlite_makes_named_tables_first() -> None:
+    sql = "-- of a\nWITH a AS (SELECT f(1)), b AS (WITH a AS (SELECT 2) SELECT * FROM a)\nSELECT * FROM a, b"
+    named = {"a": "SELECT f(1)", "b": "WITH a AS (SELECT 2) SELECT * FROM a"}
+    assert named_tables(sql) == (named, "\nSELECT * FROM a, b")
+    assert named_tables("SELECT 1") == ({}, "SELECT 1")
