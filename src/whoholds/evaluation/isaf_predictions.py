@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from whoholds.evaluation.event_predictions import codings
-from whoholds.records import Casualty, Claim, ClaimPlace, Reading
+from whoholds.evaluation.isaf_people import Told, count_people, tell
+from whoholds.records import Claim, ClaimPlace, Reading
 from whoholds.terms import Basis, CasualtyOutcome, Certainty, EventType, PlacePrecision, PlaceRole, Polarity
 
 Json = dict[str, Any]
@@ -31,9 +31,9 @@ _RAIDS = frozenset(
 def predict_isaf(reading: Reading) -> Iterator[Json]:
     """The thirteen fields of one release."""
     claims = [c for c in reading.claims if _counts(c)]
-    told = _without_sums(claims, reading.report.text)
-    killed, leaders_killed = _total(told, CasualtyOutcome.KILLED)
-    captured, leaders_captured = _total(told, CasualtyOutcome.CAPTURED)
+    told = tell(claims, reading.report.text)
+    killed, leaders_killed = count_people(told, CasualtyOutcome.KILLED)
+    captured, leaders_captured = count_people(told, CasualtyOutcome.CAPTURED)
     killed = killed or _bystanders(told)
     strikes: list[str] = codings()["isaf"]["strikes"]
     struck = [c.evidence.text.lower() for c in claims if c.event_type is EventType.AIR_STRIKE]
@@ -72,28 +72,7 @@ def _is_long(claim: Claim) -> bool:
     return (date.fromisoformat(when.date_end[:10]) - date.fromisoformat(when.date_start[:10])).days > 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim and the sentence that it stands in. Grain: one claim."""
-
-    claim: Claim
-    sentence: str
-
-
-def _without_sums(claims: Sequence[Claim], text: str) -> list[_Told]:
-    """The claims without those that sum up several operations, which the release tells one by one or not at all."""
-    sums = re.compile("|".join(codings()["isaf"]["sums"]), re.IGNORECASE)
-    told = (_Told(c, _sentence_at(text, c.trigger.start)) for c in claims)
-    return [t for t in told if not sums.search(t.sentence)]
-
-
-def _sentence_at(text: str, at: int) -> str:
-    stops = [m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z\"“])|\n\s*\n", text)]
-    start = max((s for s in stops if s <= at), default=0)
-    return text[start : min((s for s in stops if s > at), default=len(text))]
-
-
-def _bystanders(told: Sequence[_Told]) -> int:
+def _bystanders(told: Sequence[Told]) -> int:
     """Civilians killed, which the coders count where nobody else was."""
     words = codings()["isaf"]["bystanders"]
     return max(
@@ -130,51 +109,6 @@ def _event(killed: int, captured: int, *, air: bool) -> str:
     if air and not captured:
         return "airstrike"
     return "insurgentskilled" if killed else "detention"
-
-
-def _total(told: Sequence[_Told], outcome: CasualtyOutcome) -> tuple[int, int]:
-    """How many in all and how many leaders: of what is told twice the larger number, of different people the sum.
-
-    "Additional" counts on top of what was told before, in another claim; "four, including a leader" hold him already.
-    """
-    table = codings()["isaf"]
-    totals: Counter[str] = Counter()
-    leaders, held = 0, False
-    for claim, sentence in ((t.claim, t.sentence) for t in told):
-        own = [c for c in claim.casualties if c.outcome is outcome and c.group.lower() not in table["own"]]
-        if totals and own and all(_is_again(c, sentence, table) for c in own):
-            leaders = max(leaders, *(c.leaders for c in own))
-            continue  # one of those counted, by name
-        for casualty in own:
-            kind = _kind(casualty, table)
-            words = casualty.text.lower().split()
-            number = next((table["vague"][w] for w in words if w in table["vague"]), casualty.low or 1)
-            added = any(w in table["added"] for w in words[:3]) or " also " in claim.evidence.text.lower()
-            if kind in totals and added and len(own) == 1:
-                totals[kind] += number
-            else:
-                totals[kind] = max(totals[kind], number)
-            leaders = max(leaders, number if kind == "leader" else casualty.leaders)
-            held = held or (kind != "leader" and casualty.leaders > 0)
-    if held:
-        del totals["leader"]
-    return sum(totals.values()), leaders
-
-
-def _is_again(casualty: Casualty, sentence: str, table: Json) -> bool:
-    """Whether it tells of people counted before: "all three", one by his name, a leader whom an update confirms."""
-    if casualty.text.lower().startswith("all"):
-        return True
-    single = casualty.low == 1 and casualty.high == 1
-    confirmed = any(word in sentence.lower() for word in table["confirming"])
-    return single and (casualty.group[:1].isupper() or (confirmed and casualty.leaders > 0))
-
-
-def _kind(casualty: Casualty, table: Json) -> str:
-    group = casualty.group.lower()
-    if group in table["leaders"]:
-        return "leader"
-    return "insurgents" if group in table["alike"] else group.rstrip("s")
 
 
 def _day(reading: Reading, claims: Sequence[Claim]) -> str | None:

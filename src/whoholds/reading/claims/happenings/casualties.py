@@ -36,14 +36,31 @@ def victims_of(happening: Happening, lexicon: HappeningLexicon) -> list[Token]:
     for slot in entry.frame.target:
         heads = heads_in(happening, slot, lexicon)
         if heads:
-            return [*heads, *_along_with(word, heads)]
+            return [*heads, *(n for h in heads for n in _listed_after(h)), *_along_with(word, heads)]
     joined = [c for c in children(word, "conj") if is_verb(c) and c.i - word.i <= 3]
     return [o for c in joined for o in objects(c)]  # "killed and wounded several insurgents"
 
 
+def _listed_after(head: Token) -> list[Token]:
+    """The second of a list that the parser took for a name of the first: "a chief, his deputy and two men"."""
+    named = [a for a in children(head, "appos") if a.i > head.i and children(a, "conj")]
+    return [a for a in named if any(_is_another(t) for t in coordinated(a))]
+
+
+def _is_another(noun: Token) -> bool:
+    """Whether a member of a list is somebody of his own: "his deputy", "several others"."""
+    own = [c.lower_ for c in noun.lefts]
+    return any(c.dep_ in {"poss", "nummod"} for c in noun.lefts) or bool({"other", "several", "additional"} & set(own))
+
+
 def _along_with(verb: Token, heads: Sequence[Token]) -> list[Token]:
-    """Who else it befell: "killed a commander along with two guards"."""
-    ways = [p for t in (verb, *heads) for p in children(t, "prep") if p.lower_ == "along"]
+    """Who else it befell: "killed a commander along with two guards"; behind a comma whatever clause it hangs on."""
+    inside = {t for h in heads for t in h.subtree}
+    ways = [
+        t
+        for t in verb.doc[verb.i :]
+        if t.lower_ == "along" and (t.head in {verb, *heads} or (t in inside and t.i and t.nbor(-1).text == ","))
+    ]
     return [o for way in ways for p in children(way, "prep") if p.lower_ == "with" for o in children(p, "pobj")]
 
 
@@ -97,13 +114,14 @@ def _casualty(
     who = of or noun
     mention = next((a for a in actors if a.start < end and parsed.at(who) < a.end), None)
     is_name = noun.tag_.startswith("NNP") and not any(c.dep_ == "det" for c in noun.children)
-    people = _is_person(who, lexicon) or _is_person(noun, lexicon) or _is_arrested(who, happening, lexicon)
+    alone = of is None and noun.lower_ in _counting("standing_alone")  # "killing several"
+    people = alone or _is_person(who, lexicon) or _is_person(noun, lexicon) or _is_arrested(who, happening, lexicon)
     if mention is None and not is_name and not people:
         return None
     counted = (SEVERAL, None, None, None) if noun.lower_ == "number" else first_count(_AGE.sub("", span.text))
     if counted is not None:
         low, high, _, _ = counted
-    elif noun.tag_ in {"NNS", "NNPS"} or (of is not None and of.tag_ == "NNS"):
+    elif noun.tag_ == "NNS" or (noun.tag_ == "NNPS" and not is_name) or (of is not None and of.tag_ == "NNS"):
         low, high = PLURAL, None
     elif noun.tag_ == "CD" or who.lower_ in _counting("mass"):
         return None
@@ -179,8 +197,9 @@ def _leaders(noun: Token, low: int | None, lexicon: HappeningLexicon) -> int:
     leaders = lexicon.people["leaders"]
     if noun.lower_ in leaders:
         return low or 1
-    for part in (*noun.subtree, *_included(noun)):
-        if part.lower_ in leaders and part.i > noun.i and (part.dep_ in {"appos"} or _is_part(part)):
+    included = _included(noun)
+    for part in (*noun.subtree, *included):
+        if part.lower_ in leaders and part.i > noun.i and (part.dep_ == "appos" or part in included):
             counted = first_count(part.doc.text[part.left_edge.idx : part.idx])
             return counted[0] if counted is not None and counted[0] else 1
     before = [t for t in noun.lefts if t.lower_ in leaders]
@@ -189,5 +208,6 @@ def _leaders(noun: Token, low: int | None, lexicon: HappeningLexicon) -> int:
 
 def _included(noun: Token) -> list[Token]:
     """The words of "including ..." hung on the verb: "detained four men on Friday including a leader"."""
-    ways = [p for p in children(noun.head, "prep") if p.lower_ in _INCLUDED and p.i > noun.i]
+    hung = (*children(noun.head, "prep"), *(t for t in noun.subtree if t.dep_ == "prep"))
+    ways = [p for p in hung if p.lower_ in _INCLUDED and p.i > noun.i]
     return [t for way in ways for t in way.subtree]

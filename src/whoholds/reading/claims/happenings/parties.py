@@ -51,6 +51,8 @@ def heads_in(happening: Happening, slot: str, lexicon: HappeningLexicon) -> list
 
 
 def _verb_heads(verb: Token, slot: str) -> list[Token]:
+    if slot in {"subject", "object"} and (harmed := _reduced_subject(verb)) is not None:
+        return [harmed] if slot == "object" else []
     if slot == "subject":
         if (accused := _accused(verb)) is not None:
             return [accused]
@@ -63,6 +65,22 @@ def _verb_heads(verb: Token, slot: str) -> list[Token]:
     if slot in {*_NOMINAL, "governor"}:
         return []
     return obliques(verb, (slot,))
+
+
+def _reduced_subject(verb: Token) -> Token | None:
+    """Whom a passive without its auxiliary, or behind a preposition, was done to.
+
+    "In six people being killed and one wounded": the second participle looks like a verb of its own subject.
+    """
+    befallen = load_lexicon("happenings")["counting"]["befallen"]
+    if verb.lower_ not in befallen or verb.tag_ not in {"VBN", "VBD"} or children(verb, "dobj", "agent"):
+        return None
+    own = children(verb, "nsubj")
+    if own and verb.dep_ == "conj" and verb.head.lower_ in befallen:
+        return own[-1]
+    being = [c for c in children(verb, "auxpass") if c.lower_ == "being"]
+    before = verb.doc[being[0].i - 1] if being and being[0].i and not children(verb, "nsubjpass") else None
+    return before if before is not None and before.dep_ == "pobj" else None
 
 
 def _accused(verb: Token) -> Token | None:
@@ -122,8 +140,11 @@ class Casting:
 
 
 def _counted(noun: Token, lexicon: HappeningLexicon) -> Token:
-    """Who they are where the head says how many: "hundreds of farmers"."""
-    if noun.lower_ not in lexicon.people["crowds"]:
+    """Who they are where the head says how many: "hundreds of farmers", "several of the rebels"."""
+    if (
+        noun.lower_ not in lexicon.people["crowds"]
+        and noun.lower_ not in load_lexicon("happenings")["counting"]["amounts"]
+    ):
         return noun
     of = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
     return of[0] if of else noun
