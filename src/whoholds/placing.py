@@ -53,15 +53,20 @@ def place_missing(ledger: Ledger, config: Config) -> Placed:
 def explain_places(loaded: Iterable[Loaded], config: Config) -> Iterator[str]:
     """For each report and place name, a line of what it was taken for, lines of why and of what else it may mean."""
     from whoholds.reading.claims.geolocation import resolve
+    from whoholds.reading.mentions.actors import find_actors
     from whoholds.reading.mentions.toponyms import find_toponyms
+    from whoholds.reading.mentions.war_signs import where_they_fight
     from whoholds.reading.places_told import tell_places
+    from whoholds.reference.actors import open_actors
     from whoholds.reference.gazetteer import open_gazetteer
 
-    gazetteer = open_gazetteer(config.gazetteer.place)
+    gazetteer, actors = open_gazetteer(config.gazetteer.place), open_actors(*config.actors.files)
     for item in loaded:
         if item.report is None or not item.is_read:
             yield told_unread(item)
             continue
         yield item.report.path
-        found = resolve(find_toponyms(item.report.text, gazetteer), item.report, gazetteer)
+        names, groups = find_toponyms(item.report.text, gazetteer), find_actors(item.report.text, actors)
+        fought_in = where_they_fight(groups, actors, item.report.published)
+        found = resolve(names, item.report, gazetteer, fought_in)
         yield from tell_places(found, gazetteer)

@@ -38,7 +38,7 @@ from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
-from whoholds.reading.mentions.war_signs import tells_of_hands, tells_of_war
+from whoholds.reading.mentions.war_signs import tells_of_hands, tells_of_war, where_they_fight
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selection, Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
@@ -121,7 +121,9 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     is_told = selection.is_promising or bool(selection.telling) or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
-        toponyms = with_namesakes(resolve(toponyms, report, reader.gazetteer), report, reader.gazetteer)
+        fought_in = where_they_fight(named_actors, reader.actors, report.published)
+        placed = resolve(toponyms, report, reader.gazetteer, fought_in)
+        toponyms = with_namesakes(placed, report, reader.gazetteer)
     country = _country(report, toponyms, named_actors, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
-from whoholds.reading.claims.clauses import children, is_verb, surface_subjects
+from whoholds.reading.claims.clauses import children, is_verb, objects, surface_subjects
 from whoholds.reading.claims.factuality_words import FactualityWords, open_factuality_words
 from whoholds.reading.claims.infinitives import read_form
 from whoholds.reading.claims.unreal import is_asked, is_conditional, is_judged_false, is_make_believe
@@ -193,8 +193,9 @@ def _is_not_so(clause: Token, words: FactualityWords) -> bool:
         and clause.head.lower_ in {"from", "of", "to"}
         and (clause.head.lower_ == "from" or clause.head.head.lower_ in words.not_so)
     )
-    neither = (
-        any(t.lower_ == "neither" for s in surface_subjects(clause) for t in s.subtree) if is_verb(clause) else False
+    neither = is_verb(clause) and (
+        any(t.lower_ == "neither" for s in surface_subjects(clause) for t in s.subtree)
+        or any(t.lower_ == "neither" for o in objects(clause) for t in o.children)
     )
     return held or above or kept or neither
 

@@ -15,6 +15,7 @@ class Infinitives:
     happened: frozenset[str]
     ordinals: frozenset[str]
     telling: frozenset[str]
+    lasting: frozenset[str]
     not_yet: frozenset[str]
     undone_prepositions: frozenset[str]  # before a gerund: "without taking"
     open_prepositions: frozenset[str]  # "towards taking"
@@ -109,6 +110,7 @@ def _infinitives(infinitives: dict[str, list[str]], gerunds: dict[str, list[str]
         happened=frozenset(infinitives["happened"]),
         ordinals=frozenset(infinitives["ordinals"]),
         telling=frozenset(infinitives["telling"]),
+        lasting=frozenset(infinitives["lasting"]),
         not_yet=frozenset(infinitives["not_yet"]),
         undone_prepositions=frozenset(gerunds["not"]),
         open_prepositions=frozenset(gerunds["open"]),

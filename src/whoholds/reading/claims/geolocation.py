@@ -9,7 +9,7 @@ provisional place. How ids of districts and their towns go together is in docs/d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.place_choice import choose
@@ -23,13 +23,16 @@ from whoholds.terms import PlacePrecision
 DATELINE_VOTE = 3
 
 
-def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def resolve(
+    toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer, fought_in: Mapping[str, float] | None = None
+) -> tuple[Toponym, ...]:
     """The toponyms with their places.
 
     Args:
         toponyms: place names of the report, in text order.
         report: the report they stand in.
         gazetteer: the places to choose from.
+        fought_in: how much the groups named say of each country, from `where_they_fight`.
 
     Returns:
         One record a toponym, in the same order, with `place`, the count of `candidates` and `reasons`. `place` is a
@@ -38,7 +41,7 @@ def resolve(toponyms: Sequence[Toponym], report: Report, gazetteer: Gazetteer) -
     if not toponyms:
         return ()
     mentions = read_mentions(toponyms, report, gazetteer)
-    evidence = read_evidence(mentions, report, gazetteer)
+    evidence = read_evidence(mentions, report, gazetteer, fought_in or {})
     choices = choose(mentions, evidence, gazetteer)
     found = [choice.place for choice in choices if choice.place is not None]
     main = _main_country(evidence.shares(), found)

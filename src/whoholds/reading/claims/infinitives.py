@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.factuality_words import FactualityWords
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.terms import Certainty, Polarity, Refusal
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _infinitive(verb: Token, speech: frozenset[int], words: FactualityWords) -> 
         return None
     if above.lower_ in words.attempting and any(c.lower_ in words.foiled for c in children(above, "conj")):
         return None  # "tried to take it but were pushed back": the outcome is told
+    if above.lower_ in known.lasting and _has_span(above):
+        return None  # "it took them three days to capture the town"
     if above.i in speech:
         told = above.lower_ in known.telling and bool(children(above, "dobj", "dative"))
         return Certainty.PLANNED if told else None
@@ -61,6 +64,12 @@ def _infinitive(verb: Token, speech: frozenset[int], words: FactualityWords) -> 
     if any(c.lower_ in known.happened or c.lower_ in words.negating for c in children(above, "acomp", "oprd")):
         return None  # "was able to take", "proved unable to hold"
     return Certainty.PLANNED
+
+
+def _has_span(verb: Token) -> bool:
+    """Whether it is said how long something took."""
+    days = load_lexicon("grammar")["day_words"]
+    return any(n.lower_ in days for n in children(verb, "dobj", "npadvmod", "dative"))
 
 
 def _is_ordinal(noun: Token, ordinals: frozenset[str]) -> bool:

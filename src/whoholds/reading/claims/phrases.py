@@ -182,7 +182,7 @@ class PlaceReader:
         noun = head.lower_
         if named is not None and not self._acts(head):
             return [self._named(head, named)]
-        if noun == "all" and (rest := [p for o in self._but(head) for p in self.read(o)]):
+        if noun == "all" and not self._of(head) and (rest := [p for o in self._but(head) for p in self.read(o)]):
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
         if noun in self.territory.parts:
             inner = [p for o in self._of(head) for p in self.read(o)]

@@ -20,6 +20,7 @@ DEMONYM_VOTE = 0.5
 DATELINE_VOTE = 3.0
 ONLY_THERE_VOTE = 0.7  # a name borne in one country only
 FAMOUS_VOTE = 0.7
+GROUP_VOTE = 1.0  # a group that fights in one country only
 FAMOUS = 5.3  # importance: a town of 200,000
 
 _NOTHING = 1e-9  # what is left of equal sums of floats
@@ -110,8 +111,10 @@ class Evidence:
         return {code: left[code] / whole for code in sorted(left)}
 
 
-def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer) -> Evidence:
-    """What the report says about the countries it is about: their names, their people, places found only there."""
+def read_evidence(
+    mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer, fought_in: Mapping[str, float]
+) -> Evidence:
+    """What the report says of its countries: their names, people, places found only there, groups that fight there."""
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         brief = gazetteer.brief(mention.key)
@@ -131,6 +134,8 @@ def read_evidence(mentions: Sequence[Mention], report: Report, gazetteer: Gazett
     dateline = gazetteer.brief(plain_key(report.dateline or ""))
     if dateline is not None and dateline.country is not None:
         votes[""][dateline.country] += DATELINE_VOTE
+    for code, weight in fought_in.items():
+        votes[""][code] += GROUP_VOTE * weight
     total: defaultdict[str, float] = defaultdict(float)
     for mine in votes.values():
         for code, weight in mine.items():

@@ -8,16 +8,25 @@ from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
-from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
 from whoholds.reading.claims.parties import as_written, go_on, implied, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimActor, ClaimPlace, Span
-from whoholds.terms import ActorKind, ActorRole, Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Refusal
+from whoholds.terms import (
+    ActorKind,
+    ActorRole,
+    Certainty,
+    EventType,
+    PlacePrecision,
+    PlaceRole,
+    Polarity,
+    Refusal,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
     claimed = trigger.entry.frame.self_told and named_both(occasion) is not None
     if not claimed and (said_by_both(occasion) is None or occasion.arguments.event is not EventType.HOLDING):
         return ()
-    counts = Counter(m.side for m in scene.actors if m.side and _fights_here(m.side, scene))
+    counts = Counter(m.side for m in scene.actors if m.side and fights_here(m.side, scene))
     sides = [side for side, _ in counts.most_common()]
     for first in sides:
         against = scene.index.opponents_of(first, scene.country, scene.report.published)
@@ -106,16 +115,17 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
         could_be = _left_out(occasion, factuality, places, named)
-        if not could_be and not entry.frame.side and named.lost and event is EventType.TAKEOVER:
-            # "Slipped from the army's hands", nobody knows into whose.
-            return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in named.lost))
+        if not could_be and event is EventType.TAKEOVER:
+            lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
+            if lost:
+                return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
         if not could_be:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
         gainer = implied(could_be[0], ActorRole.SIDE, occasion.scene)
         named = replace(named, event=kept, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
     of_fighters = entry.frame.present or (entry.frame.yielded and factuality.polarity is Polarity.AFFIRMED)
-    if of_fighters and not any(_fights_here(a.side, occasion.scene) for a in named.sides):
+    if of_fighters and not any(fights_here(a.side, occasion.scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
         return Refusal.NO_SIDE
@@ -178,7 +188,9 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     lost, _ = parties_of(_apart(arguments.lost, places), ActorRole.FROM, apart, voice, occasion.drafts)
     if event is EventType.WITHDRAWAL and entry.frame.without_side is event:
         sides, lost = [replace(a, role=ActorRole.SIDE) for a in lost], []
-        if not sides and entry.told_by == "loser" and voice.side is not None:
+        # "Admits the loss of the town"; whom he blames for it is another matter.
+        own = entry.construction is not Construction.NOUN or arguments.trigger.word.dep_ in {"dobj", "nsubjpass"}
+        if not sides and own and entry.told_by == "loser" and voice.side is not None:
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
     return Outcome(event, tuple(sides), tuple(lost)), is_open
 
@@ -210,17 +222,19 @@ def _left_out(
         return ()  # "the town was back": what is said to be back is no army
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return ()  # "no flag flies there": nobody's
-    if frame.name == "stand" and not _fights_here(voice.side, occasion.scene):
+    if frame.name == "stand" and not fights_here(voice.side, occasion.scene):
         return ()  # the town is "secure" or "stands" for whoever says so
     if frame.side_optional and (state := _state_whose_flag(occasion)) is not None:
         return (state,)
-    if _is_own_leaving(occasion) and _fights_here(voice.side, occasion.scene) and voice.side is not None:
+    if _is_own_leaving(occasion) and fights_here(voice.side, occasion.scene) and voice.side is not None:
         return (voice.side,)
     own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
-    if own and not occasion.arguments.sides and _fights_here(voice.side, occasion.scene) and voice.side is not None:
+    if own and not occasion.arguments.sides and fights_here(voice.side, occasion.scene) and voice.side is not None:
         return (voice.side,)  # "the redeployment from the town is complete"
     entry = occasion.arguments.trigger.entry
-    if frame.self_told and entry.construction is Construction.LIGHT and _fights_here(voice.side, occasion.scene):
+    if entry.construction is Construction.NOUN and entry.told_by == "loser":
+        return ()  # "the loss of the town was a blow to the militia": whose loss it was need not be named
+    if frame.self_told and entry.construction is Construction.LIGHT and fights_here(voice.side, occasion.scene):
         return (voice.side or "",)  # a spokesman announces his side's capture
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
@@ -229,11 +243,25 @@ def _left_out(
         return (voice.side,)
     if named.event is EventType.HOLDING and not frame.side_optional:
         word = occasion.arguments.trigger.word
-        own = word.lower_ == "control" and word.head.lower_ == "under" and _fights_here(voice.side, occasion.scene)
+        own = word.lower_ == "control" and word.head.lower_ == "under" and fights_here(voice.side, occasion.scene)
         return (voice.side,) if own and voice.side is not None else ()
     told = bool(voice.sources) or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
-    return _understood(occasion, named.lost, denied=denied) if told else ()
+    return may_have_gained(occasion, named.lost, denied=denied) if told else ()
+
+
+def _lost_alone(occasion: Occasion, places: Sequence[ClaimPlace], named: Outcome) -> tuple[ClaimActor, ...]:
+    """Who lost, where nobody knows to whom: "slipped from the army's hands", "was retaken from the rebels"."""
+    trigger = occasion.arguments.trigger
+    known = leaves_out_side(trigger) and any(p.lat is not None for p in places)  # "Weapons were seized from them"
+    return named.lost if known or not trigger.entry.frame.side else ()
+
+
+def _who_admits(occasion: Occasion, factuality: Factuality) -> tuple[ClaimActor, ...]:
+    """Whoever admits that a place fell has lost it, though nobody says to whom."""
+    admits = is_admission(occasion) and factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    side = occasion.voice.side
+    return (implied(side, ActorRole.SIDE, occasion.scene),) if admits and side else ()
 
 
 def _is_own_leaving(occasion: Occasion) -> bool:
@@ -251,7 +279,7 @@ def _state_whose_flag(occasion: Occasion) -> str | None:
     if near.isdisjoint(load_lexicon("territory")["of_the_state"]):
         return None
     own = scene.index.government_of(scene.country, scene.report.published)
-    return own if _fights_here(own, scene) else None
+    return own if fights_here(own, scene) else None
 
 
 def _is_somewhere(place: ClaimPlace) -> bool:
@@ -283,10 +311,6 @@ def _left_last(occasion: Occasion) -> set[str]:
     return {a.side or a.name for a in last.sides} if last is not None and last.event is EventType.WITHDRAWAL else set()
 
 
-# How far back the place may stand that another followed, in paragraphs: interviews have short ones.
-_FOLLOWED_PARAGRAPHS = 2
-
-
 def _following(occasion: Occasion) -> Outcome | Refusal:
     """What became of the place before, in the same paragraph: "Goma fell on Monday; Bukavu followed"."""
     for draft in reversed(occasion.drafts):
@@ -294,95 +318,3 @@ def _following(occasion: Occasion) -> Outcome | Refusal:
         if same and draft.event in {EventType.TAKEOVER, EventType.WITHDRAWAL}:
             return Outcome(draft.event, draft.sides, draft.lost, draft.could_be)
     return Refusal.NO_SIDE
-
-
-def _understood(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> tuple[str, ...]:
-    """Who may have gained, when the words name nobody ("Nerkh was overrun"): the parties that fit, the likeliest first.
-
-    A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
-    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report,
-    and if it didn't it may have either way: "the camp was taken, says the governor".
-    """
-    scene, entry = occasion.scene, occasion.arguments.trigger.entry
-    voice, drafts = occasion.voice, occasion.drafts
-    gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
-    speaker = voice.side if voice.side is not None and _fights_here(voice.side, scene) else None
-    if speaker is not None and not denied and _announces(voice):
-        return (speaker,)  # "the army announced its fall": nobody announces its own loss
-    loses = denied and speaker is not None and entry.told_by != "gainer"  # nobody denies its own gain
-    if loses or any(a.side == speaker for a in lost):
-        return _who_challenges(scene, gained, speaker, occasion.at)
-    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
-        return (speaker,)
-    if speaker is not None and scene.index.country_of(speaker) is None:
-        return (speaker,)
-    loser = next((a.side for a in lost if a.side), speaker)
-    own = scene.index.government_of(scene.country, scene.report.published)
-    named = {m.side for m in scene.actors}
-    if (
-        entry.told_by == "gainer"
-        and speaker is None
-        and own is not None
-        and own != loser
-        and own in named
-        and _fights_here(own, scene)
-    ):
-        return (own,)  # the press says "liberated" and "recaptured" of governments
-    others = _who_challenges(scene, gained, loser, occasion.at)
-    just = _gained_last(occasion)
-    if just is not None and speaker is None and others and just not in others:
-        return (just, *others)
-    agentless = entry.construction is Construction.NOUN or is_passive(occasion.arguments.trigger.clause)
-    is_either = entry.told_by is None and not denied and agentless
-    return (*others, voice.side) if is_either and others and voice.side is not None else others
-
-
-def _gained_last(occasion: Occasion) -> str | None:
-    """Who the paragraph says gained last, surely: "the division won the town; the base fell on Monday"."""
-    paragraph = occasion.parsed.sentence.paragraph
-    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and d.event is EventType.TAKEOVER]
-    sure = [d for d in near if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN) and not d.is_over]
-    return next((a.side for a in sure[-1].sides if a.side), None) if sure else None
-
-
-def _announces(voice: Voice) -> bool:
-    """Whether the innermost source announces what it says."""
-    cue = [c.text.lower() for q in voice.quoted[-1:] for c in q.attribution.cue]
-    return any(word in load_lexicon("voices")["announcing"] for text in cue for word in text.split())
-
-
-def _fights_here(side: str | None, scene: Scene) -> bool:
-    """Whether the side is party to a war in the report's country on its day; without a day no war is known to be on."""
-    if side is None or scene.country is None or scene.report.published is None:
-        return False
-    return bool(scene.index.opponents_of(side, scene.country, scene.report.published))
-
-
-def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> tuple[str, ...]:
-    """The parties there that may have gained from `loser`, or from the government if no loser is known."""
-    before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
-    after = [m.side for m in scene.actors if m.side and m.start >= at]
-    named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
-    candidates = [s for s in named if s in gained or _fights_here(s, scene)]
-    published = scene.report.published
-    against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
-    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
-    if not fitting and scene.country is not None:
-        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
-        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
-    return tuple(_named_beside(fitting, scene, at) or fitting)
-
-
-def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
-    """The one of several sides that the paragraph names; none where it names several or none."""
-    paragraph = max((s.paragraph for s in scene.sentences if s.start <= at), default=None)
-    spans = [(s.start, s.end) for s in scene.sentences if s.paragraph == paragraph]
-    there = {m.side for m in scene.actors if any(start <= m.start < end for start, end in spans)}
-    near = [s for s in sides if s in there]
-    return near if len(near) == 1 else []
-
-
-def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
-    """Of the sides named, those that challenge a government."""
-    own = scene.index.government_of(scene.country, scene.report.published)
-    return [s for s in candidates if s != own]

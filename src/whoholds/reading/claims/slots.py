@@ -18,6 +18,7 @@ from whoholds.reading.claims.clauses import (
     surface_subjects,
 )
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.mentions.trigger_lexicon import captures_of
 from whoholds.reading.mentions.triggers import Construction, Trigger
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _noun_slot(noun: Token, slot: str) -> list[Token]:
         return [n for n in own if not _is_time(n)]
     if slot == "governor":
         above = noun.head
-        return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and is_verb(above) else []
+        return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and above.lower_ in captures_of()["own"] else []
     return [n for n in obliques(noun, (slot,)) or _right_behind(noun, slot) if not _is_time(n)]
 
 

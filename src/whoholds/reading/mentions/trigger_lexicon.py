@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
@@ -203,7 +203,10 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             via=light.get("via"),
         )  # fmt: skip
     for noun in tables["noun"]:
-        yield Entry(Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False))
+        told_by = noun.get("told_by")
+        yield Entry(
+            Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False), told_by=told_by
+        )
     for state in tables["state"]:
         yield from _state_entries(state, frame(state), frames["state_gain"])
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
@@ -225,6 +228,13 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
     yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
         yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
+
+
+@remembered
+def captures_of() -> Mapping[str, frozenset[str]]:
+    """The forms of the verbs whose object is a capture: the subject's `own`, or one `deplored` by it."""
+    tables = load_lexicon("triggers")
+    return {whose: _all_forms(tables, lemmas) for whose, lemmas in tables["captures"].items()}
 
 
 def _verbs_of_fields(tables: dict[str, Any]) -> Iterator[dict[str, Any]]:

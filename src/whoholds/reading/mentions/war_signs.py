@@ -57,6 +57,20 @@ def _is_at_war(mention: ActorMention, index: ActorIndex, day: date | None) -> bo
     return bool(index.opponents_of(side, on=day))
 
 
+def where_they_fight(actors: Sequence[ActorMention], index: ActorIndex, day: date | None) -> dict[str, float]:
+    """How much the groups that a report names say of each country, one in all for each group.
+
+    A group that fights in several countries says little of each; governments have news of their own everywhere.
+    """
+    groups = dict.fromkeys(a.side for a in actors if a.side is not None and index.country_of(a.side) is None)
+    found: dict[str, float] = {}
+    for group in groups:
+        countries = index.fights_in(group, day)
+        for country in countries:
+            found[country] = found.get(country, 0.0) + 1 / len(countries)
+    return found
+
+
 def tells_of_hands(text: str, index: ActorIndex, day: date | None) -> bool:
     """Whether a text puts something into the hands of a state at war, though it names no party: "in Russian hands".
 

@@ -90,6 +90,11 @@ class ActorIndex:
         pairs = (o for o in self.oppositions if o.country == country and o.holds(country, on))
         return tuple(dict.fromkeys(o.side for o in pairs if o.side != own))
 
+    def fights_in(self, side: str, on: date | None = None) -> tuple[str, ...]:
+        """The countries where it fights on that day, in the order of the files."""
+        pairs = (o for o in _fights(self).get(side, ()) if o.country is not None and o.holds(o.country, on))
+        return tuple(dict.fromkeys(o.country for o in pairs if o.country is not None))
+
     def name_of(self, side: str) -> str:
         """The printed name of a side."""
         return _side_names(self).get(side) or side.removeprefix("new:").replace("-", " ")

@@ -1,0 +1,120 @@
+"""Who may have gained a place, where the words name nobody: "Nerkh was overrun", "the loss was admitted"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.clauses import is_passive
+from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.mentions.trigger_lexicon import Construction, captures_of
+from whoholds.records import ClaimActor
+from whoholds.terms import Certainty, EventType, Polarity, Stance
+
+
+def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> tuple[str, ...]:
+    """Who may have gained, when the words name nobody ("Nerkh was overrun"): the parties that fit, the likeliest first.
+
+    A plan nobody is named for is the speaker's own. A word that gainers use ("liberated") makes the speaker's side the
+    gainer; one that losers use makes it the loser. Otherwise the speaker gained if it gained before in the report,
+    and if it didn't it may have either way: "the camp was taken, says the governor".
+    """
+    scene, entry = occasion.scene, occasion.arguments.trigger.entry
+    voice, drafts = occasion.voice, occasion.drafts
+    gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
+    speaker = voice.side if voice.side is not None and fights_here(voice.side, scene) else None
+    if speaker is not None and not denied and _announces(voice):
+        return (speaker,)  # "the army announced its fall": nobody announces its own loss
+    loses = denied or is_admission(occasion) or _is_deplored(occasion)  # nobody denies its own gain
+    loses = loses and speaker is not None and entry.told_by != "gainer"
+    if loses or any(a.side == speaker for a in lost):
+        return _who_challenges(scene, gained, speaker, occasion.at)
+    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
+        return (speaker,)
+    if speaker is not None and scene.index.country_of(speaker) is None and voice.stance is not Stance.CONFIRMS:
+        return (speaker,)
+    loser = next((a.side for a in lost if a.side), speaker)
+    own = scene.index.government_of(scene.country, scene.report.published)
+    named = {m.side for m in scene.actors}
+    if (
+        entry.told_by == "gainer"
+        and speaker is None
+        and own is not None
+        and own != loser
+        and own in named
+        and fights_here(own, scene)
+    ):
+        return (own,)  # the press says "liberated" and "recaptured" of governments
+    others = _who_challenges(scene, gained, loser, occasion.at)
+    just = _gained_last(occasion)
+    if just is not None and speaker is None and others and just not in others:
+        return (just, *others)
+    agentless = entry.construction is Construction.NOUN or is_passive(occasion.arguments.trigger.clause)
+    is_either = entry.told_by is None and not denied and agentless
+    return (*others, voice.side) if is_either and others and voice.side is not None else others
+
+
+def _gained_last(occasion: Occasion) -> str | None:
+    """Who the paragraph says gained last, surely: "the division won the town; the base fell on Monday"."""
+    paragraph = occasion.parsed.sentence.paragraph
+    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and d.event is EventType.TAKEOVER]
+    sure = [d for d in near if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN) and not d.is_over]
+    return next((a.side for a in sure[-1].sides if a.side), None) if sure else None
+
+
+def _announces(voice: Voice) -> bool:
+    """Whether the innermost source announces what it says."""
+    cue = [c.text.lower() for q in voice.quoted[-1:] for c in q.attribution.cue]
+    return any(word in load_lexicon("voices")["announcing"] for text in cue for word in text.split())
+
+
+def is_admission(occasion: Occasion) -> bool:
+    """Whether the innermost source admits what it says; whoever admits a capture or a fall has lost by it."""
+    voice = occasion.voice
+    return voice.stance is Stance.ADMITS and not voice.negates and bool(voice.sources)
+
+
+def _is_deplored(occasion: Occasion) -> bool:
+    """Whether the speaker condemns the capture of what may have been his own; a foreign state has lost nothing."""
+    scene, word, speaker = occasion.scene, occasion.arguments.trigger.word, occasion.voice.side
+    deplored = word.dep_ == "dobj" and word.head.lower_ in captures_of()["deplored"]
+    return deplored and speaker is not None and scene.index.country_of(speaker) in {None, scene.country}
+
+
+def fights_here(side: str | None, scene: Scene) -> bool:
+    """Whether the side is party to a war in the report's country on its day; without a day no war is known to be on."""
+    if side is None or scene.country is None or scene.report.published is None:
+        return False
+    return bool(scene.index.opponents_of(side, scene.country, scene.report.published))
+
+
+def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: int) -> tuple[str, ...]:
+    """The parties there that may have gained from `loser`, or from the government if no loser is known."""
+    before = [m.side for m in reversed(scene.actors) if m.side and m.start < at]
+    after = [m.side for m in scene.actors if m.side and m.start >= at]
+    named = [s for s in dict.fromkeys([*gained, *before, *after]) if s != loser]
+    candidates = [s for s in named if s in gained or fights_here(s, scene)]
+    published = scene.report.published
+    against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
+    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
+    if not fitting and scene.country is not None:
+        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
+        fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
+    return tuple(_named_beside(fitting, scene, at) or fitting)
+
+
+def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
+    """The one of several sides that the paragraph names; none where it names several or none."""
+    paragraph = max((s.paragraph for s in scene.sentences if s.start <= at), default=None)
+    spans = [(s.start, s.end) for s in scene.sentences if s.paragraph == paragraph]
+    there = {m.side for m in scene.actors if any(start <= m.start < end for start, end in spans)}
+    near = [s for s in sides if s in there]
+    return near if len(near) == 1 else []
+
+
+def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
+    """Of the sides named, those that challenge a government."""
+    own = scene.index.government_of(scene.country, scene.report.published)
+    return [s for s in candidates if s != own]
