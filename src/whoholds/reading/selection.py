@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.arguments import read_arguments
+from whoholds.reading.claims.arguments import leaves_out_place, read_arguments
 from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.gapped_names import gapped_names
 from whoholds.reading.claims.naming import unknown_places
@@ -26,7 +26,6 @@ from whoholds.reading.mentions.war_signs import armed_mentions
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.reference.actors import ActorIndex
-from whoholds.terms import Refusal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -200,8 +199,7 @@ class Selector:
         """Whether the trigger may give a claim: it has ground, or may have it from the text before."""
         topic = topics.get(parsed.sentence.start, ())
         arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory, topic))
-        understood = arguments.refused is Refusal.NO_PLACE and trigger.entry.frame.place_understood
-        return arguments.refused is None or understood
+        return arguments.refused is None or leaves_out_place(arguments)
 
 
 @remembered

@@ -19,6 +19,7 @@ TABLES = (
     "entries.toml",
     "gapping.toml",
     "holdings.toml",
+    "losses.toml",
     "movement.toml",
     "predicates.toml",
 )

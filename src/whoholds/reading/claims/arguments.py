@@ -23,7 +23,9 @@ from whoholds.reading.claims.other_senses import is_in_passing, is_repeated, tak
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
 from whoholds.reading.claims.slots import heads_in
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.triggers import Construction, Trigger
+from whoholds.records import ActorMention
 from whoholds.terms import EventType, Refusal
 
 if TYPE_CHECKING:
@@ -53,15 +55,21 @@ def read_arguments(trigger: Trigger, reader: PlaceReader) -> Arguments:
         return first
     others = [_read(replace(trigger, entry=entry, others=()), reader) for entry in trigger.others]
     return next((a for a in others if a.refused is None), None) or next(
-        (a for a in (first, *others) if _is_understood(a)), first
+        (a for a in (first, *others) if leaves_out_place(a) and any(s.mention or s.is_pronoun for s in a.sides)), first
     )
 
 
-def _is_understood(arguments: Arguments) -> bool:
-    """Whether the place is left out as English may: "the army moved in"."""
+def leaves_out_place(arguments: Arguments) -> bool:
+    """Whether the place is left out as English may: "the army moved in"; a government that fled left its capital."""
     frame = arguments.trigger.entry.frame
-    somebody = any(s.mention or s.is_pronoun for s in arguments.sides)
-    return arguments.refused is Refusal.NO_PLACE and frame.place_understood and somebody
+    fled = frame.event is EventType.WITHDRAWAL and any(s.mention and _governs(s.mention) for s in arguments.sides)
+    return arguments.refused is Refusal.NO_PLACE and frame.place_understood and not fled
+
+
+def _governs(mention: ActorMention) -> bool:
+    """Whether it is a government, not its men."""
+    role = open_roles().hint(mention.text).role
+    return role is not None and role.force == "government"
 
 
 def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
@@ -281,6 +289,8 @@ def _later(trigger: Trigger, slot: str) -> list[Token]:
     clause = trigger.clause
     if not is_verb(clause) and is_verb(clause.head):
         clause = clause.head  # "mourned the loss of Douma to the army"
-    helpers = {t for a in children(clause, "agent") for t in a.subtree}  # "by troops backed by forces from Kismayo"
-    after = [t for t in clause_tokens(clause) if t.i > trigger.word.i and t.lower_ == slot and t not in helpers]
+    others = {t for a in children(clause, "agent") for t in a.subtree}  # "by troops backed by forces from Kismayo"
+    beside = (t for t in clause.subtree if t.dep_ == "pcomp" and is_verb(t) and t != clause)
+    others |= {t for verb in beside for t in verb.subtree}  # "after dropping commandos from helicopters"
+    after = [t for t in clause_tokens(clause) if t.i > trigger.word.i and t.lower_ == slot and t not in others]
     return [n for t in after if t.dep_ in {"prep", "agent", "dative"} for n in children(t, "pobj")]

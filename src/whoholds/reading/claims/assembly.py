@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
-from whoholds.reading.claims.arguments import Arguments
+from whoholds.reading.claims.arguments import Arguments, leaves_out_place
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
 from whoholds.reading.claims.circumstances import (
     fighting_of,
@@ -168,7 +168,7 @@ def _turn(scene: Scene, parsed: Parsed) -> Voice:
 def _draft(occasion: Occasion) -> Draft | Refusal:
     arguments, voice = occasion.arguments, occasion.voice
     trigger, entry = arguments.trigger, arguments.trigger.entry
-    placeless = arguments.refused is Refusal.NO_PLACE and entry.frame.place_understood
+    placeless = leaves_out_place(arguments)
     if arguments.refused is not None and not placeless:
         return arguments.refused
     speech = frozenset(t.i for t in occasion.parsed.doc if is_cue(occasion.parsed.at(t), voice))

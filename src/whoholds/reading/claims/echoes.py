@@ -35,6 +35,7 @@ class _Echo:
     stance: Stance
     about: Token  # the noun or pronoun for what was said
     by_arms: bool = False  # "repulsed the attempt": what another claims to have taken
+    of_last: bool = False  # "that is not true": of the last sentence, or of this one
 
 
 def may_echo(text: str) -> bool:
@@ -140,7 +141,7 @@ def _found(doc: Any) -> Iterator[_Echo]:
         if _is_bare_denial(token, tables):
             yield _Echo(token, Stance.DENIES, token)
         if _is_called_untrue(token, judged, about):
-            yield _Echo(token, Stance.DENIES, token)
+            yield _Echo(token, Stance.DENIES, token, of_last=True)
         if children(token, "neg") or children(token.head, "neg"):
             continue  # what is "not confirmed" or "not disputed" says nothing by itself
         if token.lower_ in tables["foiled"]["verbs"]:
@@ -153,11 +154,25 @@ def _found(doc: Any) -> Iterator[_Echo]:
             o.lower_ in tables["same"]["objects"] for o in children(token, "dobj")
         ):
             yield _Echo(token, Stance.CONFIRMS, token)
-        elif token.lower_ in judged and token.dep_ in {"acomp", "attr", "oprd", "ccomp"}:
-            named = [s for s in children(token.head, "nsubj", "dobj") if s.lower_ in tables["objects"]["nouns"]]
-            named += [s for s in children(token, "nsubj") if s.lower_ in tables["objects"]["nouns"]]
-            if named:
-                yield _Echo(token, judged[token.lower_], named[0])
+        elif token.lower_ in judged:
+            yield from _judgement(token, judged[token.lower_], tables)
+
+
+def _judgement(word: Token, stance: Stance, tables: dict[str, Any]) -> Iterator[_Echo]:
+    """ "The claim is false", "the army called it a lie"; "it is false that …" is of what follows."""
+    above = word.head.head if word.dep_ == "pobj" and word.head.dep_ == "prep" else word.head
+    if word.dep_ not in {"acomp", "attr", "oprd", "ccomp"} and not (word.dep_ == "pobj" and word.head.lower_ == "as"):
+        return
+    judged = [*children(above, "nsubj", "dobj"), *children(word, "nsubj", "nmod")]
+    named = [s for s in judged if s.lower_ in tables["objects"]["nouns"]]
+    if named and word.dep_ != "pobj":
+        yield _Echo(word, stance, named[0])
+        return
+    meant = [s for s in judged if s.lower_ in tables["objects"]["pronouns"]]
+    open_ = any(c.dep_ in {"ccomp", "csubj", "xcomp", "acl"} for t in (word, above) for c in t.children if c != word)
+    if meant and stance is Stance.DENIES and not open_ and above.tag_.startswith("VB"):
+        by_subject = meant[0].dep_ == "dobj" or meant[0].head == word
+        yield _Echo(above, stance, meant[0] if by_subject else above, of_last=True)
 
 
 def _is_called_untrue(word: Token, judged: dict[str, Stance], about: frozenset[str]) -> bool:
@@ -229,8 +244,8 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
         if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):
             return None  # an entry answers only itself
-        if echo.word.dep_ == "acomp" and echo.about == echo.word and not _is_right_before(scene, parsed, draft):
-            return None  # "that is not true": of what was said last
+        if echo.of_last and not within and not _is_right_before(scene, parsed, draft):
+            return None
         if within and draft.parsed.sentence.start != parsed.sentence.start:
             return None  # "troops are said to be in Rama; the ministry denies it": nothing further up is meant
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}

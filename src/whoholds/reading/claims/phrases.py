@@ -322,7 +322,8 @@ class PlaceReader:
 
     def _in_relative(self, head: Token, toponym: Toponym) -> bool:
         """Whether the name before the head noun tells whose or where it is, not what it is called."""
-        for token in head.children:
+        owned = head.lower_ in self.territory.facilities and not _is_area(toponym)  # "Kupiansk's city hall"
+        for token in head.children if not owned else ():
             if token.dep_ == "poss" and self.parsed.at(token) <= toponym.start < self.parsed.at(token) + len(token):
                 return True
         return _is_area(toponym) and head.lower_ not in self.territory.units
@@ -337,7 +338,8 @@ class PlaceReader:
                     for noun in children(preposition, "pobj"):
                         for joined in coordinated(noun):
                             inner = self._name_of(joined)
-                            found.extend([inner, *self._within(joined, inner)] if inner is not None else [])
+                            found.extend([inner] if inner is not None else [])
+                            found.extend(self._within(joined, inner))  # "the headquarters of a division in Nyala"
         found.extend(self._bracketed(name))
         unique = {t.start: t for t in found if name is None or t.start != name.start}
         return tuple(unique[s] for s in sorted(unique))

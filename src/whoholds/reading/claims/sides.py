@@ -115,10 +115,9 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
         could_be = _left_out(occasion, factuality, places, named)
-        if not could_be and event is EventType.TAKEOVER:
-            lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
-            if lost:
-                return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
+        lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
+        if not could_be and lost and event is EventType.TAKEOVER:
+            return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
         if not could_be:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER

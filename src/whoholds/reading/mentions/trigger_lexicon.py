@@ -203,10 +203,7 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             via=light.get("via"),
         )  # fmt: skip
     for noun in tables["noun"]:
-        told_by = noun.get("told_by")
-        yield Entry(
-            Construction.NOUN, frame(noun), frozenset(noun["nouns"]), weak=noun.get("weak", False), told_by=told_by
-        )
+        yield _noun_entry(noun, frame(noun))
     for state in tables["state"]:
         yield from _state_entries(state, frame(state), frames["state_gain"])
     yield Entry(Construction.HELD_BY, frames["state"], frozenset(tables["held_by"]["words"]))
@@ -261,6 +258,11 @@ def _adjectives() -> frozenset[str]:
     kinds = {NameKind.ADJECTIVE, NameKind.ACTOR}
     named = (n for names in open_actors().names.values() for n in names if n.kind in kinds)
     return frozenset(name.words[0] for name in named if len(name.words) == 1)
+
+
+def _noun_entry(noun: dict[str, Any], frame: Frame) -> Entry:
+    words, told_by = frozenset(noun["nouns"]), noun.get("told_by")
+    return Entry(Construction.NOUN, frame, words, weak=noun.get("weak", False), told_by=told_by)
 
 
 def _verb_entry(tables: dict[str, Any], verb: dict[str, Any], frame: Frame) -> Entry:

@@ -195,7 +195,7 @@ def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[S
         source: who says it, which is no content.
         told: whether the cue tells of what is so; "it fell, as they had threatened" tells of a fall, not of a threat.
     """
-    clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c)))
+    clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c, verb)))
     clause = first(clauses) or _clause_hung_on(verb)
     if clause is not None:
         return [_without_addition(clause)]
@@ -229,9 +229,14 @@ def _without_addition(clause: Token) -> Stretch:
     return start, end
 
 
-def _is_set_off(clause: Token) -> bool:
-    """Whether a comma or a quotation mark parts a clause before the cue from what follows: "It fell, he said"."""
+def _is_set_off(clause: Token, verb: Token) -> bool:
+    """Whether a comma or a quotation mark parts a clause before the cue from what follows: "It fell, he said".
+
+    Not "it fell, they said; the army called it a lie": there the cue has an object of its own.
+    """
     end = clause.right_edge.i + 1
+    if end < len(clause.doc) and clause.doc[end].text == ";" and children(verb, "dobj"):
+        return False
     return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)
 
 
