@@ -13,7 +13,7 @@ from whoholds.errors import KnowledgeError
 from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
-from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, name_sources
+from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, in_its_words, name_sources
 from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.geography import flag_geography
@@ -43,7 +43,7 @@ from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selection, Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
 from whoholds.records import ActorMention, Attribution, Claim, Mentions, Reading, Report, Toponym, Uncovered
-from whoholds.reference.actors import ActorIndex, open_actors
+from whoholds.reference.actors import Actor, ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
 from whoholds.terms import ActorKind, PlacePrecision, Refusal, Stance
@@ -178,12 +178,18 @@ def _country(
         return country
     known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
     named = [actor for actor in known if actor is not None]
-    groups = [actor.countries for actor in named if actor.kind in _AT_HOME and actor.countries]
+    groups = [_homes(actor, index) for actor in named if actor.kind in _AT_HOME and actor.countries]
     if not groups or any(country in countries for countries in groups):
         return country
     votes = Counter(countries[0] for countries in groups)
     home, most = votes.most_common(1)[0]
     return home if most > len(groups) / 2 else country
+
+
+def _homes(actor: Actor, index: ActorIndex) -> tuple[str, ...]:
+    """Where a group of that name fights: "the Taliban" are Afghan and Pakistani."""
+    others = (other for other in index.actors.values() if actor.name in other.in_context)
+    return (*actor.countries, *(code for other in others for code in other.countries))
 
 
 def _names_country(toponym: Toponym, index: ActorIndex) -> bool:
@@ -235,7 +241,11 @@ def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
         if meanings and not meanings[-1].speech and meanings[-1].stance is Stance.STATES:
             continue  # wishing is not telling
         cue = (
-            CueReading(meanings[-1].stance, meanings[-1].negates, meanings[-1].certainty)
+            CueReading(
+                meanings[-1].stance,
+                meanings[-1].negates and not in_its_words(attribution, scene.report.text),
+                meanings[-1].certainty,
+            )
             if meanings
             else CueReading(Stance.STATES, False, None)
         )

@@ -21,6 +21,7 @@ TABLES = (
     "holdings.toml",
     "losses.toml",
     "movement.toml",
+    "news.toml",
     "predicates.toml",
 )
 CASES = [case for name in TABLES for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]]

@@ -63,7 +63,8 @@ def resolve_actors(
     Returns:
         As many mentions, in the same order. A role noun whose bearer is unclear keeps its words as name and no side.
     """
-    named = [_dated(m, country, report.published, index) if not m.is_role else m for m in mentions]
+    named = [m if m.is_role else _dated(_at_home(m, country, report.published, index), country, report.published, index)
+             for m in mentions]  # fmt: skip
     found = list(named)
     for at, mention in enumerate(named):
         if mention.is_role and mention.side is None:
@@ -72,6 +73,22 @@ def resolve_actors(
             scene = _Scene(index, known, unknown, publisher_side, country, report.published, report.text)
             found[at] = _resolve(mention, scene)
     return tuple(found)
+
+
+def _at_home(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
+    """The mention as the group of that name in the report's own country: "the Taliban" of Swat are Pakistan's."""
+    bearer = index.actors.get(mention.actor_id or "")
+    if bearer is None or country is None or country in bearer.countries:
+        return mention
+    words = split_words(mention.text)
+    names = [n for at in range(len(words)) for n in index.names_at(words, at) if n.kind is NameKind.ACTOR]
+    if not any(name.bearer == bearer.actor_id for name in names):
+        return mention  # the text itself says whom an abbreviation stands for
+    fits = [a for a in (index.actors[n.bearer] for n in names) if a.countries[:1] == (country,) and a.lives_on(day)]
+    if len(fits) != 1:
+        return mention
+    other = fits[0]
+    return replace(mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=country)
 
 
 def _dated(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
@@ -100,7 +117,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
     if hint.anti or _is_loyal_to_somebody(mention, scene) or _are_allies(mention, role, scene):
         return mention  # "forces loyal to Saddam" are not those named last
-    namesake = _namesake(mention, scene) or (_group_behind(mention, scene) if role.stands is Stands.STATE else None)
+    namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
     if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention):
@@ -187,7 +204,7 @@ def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
     """The actor meant by a name that several bear: the one active in the report's country on its day."""
     words = split_words(mention.text)
     for at in range(len(words)):
-        names = [n for n in scene.index.names_at(words, at) if n.kind in (NameKind.ACTOR, NameKind.TERRITORY)]
+        names = [n for n in scene.index.names_at(words, at) if n.kind in _OF_GROUPS]
         fits = [scene.index.actors[name.bearer] for name in names]
         fits = [a for a in fits if a.lives_on(scene.day) and scene.country is not None and scene.country in a.countries]
         if len(fits) == 1:
@@ -199,6 +216,9 @@ def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
             if role is not None and (role.stands is Stands.STATE or role.force):
                 return scene.index.state_actor(scene.country, role.force or "forces", scene.day)
     return None
+
+
+_OF_GROUPS = frozenset({NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON})
 
 
 def _own(mention: ActorMention, scene: _Scene) -> str | None:
@@ -246,8 +266,10 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
 def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention | None:
     """The group named in the report that a role noun stands for, if one stands out."""
     fits = [m for m in scene.mentions if _compatible(m, mention, hint, role, scene)]
-    # "fighters of the al-Qaeda affiliate JNIM"
-    whose = next((m for m in fits if _OF.fullmatch(scene.text[mention.end : max(m.start, mention.end)])), None)
+    # "fighters of the al-Qaeda affiliate JNIM"; "Kurdish guerrillas of the PUK", whatever people the list says it is of
+    groups = [m for m in scene.mentions if m.kind in _GROUPS and not m.is_role]
+    behind = (m for m in (*fits, *groups) if _OF.fullmatch(scene.text[mention.end : max(m.start, mention.end)]))
+    whose = next(behind, None)
     if whose is not None:
         return whose
     before = [m for m in reversed(fits) if m.start < mention.start]

@@ -36,6 +36,7 @@ def answers(
     if before is None or match is None:
         return
     if not before.text.rstrip("\"”’' ").endswith("?"):
+        yield from _denied_to_face(parsed, before, voice, match, told)
         yield from _same_of_entry(scene, parsed, voice, match, told)
         return
     kind = next(kind for kind, words in match.groupdict().items() if words)
@@ -48,6 +49,21 @@ def answers(
         polarity = Polarity.AFFIRMED if kind == "yes" else Polarity.NEGATED
         asked_of = replace(question, factuality=Factuality(polarity, question.factuality.certainty))
         yield _answer(parsed, _of_now(asked_of, scene), voice, match)
+
+
+def _denied_to_face(
+    parsed: Parsed, before: Sentence, voice: Voice, match: re.Match[str], told: Sequence[Draft]
+) -> Iterator[Draft]:
+    """What another's turn told last, where the whole answer denies it: "The rebels say they took it." "Not taken."."""
+    sentence = parsed.sentence
+    another = None not in (sentence.speaker, before.speaker) and sentence.speaker != before.speaker
+    is_all = match["no"] is not None and not sentence.text[match.end() :].strip("\"”’'.!, ")
+    last = told[-1] if told else None
+    if not another or not is_all or last is None or last.parsed.sentence.start != before.start:
+        return
+    if last.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
+        denied = replace(last, factuality=Factuality(Polarity.NEGATED, Certainty.CERTAIN), could_be=())
+        yield _answer(parsed, denied, voice, match)
 
 
 def _same_of_entry(

@@ -136,13 +136,21 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
         case Reference.DEFINITE if phrase.is_facility and not phrase.within:
             return _right_behind(phrase, scene) or _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
-            found = next(_salient(phrase, scene, sentence, drafts, reach=None), None)
+            near = _salient(phrase, scene, sentence, drafts, reach=None)
+            found = next((t for t in near if not _is_quarter(t, phrase, scene)), None)
             return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
             return next((t for t in phrase.within if not is_area(t)), None) or next(
                 _located(phrase, scene, sentence), None
             )
     return None
+
+
+def _is_quarter(toponym: Toponym, phrase: PlacePhrase, scene: Scene) -> bool:
+    """Whether "the city" is wider than the place: "the flag over the Zavodskoi district ... they left the city"."""
+    words = load_lexicon("territory")
+    behind = _words_of(scene.report.text[toponym.end : toponym.end + _ASIDE])[:1]
+    return phrase.noun in words["cities"] and bool(behind) and behind[0] in words["quarters"]
 
 
 def _ground_somewhere(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
@@ -246,6 +254,8 @@ def _salient(
     own = [t for t in own if not _is_dateline(t, scene)]
     own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
     own = [t for t in own if not _is_where_said(t, phrase, sentence, scene)]
+    if own and phrase.reference is Reference.PRONOUN and _is_right_before(own[-1], phrase, sentence):
+        yield own[-1]
     yield from (t for t in _claimed(drafts, starts, sentence) if is_area(t) == wants_area)
     yield from (t for t in own if is_area(t) == wants_area)
     if near:
@@ -256,6 +266,14 @@ def _salient(
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
         yield from (t for t in there if is_area(t) == wants_area)
     yield from _topic(scene, sentence, wants_area=wants_area)
+
+
+def _is_right_before(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence) -> bool:
+    """Whether what is done to "it" is done on the way to the place before: "reached Manbij without entering it"."""
+    before = sentence.text[: toponym.start - sentence.start].split()
+    between = sentence.text[toponym.end - sentence.start : phrase.span.start - sentence.start]
+    loose = before and before[-1].lower() in load_lexicon("territory")["locatives"] and before[-1].lower() != "of"
+    return not loose and re.fullmatch(r",? (?:without|before) \w+ing ", between) is not None
 
 
 def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, scene: Scene) -> bool:

@@ -28,6 +28,7 @@ from whoholds.reading.claims.entering import goes_elsewhere, is_anybody, is_pass
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
+from whoholds.reading.claims.gapped_sites import gapped_sites
 from whoholds.reading.claims.heads import is_of_head, told_at_head
 from whoholds.reading.claims.in_turn import each_on_its_day, taken_in_turn
 from whoholds.reading.claims.lasting import still_so
@@ -88,6 +89,7 @@ def assemble(
                 asked.extend(_asked(near, parsed, arguments, drafts))
             drafts[before:] = each_on_its_day(near, parsed, drafts[before:])
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
+            drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))
             drafts.extend(still_so(near, parsed, tuple(drafts[-RECENT:])))
     return finish(scene, drafts), tuple(refused)

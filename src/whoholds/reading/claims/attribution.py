@@ -99,6 +99,15 @@ def _voice(covering: Sequence[Quoted], fallback: Voice) -> Voice:
     )
 
 
+def in_its_words(attribution: Attribution, text: str) -> bool:
+    """Whether what is quoted is the denial, not what it denies: 'Russia denies it: "There are no soldiers there."'."""
+    cue, content = attribution.cue[-1:], attribution.content[:1]
+    if not cue or not content or not cue[0].end <= content[0].start:
+        return False
+    between = text[cue[0].end : content[0].start + 1]
+    return re.fullmatch(r"\s+(?:it|this|that|(?:the|this|that) \w+):\s*[\"“«'‘]", between) is not None
+
+
 def _covers(attribution: Attribution, start: int) -> bool:
     inside = any(c.start <= start < c.end for c in attribution.content)
     return inside and not any(c.start <= start < c.end for c in attribution.cue)

@@ -59,7 +59,20 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
         when = _day_of_the_story(occasion) or _day_covered(occasion) or when
     if event in _HAPPENINGS and tense_of(trigger.clause) == "present":
         when = _not_before(when, occasion)
-    return _ended(when, occasion)
+    return _ended(_since_then(when, occasion, event), occasion)
+
+
+def _since_then(when: ClaimTime, occasion: Occasion, event: EventType) -> ClaimTime:
+    """A state told without a tense, with what came before it: "Goma: held by the rebels after a battle in June"."""
+    clause, published = occasion.arguments.trigger.clause, occasion.scene.report.published
+    bare = clause.tag_ == "VBN" and clause.dep_ == "ROOT" and not children(clause, "aux", "auxpass")
+    if event is not EventType.HOLDING or not bare or when.start is None or published is None:
+        return when
+    between = occasion.scene.report.text[occasion.at : when.start].lower().split()
+    if "after" not in between:
+        return when
+    day = published.isoformat()
+    return replace(when, interval=replace(when.interval, date_end=day, precision=DatePrecision.LONGER))
 
 
 def _tense(occasion: Occasion, event: EventType) -> Tense:
@@ -158,6 +171,9 @@ def is_going_on(occasion: Occasion) -> bool:
     since = any(c.lower_ == "since" for c in children(clause, "prep", "mark"))
     if perfect and since and clause.lower_ in load_lexicon("territory")["lasting"]:
         return True  # "had occupied the town since late March"
+    known = clause.lower_ in load_lexicon("territory")["lasting"]
+    if known and ("still" in adverbs or any(c.lower_ in {"is", "are"} for c in children(clause, "auxpass"))):
+        return True  # "still occupy the town", "the airport is secured by French troops"
     return bool(adverbs & lasting) and is_verb(clause) and is_passive(clause) and tense_of(clause) == "present"
 
 

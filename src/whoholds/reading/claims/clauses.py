@@ -88,8 +88,17 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         controlled = [o for o in children(head, "dobj") if verb.dep_ == "xcomp" and o.tag_ not in {"NN", "CD"}]
         return controlled or surface_subjects(head, depth + 1)
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
-        return surface_subjects(head, depth + 1)
+        return _told_behind_comma(verb) or surface_subjects(head, depth + 1)
     return []
+
+
+def _told_behind_comma(verb: Token) -> list[Token]:
+    """The name that a participle behind a comma tells of: "was seen in Bria, captured by the rebels in March"."""
+    by = children(verb, "agent")
+    if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not by or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
+        return []
+    name = verb.doc[verb.i - 2]
+    return [name] if name.tag_ == "NNP" and name.dep_ in {"pobj", "dobj"} else []
 
 
 def _behind_colon(found: list[Token], verb: Token) -> list[Token]:

@@ -56,14 +56,29 @@ def elided(scene: Scene, parsed: Parsed, told: Sequence[Draft], earlier: Sequenc
 def _lender(scene: Scene, parsed: Parsed, earlier: Sequence[Draft]) -> Draft | None:
     """The claim of the sentence right before, where this one begins with a place that no verb is said of."""
     sentence = parsed.sentence
-    opening = covering(scene.toponyms, sentence.start, sentence.start + 1)
+    heading = _heading_of(scene, sentence)
+    first = heading.end + 2 if heading is not None else sentence.start  # "9 Jan: Elephant Pass."
+    opening = covering(scene.toponyms, first, first + 1)
     before = [s for s in scene.sentences if s.end <= sentence.start]
-    if opening is None or not before or not earlier or before[-1].paragraph != sentence.paragraph:
+    if opening is None or not before or not earlier:
+        return None
+    if heading is not None and len(sentence.text) - (opening.end - sentence.start) > _LAST_STOP:
+        return None
+    is_next = heading is not None and _heading_of(scene, before[-1]) is not None
+    if before[-1].paragraph != sentence.paragraph - is_next and before[-1].paragraph != sentence.paragraph:
         return None
     said_of = any(t.dep_ in _SUBJECT and parsed.at(t) < opening.end for t in parsed.doc)
     last = earlier[-1]
     told = last.parsed.sentence.start == before[-1].start and last.event in _CHANGES
     return last if told and not said_of and last.factuality.polarity is Polarity.AFFIRMED else None
+
+
+_LAST_STOP = 2  # characters behind the place of an entry that shares its verb with the entry before
+
+
+def _heading_of(scene: Scene, sentence: Sentence) -> TimeMention | None:
+    """The date that an entry is headed with: "9 Jan: Elephant Pass."."""
+    return next((t for t in scene.times if t.start == sentence.start and t.signal == "heading"), None)
 
 
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
@@ -105,7 +120,7 @@ def _gapped(
     stop = _stop(sentence.text, toponym.end - base) + base
     owner = _owner(scene, sentence.text, base, names[0])
     opening = owner.start if owner is not None else names[0].start
-    time = _time_of(scene, toponym, stop)
+    time = _time_of(scene, toponym, stop) or _heading_of(scene, sentence)
     party = owner or _party_of(scene, toponym, stop)
     word = _later().match(sentence.text[toponym.end - base : stop - base])
     along = _ALONG.search(sentence.text[: opening - base]) is not None

@@ -85,10 +85,11 @@ def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) 
 def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Factuality:
     """Polarity and certainty by the clause and each word that governs it."""
     negations = -1 if _is_not_until(clause) else 0
-    certainty, token = Certainty.CERTAIN, clause
+    certainty, token, below = Certainty.CERTAIN, clause, clause
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
-        negations += _is_negated(token) + (token != clause and token.lower_ in words.negating)
+        negations += _is_negated(token, below) + (token != clause and token.lower_ in words.negating)
+        below = token
         reading = _reading(token, clause, words)
         told = token.head if token.dep_ in {"acl", "relcl"} else None
         if told is not None and (told.lower_ in words.doubt_nouns or _is_talked_of(told, words)):
@@ -200,13 +201,13 @@ def _is_not_so(clause: Token, words: FactualityWords) -> bool:
     return held or above or kept or neither
 
 
-def _is_negated(token: Token) -> int:
-    """Whether "not", "never" or "no" negates the word or one of its arguments."""
+def _is_negated(token: Token, below: Token) -> int:
+    """Whether "not", "never" or "no" negates the word or one of its arguments, but for the one counted below it."""
     own = bool(children(token, "neg")) or any(c.lower_ in {"never", "neither", "hardly"} for c in token.children)
     own = own or _is_at_no_time(token)
     if not is_verb(token):
         return int(own or any(c.lower_ == "no" for c in children(token, "det")))
-    arguments = [*surface_subjects(token), *children(token, "dobj", "attr")]
+    arguments = [a for a in (*surface_subjects(token), *children(token, "dobj", "attr")) if a != below]
     empty = any(a.lower_ in {"nobody", "none", "nothing"} or _is_none_of(a) for a in arguments)
     return int(own) + int(empty)
 

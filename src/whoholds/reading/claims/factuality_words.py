@@ -42,6 +42,9 @@ class Unreal:
     make_believe_prepositions: frozenset[str]
     sayings: frozenset[str]
     false: frozenset[str]
+    true: frozenset[str]
+    agreeing: frozenset[str]  # "does not correspond to reality"
+    truth: frozenset[str]
     false_particles: dict[str, str]
     false_adverbs: frozenset[str]
     linking: frozenset[str]
@@ -137,6 +140,9 @@ def _unreal(tables: dict[str, Any]) -> Unreal:
         make_believe_prepositions=frozenset(make_believe["prepositions"]),
         sayings=frozenset(judged["sayings"]),
         false=frozenset(judged["predicates"]),
+        true=frozenset(judged["true"]),
+        agreeing=frozenset(judged["agreeing"]),
+        truth=frozenset(judged["truth"]),
         false_particles=judged["particles"],
         false_adverbs=frozenset(judged["adverbs"]),
         linking=frozenset(judged["linking"]),

@@ -106,12 +106,17 @@ def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: 
 
 
 def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
-    """The one of several sides that the paragraph names; none where it names several or none."""
-    paragraph = max((s.paragraph for s in scene.sentences if s.start <= at), default=None)
-    spans = [(s.start, s.end) for s in scene.sentences if s.paragraph == paragraph]
-    there = {m.side for m in scene.actors if any(start <= m.start < end for start, end in spans)}
-    near = [s for s in sides if s in there]
-    return near if len(near) == 1 else []
+    """The one of several sides that the sentence names, else the paragraph; none where it names several or none."""
+    here = max((s.start for s in scene.sentences if s.start <= at), default=0)
+    paragraph = next((s.paragraph for s in scene.sentences if s.start == here), None)
+    near = [(s.start, s.end) for s in scene.sentences if s.start == here and len(sides) > 1]
+    around = [(s.start, s.end) for s in scene.sentences if s.paragraph == paragraph]
+    for spans in (near, around):
+        there = {m.side for m in scene.actors if any(start <= m.start < end for start, end in spans)}
+        found = [s for s in sides if s in there]
+        if len(found) == 1:
+            return found
+    return []
 
 
 def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:

@@ -22,12 +22,23 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     """
     if occasion.arguments.trigger.entry.frame.after_leaving:
         return _just_left(occasion)
+    if _names_one_unknown(occasion):
+        return []
     entered = _just_entered(occasion)
     if entered is not None:
         return [at_place(entered)]
     at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
     drafts = _changes_first(occasion.drafts) if occasion.arguments.event is EventType.WITHDRAWAL else occasion.drafts
     return _understood_place(occasion.scene, occasion.parsed.sentence, drafts, at=at)
+
+
+def _names_one_unknown(occasion: Occasion) -> bool:
+    """Whether a name right behind the verb may be that of a place no list knows: "vacated Sultanwas"."""
+    word, parsed, scene = occasion.arguments.trigger.word, occasion.parsed, occasion.scene
+    after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
+    at = parsed.at(after)
+    known = any(a.start <= at < a.end for a in scene.actors) or any(t.start <= at < t.end for t in scene.times)
+    return is_verb(word) and after.tag_ == "NNP" and not known and covering(scene.toponyms, at, at + 1) is None
 
 
 def _changes_first(drafts: Sequence[Draft]) -> list[Draft]:

@@ -248,6 +248,8 @@ class PlaceReader:
             return []  # two phrases that the parser ran into one: "the southern half and Russian infantry north"
         part = span.text if facility else None
         if names:
+            if facility and len(names) > 1 and names[0].start > span.end and not self._of(head):
+                return [replace(self._named(head, n), part=part) for n in names]  # "the bases Libang and Musikot"
             if facility:
                 whole = self._join(head, Span(names[-1].start, names[-1].end, names[-1].text))
                 return [PlacePhrase(whole, Reference.NAMED, noun, names[0], part, self._within(head, names[0]), True)]
@@ -270,6 +272,9 @@ class PlaceReader:
         """The names of the place whose kind the head noun tells."""
         left = self.parsed.at(head.left_edge)
         before = [t for t in self._between(left, self.parsed.at(head)) if not self._in_relative(head, t)]
+        if not before and head.lower_ in load_lexicon("territory")["town_sites"]:
+            owners = (self._toponym(c) for c in children(head, "poss"))
+            before = [t for t in owners if t is not None and not _is_area(t)]  # "Goma's airport"
         called = [t for o in self._of(head) if (t := self._toponym(o)) is not None and not _is_area(t)]
         if before and called and head.lower_ in self.territory.settlements:
             return called  # "the Strategic city of Al-Bab": what stands before is no name of it

@@ -10,6 +10,7 @@ from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
+from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
 from whoholds.reading.claims.parties import as_written, go_on, implied, opponent_named, parties_of
@@ -191,6 +192,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
         own = entry.construction is not Construction.NOUN or arguments.trigger.word.dep_ in {"dobj", "nsubjpass"}
         if not sides and own and entry.told_by == "loser" and voice.side is not None:
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
+    if not sides and entry.frame.freed and entry.frame.self_told:
+        sides = declarers(occasion)
     return Outcome(event, tuple(sides), tuple(lost)), is_open
 
 

@@ -141,6 +141,8 @@ def _state_slot(trigger: Trigger, slot: str) -> list[Token]:
         return [governor, *obliques(governor, ("of",))]
     near = governor.doc[word.head.i - 1]
     is_never = any(c.lower_ == "no" for c in near.children)  # "was at no time in their hands"
+    is_never = is_never or near.head.lower_ == "since"  # "is since Sunday in their hands"
+    is_never = is_never or near.lower_ in load_lexicon("grammar")["day_words"]
     if word.head.i > governor.i + 1 and near.tag_.startswith("NN") and not is_never and not objects(governor):
         return [near]  # "runs through the areas under Taliban control"
     return objects(governor) or surface_subjects(governor)

@@ -200,7 +200,7 @@ def _judgement_of(noun: Token, clause: Token, unreal: Unreal) -> Token | None:
 
 def _predicate(verb: Token, unreal: Unreal) -> Token | None:
     if _is_denied(verb):
-        return None
+        return _not_true(verb, unreal)
     if verb.lower_ in unreal.false or any(
         unreal.false_particles.get(verb.lower_) == p.lower_ for p in children(verb, "prt")
     ):
@@ -211,6 +211,15 @@ def _predicate(verb: Token, unreal: Unreal) -> Token | None:
         return found
     inner = next((c for c in children(verb, "xcomp", "acomp", "ccomp") if is_verb(c)), None)
     return _predicate(inner, unreal) if inner is not None and verb.lower_ in unreal.linking else None
+
+
+def _not_true(verb: Token, unreal: Unreal) -> Token | None:
+    """What denies that a saying is true: "is not correct", "does not correspond to reality"."""
+    said = next((c for c in children(verb, *_PREDICATES) if c.lower_ in unreal.true), None)
+    if said is not None or verb.lower_ not in unreal.agreeing:
+        return said
+    nouns = [*children(verb, "dobj"), *(n for p in children(verb, "prep") for n in children(p, "pobj"))]
+    return next((n for n in nouns if n.lower_ in unreal.truth), None)
 
 
 def _judged_later(clause: Token, unreal: Unreal) -> Token | None:

@@ -80,6 +80,7 @@ class Roles:
     qualifiers: frozenset[str]
     not_first: frozenset[str]
     acts: frozenset[str]
+    leads: frozenset[str]
     auxiliaries: frozenset[str]
     before_actor: frozenset[str]
     before_place: frozenset[str]
@@ -173,6 +174,7 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
         qualifiers=frozenset(groups["qualifiers"]),
         not_first=frozenset(groups["not_first"]),
         acts=frozenset(acts["verbs"]),
+        leads=frozenset(acts["leads"]),
         auxiliaries=frozenset(acts["auxiliaries"]),
         before_actor=frozenset(acts["before"]),
         before_place=frozenset(acts["before_place"]),

@@ -179,6 +179,8 @@ def _last(reader: Reader, pieces: Sequence[Piece]) -> int | None:
     """The piece the phrase ends with: a noun that may stand here, or a name."""
     for n in range(len(pieces) - 1, -1, -1):
         piece = pieces[n]
+        if piece.part is Part.PERSON and n == len(pieces) - 1 and _leads(reader, piece):
+            return n
         if piece.part in (Part.ACTOR, Part.UNIT) or (piece.part is Part.LOYAL and n > 0):
             return n
         if piece.part is Part.HEAD and piece.role and (piece.role.alone or _qualified(pieces[:n])):
@@ -209,6 +211,8 @@ def _acts(reader: Reader, piece: Piece) -> bool:
         before = piece.at - (2 if words[piece.at - 1].folded == "the" else 1)
         if before >= 0 and words[before].folded in roles.before_actor:
             return True
+        if piece.part is Part.TERRITORY and before > 0 and words[before].folded == "of" and _is_army(reader, before):
+            return True  # "the army of the Republic of Serb Krajina"
         if before >= 0 and words[before].folded in roles.before_place:
             return False
     at = piece.to
@@ -221,11 +225,27 @@ def _acts(reader: Reader, piece: Piece) -> bool:
     return not (at + 1 < len(words) and words[at + 1].folded == "by")
 
 
+def _leads(reader: Reader, piece: Piece) -> bool:
+    """Whether a leader stands for his side here: "Dostum controls Mazar", "Taylor, who holds Gbarnga"."""
+    words, roles, at = reader.words, reader.roles, piece.to
+    who = at + 1 < len(words) and words[at].folded == "who" and reader.text[words[at - 1].end : words[at].start] == ", "
+    at += who
+    while at < len(words) - 1 and words[at].folded in roles.auxiliaries and reader.tight(at) and at < piece.to + 3:
+        at += 1
+    return at < len(words) and (who or reader.tight(at)) and words[at].folded in roles.leads
+
+
+def _is_army(reader: Reader, end: int) -> bool:
+    """Whether the words before that one are a noun for forces: "the army of", "troops of"."""
+    nouns = (reader.roles.noun_at(reader.words, at) for at in range(max(end - 2, 0), end))
+    return any(noun is not None and noun[1].force != "government" for noun in nouns)
+
+
 def _named(reader: Reader, pieces: Sequence[Piece], heads: Sequence[Piece], evidence: _Evidence) -> Actor | None:
     """The named actor of a phrase: a group's own name, else who is led, followed or supported."""
     for part in (Part.ACTOR, Part.TERRITORY, Part.PERSON, Part.LOYAL, Part.PRO):
         for piece in reversed(pieces):
-            if piece.part is not part or (part is Part.PERSON and not heads):
+            if piece.part is not part or (part is Part.PERSON and not heads and not _leads(reader, piece)):
                 continue
             actor = _choose(reader, piece.names, evidence, bracketed=len(pieces) > 1)
             if actor is not None:

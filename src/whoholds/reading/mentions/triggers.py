@@ -330,6 +330,7 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
         fits = token_.dep_ == "dobj" and head.lower_ in entry.governors and head.tag_.startswith("VB")
         return Trigger(entry, token, head) if fits else None
     fits = token.dep_ in _LIGHT_NOUN and head.lower_ in entry.governors and head.tag_.startswith("VB")
+    fits = fits and not (entry.frame.name == "flag" and token.dep_ == "dobj")  # who hoists a flag is told before it
     return Trigger(entry, token, head) if fits else None
 
 
@@ -365,6 +366,8 @@ def _above_adverbs(governor: Token) -> Token:
     """What is said to be so, where an adverb stands between: "firmly in the grip", "once more in government hands"."""
     while governor.tag_ in {"RB", "RBR", "JJR"} and governor.dep_ in {"advmod", "acomp"}:
         governor = governor.head
+    if governor.tag_ == "JJ" and governor.dep_ == "acomp" and any(c.dep_ == "cc" for c in governor.children):
+        return governor.head  # "is calm and in government hands"
     if governor.dep_ == "pobj" and any(c.lower_ == "no" for c in governor.children):
         return governor.head.head  # "was at no time in their hands"
     return governor

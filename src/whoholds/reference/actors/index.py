@@ -40,13 +40,14 @@ class ActorIndex:
         return tuple(found)
 
     def named(self, phrase: str) -> tuple[Actor, ...]:
-        """The actors that bear exactly this name, whatever the context."""
+        """The actors that bear exactly this name, whatever the context; those it always means, if there are any."""
         words = [word for word in split_words(phrase) if word.folded not in ("the", "'s")]
         if not words:
             return ()
         kinds = (NameKind.ACTOR, NameKind.TERRITORY)
-        names = (n for n in self.names_at(words, 0) if n.kind in kinds and len(n.words) == len(words))
-        return tuple(self.actors[name.bearer] for name in names)
+        names = [n for n in self.names_at(words, 0) if n.kind in kinds and len(n.words) == len(words)]
+        sure = [name for name in names if not name.in_context]
+        return tuple(self.actors[name.bearer] for name in sure or names)
 
     def names_only_actors(self, phrase: str) -> bool:
         """Whether the phrase is a name of actors and of nothing else: of no country, no territory, no capital."""

@@ -13,6 +13,7 @@ from whoholds.reading.mentions.times.grammar import find_expressions
 from whoholds.reading.mentions.times.knowledge import Knowledge, load_knowledge
 from whoholds.reading.mentions.times.lasting import Reading, period_value
 from whoholds.reading.mentions.times.moments import Moment, day_moment, days_interval, shift
+from whoholds.reading.mentions.times.posted import without_hours
 from whoholds.reading.mentions.times.resolve import resolve
 from whoholds.reading.mentions.times.thread import Thread
 from whoholds.reading.mentions.times.tokens import Tokens, tokenise
@@ -54,7 +55,7 @@ def find_times(text: str, *, published: date | None, body_start: int = 0) -> tup
     tokens = tokenise(text, body_start, knowledge)
     if not tokens.seeds:
         return ()
-    expressions = find_expressions(tokens, knowledge)
+    expressions = without_hours(find_expressions(tokens, knowledge), tokens, published)
     thread = Thread(published, _tells_history(expressions, published))
     mentions: list[TimeMention] = []
     for index, expression in enumerate(expressions):
