@@ -112,7 +112,7 @@ def _fitting(trigger: Trigger, sides: Sequence[ActorPhrase], places: Sequence[Pl
         found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None]
     if frame.name == "belong":  # "with the army's help"
         found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None or s.mention is None]
-    if frame.armed and frame.event is EventType.WITHDRAWAL:
+    if frame.fighters or (frame.armed and frame.event is EventType.WITHDRAWAL):
         found = [s for s in found if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
     if frame.now:  # "it is in West Kordofan": the town
         found = [s for s in found if s.span.text.lower() != "it"]

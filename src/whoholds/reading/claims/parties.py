@@ -13,6 +13,7 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
+from whoholds.reference.actors import slug
 from whoholds.terms import ActorKind, ActorRole, EventType
 
 
@@ -149,6 +150,12 @@ def _is_nobody_told_of(phrase: ActorPhrase, mention: ActorMention, scene: Scene,
     return mention.kind is ActorKind.STATE_FORCES and mention.side not in gained
 
 
+_ARMED = frozenset(
+    {
+        *(ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES, ActorKind.REBEL_GROUP),
+        *(ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA),
+    }
+)
 _CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 
@@ -214,6 +221,25 @@ def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:
     span = phrase.span
     name = span.text if span.text[:1].isupper() or span.text.endswith("s") else f"{span.text}s"
     return ClaimActor(role, name, None, None, ActorKind.UNKNOWN, span.text, span.start, span.end)
+
+
+def newcomers(phrases: Sequence[ActorPhrase], enemy: ClaimActor | None, sentence: Sentence) -> list[ClaimActor]:
+    """Groups no list knows, by the names the text writes: who takes ground from an armed party is one himself."""
+    if enemy is None or enemy.side is None or enemy.kind not in _ARMED:
+        return []
+    nobody = [p for p in phrases if p.mention is None and (p.toponym is None or not p.toponym.candidates)]
+    named = [p for p in nobody if _is_name(p.span, sentence)]
+    written = [as_written(p, ActorRole.SIDE) for p in named]
+    return [replace(a, actor_id=f"new:{slug(a.name)}", side=f"new:{slug(a.name)}") for a in written]
+
+
+def _is_name(span: Span, sentence: Sentence) -> bool:
+    """Whether the words are a name by their letters; one alone at a sentence's start only in capitals throughout."""
+    words = [w for w in re.split(r"[\s/-]+", span.text) if w.lower() not in {"of", "the", "for", "and", "al"}]
+    opens = span.start - sentence.start <= 1
+    if not words or not all(w[:1].isupper() for w in words):
+        return False
+    return words[0].isupper() and len(words[0]) > 2 if len(words) == 1 or opens else True
 
 
 def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:

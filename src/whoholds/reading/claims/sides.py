@@ -13,10 +13,10 @@ from whoholds.reading.claims.clauses import children, is_passive, obliques, surf
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
-from whoholds.reading.claims.parties import as_written, go_on, implied, opponent_named, parties_of
+from whoholds.reading.claims.parties import as_written, go_on, implied, newcomers, opponent_named, parties_of
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.reading.mentions.trigger_lexicon import Construction
+from whoholds.reading.mentions.trigger_lexicon import Construction, Frame
 from whoholds.records import ClaimActor, ClaimPlace, Span
 from whoholds.terms import (
     ActorKind,
@@ -104,7 +104,7 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
     A side is understood only where English may leave it out, and only one that fights in the report's country.
     """
     named, is_open = _named(occasion, places)
-    event, entry = named.event, occasion.arguments.trigger.entry
+    event, entry, scene = named.event, occasion.arguments.trigger.entry, occasion.scene
     if event is EventType.ARMED_CLASH:
         return replace(named, lost=())
     if entry.frame.follows:
@@ -122,10 +122,9 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         if not could_be:
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
-        gainer = implied(could_be[0], ActorRole.SIDE, occasion.scene)
+        gainer = implied(could_be[0], ActorRole.SIDE, scene)
         named = replace(named, event=kept, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
-    of_fighters = entry.frame.present or (entry.frame.yielded and factuality.polarity is Polarity.AFFIRMED)
-    if of_fighters and not any(fights_here(a.side, occasion.scene) for a in named.sides):
+    if _is_for_fighters(entry.frame, factuality) and not any(fights_here(a.side, scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
         return Refusal.NO_SIDE
@@ -138,6 +137,11 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         opponent = opponent_named(told, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())
     return named
+
+
+def _is_for_fighters(frame: Frame, factuality: Factuality) -> bool:
+    """Whether it says something only of those who fight in the report's country."""
+    return frame.present or frame.fighters or (frame.yielded and factuality.polarity is Polarity.AFFIRMED)
 
 
 def _scene_of_clause(occasion: Occasion) -> Scene:
@@ -194,6 +198,9 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
             sides = [implied(voice.side, ActorRole.SIDE, scene)]
     if not sides and entry.frame.freed and entry.frame.self_told:
         sides = declarers(occasion)
+    if event is EventType.TAKEOVER and not sides:
+        enemy = lost[0] if lost else opponent_named(scene, occasion.parsed.sentence, (), voice, occasion.at)
+        sides = newcomers(phrases, enemy, occasion.parsed.sentence)
     return Outcome(event, tuple(sides), tuple(lost)), is_open
 
 

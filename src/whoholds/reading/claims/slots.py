@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from whoholds.reading.claims.clauses import (
     at_distance,
     children,
+    clause_tokens,
     coordinated,
     directions,
     is_passive,
@@ -72,10 +73,22 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
         return children(verb, "dative")
     if slot == "there":
         return [c for c in children(verb, "advmod") if c.lower_ == "there"]
+    if slot == "attack by":
+        return _attackers(verb)
     found = at_distance(obliques(verb, (slot,)))
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
     return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
+
+
+def _attackers(verb: Token) -> list[Token]:
+    """By whom it was attacked before it was lost: "lost the base after an assault by the rebels"."""
+    attacks = load_lexicon("territory")["attacks"]
+    before = [t for t in clause_tokens(verb) if t.lower_ in {"after", "following", "in", "during", "amid"}]
+    blows = [n for t in before if t.i > verb.i for n in children(t, "pobj")]
+    blows += [m for n in blows for m in obliques(n, ("of",))]  # "following three days of assaults"
+    struck = any(n.lower_ in attacks for n in blows)
+    return [n for blow in blows for n in obliques(blow, ("by", "from"))] if struck else []
 
 
 def _seen_slot(trigger: Trigger, slot: str) -> list[Token]:

@@ -77,6 +77,8 @@ class Roles:
     units: frozenset[str]
     unit_words: frozenset[str]
     group_nouns: Mapping[str, bool]  # as written → whether it needs a qualifier
+    group_openers: frozenset[str]  # what a group's name opens with
+    group_heads: frozenset[str]  # what one opens with whose qualifier follows
     qualifiers: frozenset[str]
     not_first: frozenset[str]
     acts: frozenset[str]
@@ -171,6 +173,8 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
         units=frozenset(fold(word) for word in tables["units"]["nouns"]),
         unit_words=frozenset(fold(word) for word in tables["units"]["between"]),
         group_nouns={**dict.fromkeys(groups["weak"], True), **dict.fromkeys(groups["strong"], False)},
+        group_openers=frozenset(groups["openers"]),
+        group_heads=frozenset(groups["heads"]),
         qualifiers=frozenset(groups["qualifiers"]),
         not_first=frozenset(groups["not_first"]),
         acts=frozenset(acts["verbs"]),

@@ -93,7 +93,8 @@ def _mention_at(reader: Reader, at: int, evidence: _Evidence) -> tuple[ActorMent
     mention, to = _read(reader, pieces, evidence) if pieces else (None, at + 1)
     if mention is None and pieces:
         mention = _sharing(reader, pieces, evidence)
-    group = new_group(reader, at)
+    inside = mention is not None and reader.words[at].folded == "the"  # "the Movement for the Liberation of Bunia"
+    group = new_group(reader, at + 1 if inside else at)
     if group is not None and (mention is None or group[1] > to):
         mention, to = group
     if mention is None:

@@ -10,17 +10,20 @@ from whoholds.terms import ActorKind
 
 _LINKS = frozenset({"of", "for", "the", "and", "al", "el", "de", "du", "la", "in"})
 _LONGEST = 9  # words of a group's name
+_LETTERS = range(3, 7)  # of an abbreviation
 
 
 def new_group(reader: Reader, at: int) -> tuple[ActorMention, int] | None:
     """The unknown group whose name begins at this word, and the word after it.
 
-    Two forms: a capitalised name that ends in a group's noun ("Nuba Liberation Front"), and a name before
-    a clan's or militia's noun ("Hawadle clan militia").
+    A capitalised name that ends in a group's noun ("Nuba Liberation Front") or opens with one ("Jabhat al-Karama"),
+    and a name before a clan's or militia's noun ("Hawadle clan militia").
     """
     run = _capitals(reader, at)
     if not run or reader.words[at].text in reader.roles.not_first:
         return None
+    if opened := _opened(reader, at, run):
+        return opened
     noun = reader.roles.noun_at(reader.words, at)
     if noun is not None and noun[1].stands in (Stands.STATE, Stands.ANY):
         return None  # "General Staff of the Armed Forces"
@@ -40,10 +43,24 @@ def _capitals(reader: Reader, at: int) -> int:
         word = words[to]
         if word.text[:1].isupper():
             end = to + 1
-        elif word.folded not in _LINKS:
-            break
+        elif word.folded not in _LINKS and f"{words[to - 1].text}{word.folded}" not in reader.roles.qualifiers:
+            break  # "People's" is part of a name
         to += 1
     return end
+
+
+def _opened(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
+    """ "Liwa Suqur al-Harb", "Movement for the Liberation of Bunia": a group's noun, and the name behind it."""
+    words, roles = reader.words, reader.roles
+    end = next((n for n in range(at + 1, end) if words[n].folded == "and"), end)
+    behind = {word.text for word in words[at + 1 : end]}
+    linked = at + 1 < end and words[at + 1].folded in {"for", "of"}
+    opens = words[at].text in roles.group_openers and words[end - 1].text[:1].isupper() and end > at + 1
+    if not opens and not (linked and words[at].text in roles.group_heads and behind & roles.qualifiers):
+        return None
+    if reader.index.names_at(words, at) or _holds_known(reader, at, end):
+        return None
+    return _mention(reader, at, end, ActorKind.REBEL_GROUP), end
 
 
 def _titled(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
@@ -76,13 +93,17 @@ def _holds_known(reader: Reader, at: int, last: int) -> bool:
 
 
 def _followed(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
-    """ "Hawadle clan militia": an unknown name, a clan's or militia's noun."""
+    """ "Hawadle clan militia": an unknown name, a clan's or militia's noun; behind letters any's: "ZLM fighters"."""
     if end >= len(reader.words) or not reader.tight(end):
         return None
     if any(name.kind is not NameKind.PERSON for name in reader.index.names_at(reader.words, end - 1)):
         return None
     noun = reader.roles.noun_at(reader.words, end)
-    if noun is None or noun[1].stands is not Stands.MILITIA:
+    if noun is None:
+        return None
+    letters = end == at + 1 and len(reader.words[at].text) in _LETTERS and reader.words[at].text.isupper()
+    lettered = letters and not noun[1].civil and noun[1].alone and noun[1].force is None
+    if noun[1].stands is not Stands.MILITIA and not (lettered and noun[1].stands in {Stands.NONSTATE, Stands.ANY}):
         return None
     return _mention(reader, at, end + noun[0], noun[1].kind), end + noun[0]
 

@@ -56,6 +56,7 @@ class Frame:
     denied: bool = False  # says that it is not so: "outside government control"
     beside: bool = False  # the place may stand by the noun in its slot: "the garrison of the town surrendered"
     yielded: bool = False  # no capture by itself: "entered the town", unless nobody resisted
+    fighters: bool = False  # only of armed men who fight in the country: "overtook the town"
     freed: bool = False  # whatever it is freed of must be a party: "free of mines"
 
 
@@ -132,6 +133,8 @@ def open_triggers() -> TriggerLexicon:
     for entry in _entries(tables, frames):
         for word in sorted(entry.words):
             by_word.setdefault(word, []).append(entry)
+    for slip, word in tables["spellings"].items():
+        by_word.setdefault(slip, []).extend(by_word[word])
     change = frozenset(form for lemma in tables["state_change"]["lemmas"] for form in _forms(tables, lemma))
     found = {word: tuple(entries) for word, entries in by_word.items()}
     bare = Entry(Construction.BARE, frames[tables["bare"]["frame"]], frozenset())
@@ -181,6 +184,7 @@ def _frame(name: str, table: dict[str, Any]) -> Frame:
         after_leaving=table.get("after_leaving", False),
         denied=table.get("denied", False),
         beside=table.get("beside", False),
+        fighters=table.get("fighters", False),
         freed=table.get("freed", False),
         yielded=table.get("yielded", False),
     )

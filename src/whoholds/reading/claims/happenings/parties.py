@@ -24,7 +24,7 @@ from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ClaimActor
-from whoholds.terms import ActorKind, ActorRole
+from whoholds.terms import ActorKind, ActorRole, CasualtyOutcome
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +47,8 @@ def heads_in(happening: Happening, slot: str, lexicon: HappeningLexicon) -> list
         return _governors(word, lexicon)
     if slot in {"subject", "object"}:
         return []
+    if slot == "survivor":
+        return _survivors(word, lexicon)
     return obliques(word, (slot,)) or _beside(word, slot)
 
 
@@ -103,6 +105,18 @@ def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
         if above.tag_.startswith("VB"):
             return subjects(above) if above.lower_ in lexicon.light else []
     return []
+
+
+_HARMED = frozenset({CasualtyOutcome.KILLED, CasualtyOutcome.WOUNDED})
+
+
+def _survivors(fight: Token, lexicon: HappeningLexicon) -> list[Token]:
+    """Who goes on after a fight with somebody: "the rebels withdrew after clashes with the army"; not who "died"."""
+    after = fight.head
+    verb = after.head
+    behind = fight.dep_ == "pobj" and after.lower_ in {"after", "following"} and verb.tag_.startswith("VB")
+    is_hurt = any(entry.outcome in _HARMED for entry in lexicon.verbs.get(verb.lower_, ()))
+    return surface_subjects(verb) if behind and not is_hurt and obliques(fight, ("with", "against")) else []
 
 
 def _beside(noun: Token, slot: str) -> list[Token]:
