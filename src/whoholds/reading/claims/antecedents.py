@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
+from whoholds.reading.claims.capitals import capital_meant
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
@@ -130,7 +131,7 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
         case Reference.PRONOUN:
             return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
-            return None  # "the capital" is a certain town, not the last one named
+            return capital_meant(phrase, scene)  # a certain town, not the last one named
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
             return None
         case Reference.DEFINITE if phrase.is_facility and not phrase.within:

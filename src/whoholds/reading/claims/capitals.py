@@ -1,0 +1,62 @@
+"""Which town "the capital" or "the provincial capital" is, by what the report itself names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from whoholds.reading.claims.phrases import PlacePhrase
+from whoholds.reading.claims.scene import Scene
+from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.records import Toponym
+from whoholds.reference.gazetteer import plain_key
+from whoholds.terms import PlacePrecision
+
+
+def capital_meant(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
+    """The only town of the report that can be the capital meant; None where it names none or several.
+
+    A province's is the town that bears its name or that the report calls so, and the province the one spoken of last;
+    a country's is known by its name.
+    """
+    of_province = _of_province().search(phrase.span.text) is not None
+    towns = _of_province_told(phrase, scene) if of_province else _of_countries(phrase, scene)
+    found = {t.place.place_id: t for t in towns if t.place is not None and not phrase.within}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_province_told(phrase: PlacePhrase, scene: Scene) -> Iterator[Toponym]:
+    text = scene.report.text
+    told = [t.place.admin1 for t in scene.toponyms if t.start < phrase.span.start and t.place and t.place.admin1]
+    for toponym in scene.toponyms if told else ():
+        place = toponym.place
+        if place is None or place.precision is not PlacePrecision.PLACE or place.admin1 != told[-1]:
+            continue
+        bears_name = place.admin1 is not None and plain_key(place.name) == plain_key(place.admin1)
+        if bears_name or _called_so().match(text, toponym.end) is not None:
+            yield toponym
+
+
+def _of_countries(phrase: PlacePhrase, scene: Scene) -> Iterator[Toponym]:
+    if phrase.noun != phrase.span.text.lower().removeprefix("the "):
+        return  # "the diamond capital"
+    for toponym in scene.toponyms:
+        place = toponym.place
+        if place is None or place.precision is not PlacePrecision.PLACE or place.country != scene.country:
+            continue
+        if scene.index.state_named(toponym.text, scene.report.published) is not None:
+            yield toponym
+
+
+@remembered
+def _of_province() -> re.Pattern[str]:
+    """ "The provincial capital", "the province's capital"."""
+    words = "|".join(map(re.escape, load_lexicon("territory")["capitals_of"]))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@remembered
+def _called_so() -> re.Pattern[str]:
+    """Behind a name: ", the provincial capital"."""
+    words = "|".join(map(re.escape, load_lexicon("territory")["capitals_of"]))
+    return re.compile(rf",? (?:is |was )?(?:the |its )?(?:\w+ )?(?:{words}) capital\b", re.IGNORECASE)
