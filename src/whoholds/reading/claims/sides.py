@@ -262,7 +262,8 @@ def _left_out(
 def _lost_alone(occasion: Occasion, places: Sequence[ClaimPlace], named: Outcome) -> tuple[ClaimActor, ...]:
     """Who lost, where nobody knows to whom: "slipped from the army's hands", "was retaken from the rebels"."""
     trigger = occasion.arguments.trigger
-    known = leaves_out_side(trigger) and any(p.lat is not None for p in places)  # "Weapons were seized from them"
+    agentless = is_passive(trigger.clause) or trigger.entry.construction is Construction.NOUN
+    known = agentless and any(p.lat is not None for p in places)  # "Weapons were seized from them"
     return named.lost if known or not trigger.entry.frame.side else ()
 
 
