@@ -3,12 +3,13 @@
 --   A holding speaks for the holder; denied, for the other side.
 --   A withdrawal speaks for the other side, or for nobody if the text says that nobody came: by a flag, or because the same
 --   report says that the other side had left by then and tells of no return. Denied, it speaks for the side that stayed.
---   Who only plans to take a place does not have it: a plan speaks for the other side. Who plans to leave still holds it.
+--   Who only plans to take a place does not have it: a plan speaks for the other side. Who plans to leave may still be
+--   there, but nobody says so: that speaks for him, and never strongly.
 --   A fight, a defence under fire, or a hold on the outskirts, a share or a facility of a place speaks for nobody: both
 --   are there. Who left only a facility of a large town says nothing of the town.
 -- Classes: against_interest (the side that it harms says so), own_interest (the side it favours, or one that fights the same
 -- enemy, says so, or an official of a side we don't know), independent (anyone else), report_itself (no source named, and
--- the publisher belongs to no side). All but own_interest are strong. Merely possible and feared things are left out;
+-- the publisher belongs to no side). All but own_interest and plans to leave are strong. Merely possible and feared things are left out;
 -- what is told as background without a date too. Copies count once: of one story, only the first report to say a
 -- thing of a place counts.
 -- A change told of without its exact day takes the earliest day that an earlier or equal report gave for such a change, if it
@@ -89,7 +90,7 @@ turned AS (
 ),
 said AS (
     SELECT turned.claim_id, report_id, story_id, arrival, published, turned.place_id,
-        COALESCE(d.day, day_from) AS day_from, COALESCE(d.day, day_to) AS day_to, when_start, historical,
+        COALESCE(d.day, day_from) AS day_from, COALESCE(d.day, day_to) AS day_to, when_start, historical, turns,
         part, speaker_side, speaker_kind, source_key, is_implied,
         CASE
             WHEN certainty = 'planned' THEN 'plan'
@@ -107,7 +108,7 @@ said AS (
     LEFT JOIN same_change d ON d.claim_id = turned.claim_id AND d.place_id = turned.place_id
     WHERE NOT (COALESCE(part, '') IN ('outskirts', 'share') AND turns = 0) AND COALESCE(part, '') <> 'facility'
     UNION ALL
-    SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical,
+    SELECT claim_id, report_id, story_id, arrival, published, place_id, day_from, day_to, when_start, historical, 0 AS turns,
         part, speaker_side, speaker_kind, source_key, is_implied, 'fighting' AS kind, NULL AS for_side, NULL AS against_side
     FROM sided
     WHERE polarity = 'affirmed' AND certainty <> 'planned'
@@ -147,7 +148,7 @@ repeated_evidence AS (
 )
 SELECT
     k.claim_id, k.report_id, k.story_id, k.published, k.place_id, k.for_side, k.against_side, k.kind, k.class,
-    CASE WHEN k.class = 'own_interest' THEN 0 ELSE 1 END AS is_strong,
+    CASE WHEN k.class = 'own_interest' OR (k.kind = 'plan' AND k.turns = 2) THEN 0 ELSE 1 END AS is_strong,
     CASE WHEN k.kind IN ('takeover', 'withdrawal') THEN 1 ELSE 0 END AS is_change,
     CASE
         WHEN k.kind = 'takeover' THEN 2
