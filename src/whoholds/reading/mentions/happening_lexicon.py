@@ -53,6 +53,7 @@ class HappeningEntry:
     is_of_group: bool = False  # an armed group must take part: "talks with the rebels"
     is_bare: bool = False  # it is done to nothing: "demonstrated in Basra", not "demonstrated hostile intent"
     of_crowd: bool = False  # only in a report that tells of protesters
+    is_laden: bool = False  # with explosives it is a suicide attack: "drove a lorry into the gate"
     is_any_cause: bool = False  # people die of other things than violence too
 
     def may_stand_among(self, words: Set[str]) -> bool:
@@ -97,6 +98,7 @@ class HappeningLexicon:
     signs: Phrases
     crowds: Phrases
     crime: Phrases
+    deadly: Phrases
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
     things: frozenset[str]  # weapons, buildings and all else that is no people
@@ -131,7 +133,7 @@ def open_happenings() -> HappeningLexicon:
     """
     tables = load_lexicon("happenings")
     verbs, nouns, adjectives = _entries(tables)
-    people = {name: frozenset(words) for name, words in tables["people"].items()}
+    people = _people_by_list(tables)
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
         adjectives=adjectives,
@@ -140,9 +142,10 @@ def open_happenings() -> HappeningLexicon:
         light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
         instruments=tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items()),
         peace=_any_of(tables["peace"]["words"]),
-        signs=_any_of((*tables["signs"]["words"], *tables["crowds"]["words"])),
+        signs=_any_of((*tables["signs"]["words"], *_sign_verbs(tables), *tables["crowds"]["words"])),
         crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),
         crime=_any_of(tables["crime"]["words"]),
+        deadly=_any_of(tables["deadly"]["words"]),
         habit=frozenset(tables["habit"]["governors"]),
         people=people,
         things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),
@@ -180,8 +183,31 @@ def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
     return (noun for entry in tables["entry"] if entry.get("crowd") for noun in entry.get("nouns", ()))
 
 
+_NO_NOUNS = frozenset({"posts", "civil", "striking"})
+
+
+def _sign_verbs(tables: dict[str, Any]) -> Iterator[str]:
+    return (form for lemma in tables["signs"]["verbs"] for form in tables["forms"].get(lemma) or inflect(lemma))
+
+
+def _people_by_list(tables: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """The lists of people; trades, one and several, are civilians."""
+    lists = {name: frozenset(words) for name, words in tables["people"].items()}
+    trades = lists.pop("trades")
+    return lists | {"civilians": lists["civilians"] | trades | {_plural(word) for word in trades}}
+
+
+def _plural(noun: str) -> str:
+    """The regular plural, and that of man and woman."""
+    if noun.endswith("man"):
+        return f"{noun[:-2]}en"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "z")) else "s")
+
+
 def _people(tables: dict[str, Any]) -> frozenset[str]:
-    named = (words for name, words in tables["people"].items() if name not in {"posts", "civil"})
+    named = (words for name, words in _people_by_list(tables).items() if name not in _NO_NOUNS)
     return frozenset(word for words in named for word in words)
 
 
@@ -225,6 +251,7 @@ def _entry(table: dict[str, Any], frames: Mapping[str, HappeningFrame], tables: 
         is_of_group=table.get("group", False),
         is_bare=table.get("bare", False),
         of_crowd=table.get("crowd", False),
+        is_laden=table.get("laden", False),
         is_any_cause=table.get("any_cause", False),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -139,6 +140,8 @@ def _stands_beside(verb: Token, words: frozenset[str]) -> bool:
         for g in c.children
         if g.dep_ != "aux"  # "going to press": no way that leads to anything
     }
+    away = [p for c in verb.children if c.dep_ == "advmod" for p in c.children]
+    near |= {o.lower_ for p in away for o in p.children}  # "led away in handcuffs"
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     return bool(words & (near | ({after.lower_} if after.dep_ != "aux" else set())))
 
@@ -173,13 +176,18 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
     heads = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if verb.dep_ in {"acl", "relcl"} and (not heads or heads[0].lower_ in {"that", "which", "who"}):
         heads = [verb.head]
+    heads += [o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
     return any(_names(head, words) for head in heads)
+
+
+# What roads are called: "the N1", "the M-20".
+_ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,4}")
 
 
 def _names(head: Token, words: frozenset[str]) -> bool:
     """Whether the phrase's head, one joined to it or what it is a number of is one of the words."""
     before = f"{head.doc[head.i - 1].lower_} " if head.i else ""
-    if head.lower_ in words or before + head.lower_ in words:
+    if head.lower_ in words or before + head.lower_ in words or ("road" in words and _ROAD.fullmatch(head.text)):
         return True
     joined = [c for c in head.children if c.dep_ in {"conj", "compound", "appos"} and c.tag_.startswith("NN")]
     of = [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]

@@ -182,7 +182,8 @@ class _Reading:
             return None
         if lead.is_of_group and not any(a.kind in GROUP_KINDS for a in (*sides, *targets)):
             return None
-        if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(fighters):
+        helped = lead.event is EventType.DISPLACEMENT  # who evacuates people need not be at war
+        if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(() if helped else fighters):
             return None
         takes = lead.frame.family == "law" and lead.tells is Tells.OUTCOME
         if self._is_figure(parts) or (takes and not targets and not casualties):

@@ -63,7 +63,8 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     if lead.frame.family in {"violence", "property"} and (riot := _by_crowd(unit, parts)) is not None:
         return riot
     if lead.frame.family == "crowd":
-        return _crowd(unit, parts)
+        is_deadly = lexicon.deadly.stand_in(" ".join(t.text for t in tokens).replace(" - ", "-"))
+        return _crowd(unit, parts, is_deadly=is_deadly)
     if lead.frame.family == "law":
         return _law(unit, parts)
     if lead.frame.family != "violence":
@@ -73,6 +74,8 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     means = instrument(tokens, lexicon, done_to=_done_to(unit))
     if lead.event is EventType.ARMED_CLASH and _among_civilians((*sides, *targets)):
         return EventType.MOB_VIOLENCE
+    if any(t.entry.is_laden for t in unit.triggers) and means is EventType.REMOTE_EXPLOSIVE:
+        return EventType.SUICIDE_BOMBING
     if lead.tells is Tells.KIND and lead.event not in _BY_WORD:
         return lead.event
     if lead.tells is Tells.KIND:
@@ -109,7 +112,8 @@ def _is_taking(parts: Parts) -> bool:
 
 def _at_protest(tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon) -> bool:
     """Whether a state's forces harm people at a protest: "shot a teenager during protests"."""
-    doers = {a.kind for a in parts.sides}
+    law = lexicon.people["lawmen"]
+    doers = {ActorKind.STATE_FORCES if _says(a, law) else a.kind for a in parts.sides}
     if any(a.kind is ActorKind.PROTESTERS for a in parts.targets):
         return not doers or not doers <= GROUP_KINDS
     if not doers or not doers <= STATE_KINDS or not _harmed(parts.casualties):
@@ -141,7 +145,9 @@ def _by_crowd(unit: Unit, parts: Parts) -> EventType | None:
     fought = unit.lead.entry.event is EventType.ARMED_CLASH and unit.lead.entry.tells is Tells.KIND
     crowds = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
     unarmed = parts.is_crowded and not GROUP_KINDS & (doers | others)
-    if ActorKind.PROTESTERS in doers or (fought and (crowds & others or unarmed)):
+    crowd = doers == {ActorKind.CIVILIANS} and parts.is_crowded and any(_is_several(a) for a in parts.sides)
+    people = crowd and ActorKind.CIVILIANS not in others  # a crowd that harms one of its own is a mob
+    if ActorKind.PROTESTERS in doers or people or (fought and (crowds & others or unarmed)):
         return EventType.VIOLENT_DEMONSTRATION
     return None
 
@@ -156,7 +162,7 @@ def _are_vigilantes(sides: Sequence[ClaimActor]) -> bool:
     return any(_says(a, {"vigilante", "vigilantes", "mob", "mobs"}) for a in sides)
 
 
-def _says(actor: ClaimActor, words: set[str]) -> bool:
+def _says(actor: ClaimActor, words: Set[str]) -> bool:
     return not words.isdisjoint((actor.text or "").lower().split())
 
 
@@ -215,7 +221,7 @@ def _harmed(casualties: Sequence[Casualty]) -> bool:
     return any(c.outcome in {CasualtyOutcome.KILLED, CasualtyOutcome.WOUNDED} for c in casualties)
 
 
-def _crowd(unit: Unit, parts: Parts) -> EventType:
+def _crowd(unit: Unit, parts: Parts, *, is_deadly: bool) -> EventType:
     """A protest becomes what was done at it: dispersed, shot at, or violent itself."""
     order = (
         EventType.MOB_VIOLENCE,
@@ -228,8 +234,11 @@ def _crowd(unit: Unit, parts: Parts) -> EventType:
     if unit.lead.entry.frame.name == "mob" and armed and not _are_vigilantes(parts.sides):
         return EventType.ARMED_CLASH  # soldiers and rebels who fight each other are no mob
     told = {t.entry.event for t in unit.triggers}
-    found = next(kind for kind in order if kind in told)
-    if found in {EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION} and _harmed(parts.casualties):
+    if EventType.PROTEST in told and not (parts.targets or parts.casualties):
+        told.discard(EventType.MOB_VIOLENCE)  # a mob has somebody to harm
+    found = next((kind for kind in order if kind in told), EventType.PROTEST)
+    was_met = found in {EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION}
+    if was_met and (_harmed(parts.casualties) or (is_deadly and found is not EventType.PROTEST)):
         return EventType.FORCE_AGAINST_PROTESTERS
     return found
 

@@ -204,12 +204,19 @@ def _is_civil(noun: Token, lexicon: HappeningLexicon) -> bool:
     return any(c.lower_ in lexicon.people["civil"] for c in children(noun, "compound", "amod", "nmod"))
 
 
+def _is_striking(noun: Token, lexicon: HappeningLexicon) -> bool:
+    """Whether the words beside it say that they protest: "striking miners", "students marching on the palace"."""
+    listed = lexicon.people["civilians"] | lexicon.people["crowds"]
+    beside = children(noun, "amod", "acl")
+    return noun.lower_ in listed and any(c.lower_ in lexicon.people["striking"] for c in beside)
+
+
 def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
     """What sort of people a noun names; None: no list knows it."""
     word, people = noun.lower_, lexicon.people
     if word in people["officials"] or (word in people["armed"] and _is_civil(noun, lexicon)):
         return ActorKind.CIVILIANS
-    if word in people["protesters"] or word in people["gatherings"]:
+    if word in people["protesters"] or word in people["gatherings"] or _is_striking(noun, lexicon):
         return ActorKind.PROTESTERS
     if word in people["rioters"]:
         return ActorKind.RIOTERS

@@ -170,6 +170,8 @@ def _is_reason(happening: Happening, crowded: Set[int]) -> bool:
     word, way = happening.word, happening.word.head
     if not happening.is_noun or word.dep_ not in {"pobj", "dobj"} or happening.entry.frame.family == "crowd":
         return False
+    if way.lower_ in load_lexicon("happenings")["figures"]["denouncing"]:
+        return bool(crowded)  # "to denounce the killing of a nurse"
     if way.lower_ not in {"against", "following", "after", "over", "about", "at", "to", "for"}:
         return False
     above = way.head
