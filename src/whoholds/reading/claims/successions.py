@@ -49,15 +49,15 @@ def _next_holders(scene: Scene, parsed: Parsed, first: Draft) -> Iterator[Draft]
         if not end <= actor.start < sentence.end or actor.side is None or actor.kind is ActorKind.CIVILIANS:
             continue
         joint = _joint().fullmatch(sentence.text, end - base, actor.start - base)
-        time = _day_behind(scene, actor, sentence.end)
-        tail = _tail().match(sentence.text, (time.end if time else actor.end) - base)
+        day = _day_behind(scene, actor, sentence.end)
+        tail = _tail().match(sentence.text, (day.end if day else actor.end) - base)
         if joint is None or tail is None or actor.side in {a.side for a in before.sides}:
             return
         end = base + tail.end()
         span = Span(actor.start, end, scene.report.text[actor.start : end])
         before = replace(
             before, sides=(as_side(actor),), lost=(), could_be=(), is_over=False, divides=False, count=None,
-            when=_since(scene, time), evidence=span, trigger=Span(actor.start, actor.end, actor.text),
+            when=_since(scene, day), evidence=span, trigger=Span(actor.start, actor.end, actor.text),
         )  # fmt: skip
         yield before
 
