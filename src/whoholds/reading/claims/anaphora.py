@@ -116,7 +116,9 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     if role.stands is Stands.ENEMY:
         return _on_side(mention, _enemy(mention, role, scene), role, scene)
     if hint.anti or _is_loyal_to_somebody(mention, scene) or _are_allies(mention, role, scene):
-        return mention  # "forces loyal to Saddam" are not those named last
+        # "Forces loyal to Saddam" are not those named last.
+        only = _known_party(mention, hint, role, scene) if role.stands is Stands.NONSTATE and not hint.anti else None
+        return _as(mention, only, scene) if _is_called(only, mention.text) and only is not None else mention
     namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)

@@ -42,7 +42,7 @@ def answers(
     kind = next(kind for kind, words in match.groupdict().items() if words)
     question = next((d for d in reversed(asked) if d.parsed.sentence.start == before.start), None)
     topic = scene.topics.get(sentence.start, ())
-    if kind == "same" and topic and told:
+    if kind == "same" and topic and told and _ends_so(sentence.text, match):
         places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
         yield _answer(parsed, replace(told[-1], places=places), voice, match)
     elif kind in {"yes", "no"} and question is not None:
@@ -71,7 +71,7 @@ def _same_of_entry(
 ) -> Iterator[Draft]:
     """What the entry before says, of the next entry's place: "Bouar: the army. Bozoum: likewise, since Sunday."."""
     sentence, topic = parsed.sentence, scene.topics.get(parsed.sentence.start, ())
-    is_all = match["same"] is not None and sentence.text[match.end() :].lstrip()[:1] in {"", ".", ",", ";"}
+    is_all = match["same"] is not None and _ends_so(sentence.text, match)
     told = [d for d in told if d.factuality.certainty is not Certainty.PLANNED]
     if topic and is_all and told and sentence.paragraph - told[-1].parsed.sentence.paragraph == 1:
         places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
@@ -80,6 +80,11 @@ def _same_of_entry(
         own = next((t for t in scene.times if after <= t.start < after + _NEAR), None)
         day = ClaimTime(own.past, own.text, own.start, own.end) if own is not None and own.past is not None else None
         yield replace(same, when=day) if day is not None else same
+
+
+def _ends_so(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing is said with the word: not "Also theirs"."""
+    return text[match.end() :].lstrip('"”’ ')[:1] in {"", ".", ",", ";", "!", "…"}
 
 
 # How far behind the word its own day may begin, in characters: "likewise, since 18 May".

@@ -148,10 +148,13 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
 
 
 def _is_quarter(toponym: Toponym, phrase: PlacePhrase, scene: Scene) -> bool:
-    """Whether "the city" is wider than the place: "the flag over the Zavodskoi district ... they left the city"."""
-    words = load_lexicon("territory")
-    behind = _words_of(scene.report.text[toponym.end : toponym.end + _ASIDE])[:1]
-    return phrase.noun in words["cities"] and bool(behind) and behind[0] in words["quarters"]
+    """Whether "the city" or its airport is no quarter's: "the flag over the Zavodskoi district ... left the city"."""
+    words, text = load_lexicon("territory"), scene.report.text
+    behind = _words_of(text[toponym.end : toponym.end + _ASIDE])[:1]
+    before = _words_of(text[max(toponym.start - _ASIDE, 0) : toponym.start])[-2:]
+    of_city = phrase.noun in words["cities"] and bool(behind) and behind[0] in words["quarters"]
+    wider = phrase.noun in {*words["cities"], *words["town_sites"]}
+    return of_city or (wider and before[1:] == ["of"] and before[0] in words["quarters_of_towns"])
 
 
 def _ground_somewhere(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
@@ -210,7 +213,9 @@ def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, draf
     Every town has an airport; one that nobody named before is not that of a place some paragraphs up, unless the
     sentence speaks of "the town" too, or somebody is being asked about one.
     """
-    near = list(_salient(phrase, scene, sentence, drafts, reach=None))
+    near = [t for t in _salient(phrase, scene, sentence, drafts, reach=None) if not _is_quarter(t, phrase, scene)]
+    listed = {p.start for d in drafts for p in d.places if sum(q.role is PlaceRole.AT for q in d.places) > 1}
+    near = [t for t in near if t.start >= sentence.start or t.start not in listed]  # of A, B and C, nobody says which
     opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph)
     own = next((t for t in near if t.start >= opening), None)
     if own is not None:

@@ -87,7 +87,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     if frame.side[:1] == ("dative",) and any(reader.names(n) for n in children(trigger.clause, "dative")):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "gave the town two million"
-    of = [h for slot in frame.lost for h in heads_in(trigger, slot)] if frame.freed else []
+    of = [h for slot in frame.lost for h in heads_in(trigger, slot) if not _is_yoke(h)] if frame.freed else []
     if of and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "free of mines"
     if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
@@ -251,6 +251,7 @@ def _lacks_subject(trigger: Trigger) -> bool:
 def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list[ActorPhrase]:
     for slot in slots:
         heads = [h for h in heads_in(trigger, slot) if h != trigger.word or trigger.entry.construction in _OWN_WORD]
+        heads = [h for h in heads if not _is_yoke(h)]
         if slot == "by" or (slot == "subject" and is_passive(trigger.clause)):
             heads = heads[:1]  # "captured by the army on Tuesday and Gao by the rebels": the next is another's
         found = read_actors(heads, reader.parsed, reader.actors, reader.toponyms)
@@ -265,6 +266,12 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
         if found:
             return found
     return []
+
+
+def _is_yoke(noun: Token) -> bool:
+    """Whether a place is freed of it, whoever brought it: "freed from occupation"."""
+    words = load_lexicon("territory")["yokes"]
+    return noun.lower_ in words and not any(c.dep_ in {"poss", "compound", "prep"} for c in noun.children)
 
 
 # Constructions whose carrying word is itself the party: "theirs", "no army".

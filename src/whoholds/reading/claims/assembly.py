@@ -22,7 +22,7 @@ from whoholds.reading.claims.circumstances import (
 )
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
-from whoholds.reading.claims.echoes import echoes, likewise
+from whoholds.reading.claims.echoes import denied_behind, echoes, likewise
 from whoholds.reading.claims.elisions import elided
 from whoholds.reading.claims.entering import goes_elsewhere, is_anybody, is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
@@ -37,7 +37,6 @@ from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of, said_by_both
-from whoholds.reading.claims.successions import held_in_turn
 from whoholds.reading.claims.whose import read_speaker
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
@@ -88,8 +87,9 @@ def assemble(
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
                 asked.extend(_asked(near, parsed, arguments, drafts))
-            drafts[before:] = held_in_turn(near, parsed, each_on_its_day(near, parsed, drafts[before:]))
+            drafts[before:] = each_on_its_day(near, parsed, drafts[before:])
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
+            drafts.extend(denied_behind(near, parsed, tuple(drafts[before:])))
             drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))
             drafts.extend(still_so(near, parsed, tuple(drafts[-RECENT:])))

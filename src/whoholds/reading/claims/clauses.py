@@ -113,6 +113,9 @@ def _written_with(verb: Token) -> list[Token]:
     fronted = _fronted(verb)
     own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
     own = own or [s for a in children(verb, "aux") for s in children(a, *_SUBJECT)]  # "troops have this week taken it"
+    own = own or [
+        s for a in children(verb, "auxpass") if a.i > verb.i for s in children(a, "attr")
+    ]  # "taken were A, B"
     stolen = _read_as_object(verb) if not own else None
     return own if stolen is None else [stolen]
 

@@ -82,6 +82,34 @@ def likewise(scene: Scene, parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[
     )  # fmt: skip
 
 
+def denied_behind(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterator[Draft]:
+    """The denial that a relative clause makes of the sentence's last claim: "it took Horlivka, which the rebels deny".
+
+    Args:
+        scene: the report.
+        parsed: the sentence.
+        told: the drafts read from it.
+    """
+    last = told[-1] if told else None
+    if last is None or last.factuality != Factuality(Polarity.AFFIRMED, Certainty.CERTAIN):
+        return
+    for verb in parsed.doc:
+        which = any(c.lower_ == "which" and c.dep_ == "dobj" for c in verb.children)
+        if not which or verb.lower_ not in _denying() or children(verb, "neg") or parsed.at(verb) < last.start:
+            continue
+        nobody = any(s.lower_ in load_lexicon("echoes")["nobody"]["words"] for s in children(verb, "nsubj"))
+        told_by = witness(scene, parsed, verb) if not nobody else None
+        if told_by is not None and not (told_by.side and _favours(last, told_by.side)):
+            echo = _Echo(verb, Stance.DENIES, verb)
+            yield _made(scene, parsed, echo, replace(told_by, stance=Stance.DENIES), last)
+
+
+@remembered
+def _denying() -> frozenset[str]:
+    verbs = (v for v in load_lexicon("echoes")["verb"] if v["stance"] == Stance.DENIES)
+    return frozenset(form for verb in verbs for form in verb["forms"])
+
+
 def _of_another(scene: Scene, parsed: Parsed) -> tuple[Sequence[Toponym], Span] | None:
     """The places that the sentence says the same of, and the words that say so."""
     text, base = parsed.sentence.text, parsed.sentence.start

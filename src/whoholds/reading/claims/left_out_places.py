@@ -12,7 +12,7 @@ from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
-from whoholds.terms import ActorKind, Certainty, EventType, Polarity
+from whoholds.terms import ActorKind, Certainty, EventType, PlaceRole, Polarity
 
 
 def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
@@ -100,6 +100,9 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
         return [at_place(fronted)]
     same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
     sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
+    held = [p for p in sure.places if p.role is PlaceRole.AT] if sure is not None else []
+    if sure is not None and sure.event is EventType.HOLDING and len(held) > 1:
+        return []  # "holds A, B and C. The others withdrew": from which, nobody says
     if sure is not None:
         return list(sure.places)
     passing = _named_in_passing(scene, sentence, at) if at is not None else None

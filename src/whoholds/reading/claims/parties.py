@@ -14,7 +14,7 @@ from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
 from whoholds.reference.actors import slug
-from whoholds.terms import ActorKind, ActorRole, EventType
+from whoholds.terms import ActorKind, ActorRole, EventType, Polarity
 
 
 def parties_of(
@@ -35,6 +35,10 @@ def parties_of(
             found.append(own)
             continue
         if phrase.is_pronoun:
+            meant = _asked_about(phrase, scene) or _had_it(phrase, scene, drafts)
+            if meant is not None:
+                found.append(replace(meant, role=role))
+                continue
             mention = _named_just_before(phrase, scene) or resolve_pronoun(
                 phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side
             )
@@ -158,6 +162,30 @@ _ARMED = frozenset(
 )
 _CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
+
+
+def _asked_about(phrase: ActorPhrase, scene: Scene) -> ClaimActor | None:
+    """Whom "they" of an answer means: the only party of the question. "Are the rebels in Tripoli?" "They hold it."."""
+    here = max((i for i, s in enumerate(scene.sentences) if s.start <= phrase.span.start), default=0)
+    sentence, before = scene.sentences[here], scene.sentences[max(here - 1, 0)]
+    opens = phrase.span.text == "They" and phrase.span.start - sentence.start <= 1
+    if not opens or sentence.speaker in (None, before.speaker) or not before.text.rstrip("\"”’' ").endswith("?"):
+        return None
+    asked = [m for m in scene.actors if before.start <= m.start < before.end and m.kind is not ActorKind.CIVILIANS]
+    one = len({m.side or m.name for m in asked}) == 1
+    return _from_mention(phrase, asked[0], ActorRole.SIDE) if one else None
+
+
+def _had_it(phrase: ActorPhrase, scene: Scene, drafts: Sequence[Draft]) -> ClaimActor | None:
+    """Whose "theirs" is in a talk: whoever the same speaker said last to have a place."""
+    sentence = max((s for s in scene.sentences if s.start <= phrase.span.start), key=lambda s: s.start, default=None)
+    label = sentence.speaker.text if sentence is not None and sentence.speaker is not None else None
+    if phrase.span.text.lower().split()[-1:] != ["theirs"] or label is None:
+        return None
+    own = (d for d in reversed(drafts) if (s := d.parsed.sentence.speaker) is not None and s.text == label)
+    told = (d for d in own if d.event is not EventType.WITHDRAWAL and d.factuality.polarity is Polarity.AFFIRMED)
+    last = next((a for d in told for a in d.sides), None)
+    return replace(last, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end) if last else None
 
 
 def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:

@@ -38,7 +38,8 @@ def find_bare(
     if named:
         end = named[-1].end - base
         owned = _POSSESSIVE.match(text, end)
-        word = _word_at(parsed, named[0].end - base) if _ends().match(text, owned.end() if owned else end) else None
+        first = named[-1] if _OF.fullmatch(text, named[0].end - base, named[-1].start - base) else named[0]
+        word = _word_at(parsed, first.end - base) if _ends().match(text, owned.end() if owned else end) else None
         return Trigger(lexicon.bare, word, word) if word is not None else None
     word = next((t for t in parsed.doc if t.idx == at), None)
     if word is None or not _ends().match(text, at + len(word)):
@@ -49,7 +50,8 @@ def find_bare(
 
 _SAID_OF_PLACES = frozenset({Construction.ADJECTIVE, Construction.WHOSE})
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?!\w)")
-_JOINED = re.compile(r",? and (?:the )?")
+_JOINED = re.compile(r",? and (?:the )?| of (?:the )?")
+_OF = re.compile(r" of (?:the )?")
 
 
 def _joined(text: str, actors: Sequence[ActorMention], base: int, at: int) -> list[ActorMention]:

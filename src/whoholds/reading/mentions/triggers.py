@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, TriggerLexicon, open_triggers
 from whoholds.terms import EventType
 
@@ -330,7 +331,8 @@ def _light(token: Token, entry: Entry) -> Trigger | None:
         fits = token_.dep_ == "dobj" and head.lower_ in entry.governors and head.tag_.startswith("VB")
         return Trigger(entry, token, head) if fits else None
     fits = token.dep_ in _LIGHT_NOUN and head.lower_ in entry.governors and head.tag_.startswith("VB")
-    fits = fits and not (entry.frame.name == "flag" and token.dep_ == "dobj")  # who hoists a flag is told before it
+    if entry.frame.name == "flag" and token.dep_ == "dobj":  # "troops hoisted the flag": theirs
+        fits = fits and not any(c.dep_ == "nsubj" and c.lower_ in open_roles().nouns for c in head.children)
     return Trigger(entry, token, head) if fits else None
 
 
