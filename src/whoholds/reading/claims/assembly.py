@@ -37,6 +37,7 @@ from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of, said_by_both
+from whoholds.reading.claims.successions import held_in_turn
 from whoholds.reading.claims.whose import read_speaker
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
@@ -87,7 +88,7 @@ def assemble(
             for arguments in all_arguments:
                 _add(near, parsed, arguments, drafts, refused)
                 asked.extend(_asked(near, parsed, arguments, drafts))
-            drafts[before:] = each_on_its_day(near, parsed, drafts[before:])
+            drafts[before:] = held_in_turn(near, parsed, each_on_its_day(near, parsed, drafts[before:]))
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
             drafts.extend(denied_behind(near, parsed, tuple(drafts[before:])))
             drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
