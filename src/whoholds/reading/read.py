@@ -171,7 +171,7 @@ def _country(
 
     A village that no gazetteer has may bear the name of one abroad; who fights where is known better.
     """
-    country = country_of(report, toponyms)
+    country = country_of(report, toponyms, lambda code: bool(index.parties_in(code, report.published)))
     if country is None:
         return _country_of_parties(actors)
     if any(t.place and t.place.country == country and _names_country(t, index) for t in toponyms):

@@ -66,6 +66,12 @@ def leaves_out_place(arguments: Arguments) -> bool:
     return arguments.refused is Refusal.NO_PLACE and frame.place_understood and not fled
 
 
+def _are_own(trigger: Trigger) -> bool:
+    """Whether it is his own men that somebody sends away: "ordered his soldiers out"."""
+    moved = children(trigger.clause, "dobj")
+    return any(c.tag_ == "PRP$" for noun in moved for c in children(noun, "poss"))
+
+
 def _governs(mention: ActorMention) -> bool:
     """Whether it is a government, not its men."""
     role = open_roles().hint(mention.text).role
@@ -90,7 +96,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     of = [h for slot in frame.lost for h in heads_in(trigger, slot) if not _is_yoke(h)] if frame.freed else []
     if of and not any(p.mention or p.is_pronoun for p in lost):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)  # "free of mines"
-    if frame.needs_lost and not any(p.mention or p.is_pronoun for p in lost):
+    if frame.needs_lost and (_are_own(trigger) or not any(p.mention or p.is_pronoun for p in lost)):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)
     event = frame.event if sides or frame.without_side is None else frame.without_side
     if not places and (blocked or not frame.place_optional):

@@ -9,7 +9,7 @@ provisional place. How ids of districts and their towns go together is in docs/d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.place_choice import choose
@@ -57,10 +57,13 @@ def resolve(
     return tuple(resolved)
 
 
-def country_of(report: Report, toponyms: Sequence[Toponym]) -> str | None:
+def country_of(
+    report: Report, toponyms: Sequence[Toponym], is_at_war: Callable[[str], bool] = lambda code: False
+) -> str | None:
     """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any.
 
     Where it was filed counts for most if the text tells of that country too; much news of wars is filed from next door.
+    Of two countries named as often it is the one at war at home: "Konna in Mali fell; France sent troops".
     """
     votes: Counter[str] = Counter()
     filed: Counter[str] = Counter()
@@ -71,7 +74,7 @@ def country_of(report: Report, toponyms: Sequence[Toponym]) -> str | None:
     for code, count in filed.items():
         if code in votes or not votes:
             votes[code] += DATELINE_VOTE * count
-    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+    return min(votes, key=lambda code: (-votes[code], not is_at_war(code), code)) if votes else None
 
 
 def _is_neighbour(toponym: Toponym, text: str) -> bool:

@@ -19,9 +19,16 @@ def takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
     """Whether what is withdrawn is no force: "withdrew its ambassador from the capital"."""
     taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
     taken = [t for t in taken if t.lower_ not in load_lexicon("territory")["distances"]]  # "has not moved an inch"
+    taken = [t for t in taken if not _is_aside(t)]  # "pulled out of the town, an admission that it was lost"
     forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
     is_place = "object" in trigger.entry.frame.place and any(reader.read(t) for t in taken)
     return bool(taken) and not any(f.mention or f.is_pronoun for f in forces) and not is_place
+
+
+def _is_aside(noun: Token) -> bool:
+    """Whether a comma parts a noun with an article from the verb: it tells of the whole clause."""
+    edge = noun.left_edge
+    return edge.dep_ == "det" and edge.i > 0 and noun.doc[edge.i - 1].text in {",", "–", "—"}
 
 
 def is_kept_as(trigger: Trigger) -> bool:

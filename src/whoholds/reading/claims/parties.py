@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.attribution import Voice
-from whoholds.reading.claims.pronouns import resolve_pronoun
+from whoholds.reading.claims.pronouns import may_stand_for, resolve_pronoun
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
@@ -103,7 +103,8 @@ def _speaker(
     phrase: ActorPhrase, mention: ActorMention | None, voice: Voice, role: ActorRole, scene: Scene
 ) -> ClaimActor | None:
     """The source's own side, where a pronoun in its reported words has nobody nearer to stand for."""
-    source = next((s for s in reversed(voice.sources) if s.side), None)
+    fitting = (s for s in reversed(voice.sources) if s.side and may_stand_for(phrase.span.text, s.text or s.name))
+    source = next(fitting, None)
     if source is None or source.side is None or phrase.span.start < source.end:
         return None
     if mention is not None and mention.start >= source.start:
@@ -192,8 +193,9 @@ def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None
     """The actor named last before the pronoun in its own sentence: "besieged by the rebels, never under their rule"."""
     start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
     before = [m for m in scene.actors if start <= m.start and m.end <= phrase.span.start]
-    fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS]
-    if not fitting or phrase.span.text.lower() in _FIRST_PERSON:
+    word = phrase.span.text
+    fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and may_stand_for(word, m.text)]
+    if not fitting or word.lower() in _FIRST_PERSON:
         return None
     last = fitting[-1]
     if not last.text.lower().startswith("the same"):
@@ -304,13 +306,22 @@ def opponent_named(
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
         compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
         compound = compound or scene.report.text[mention.end : mention.end + 2] == ": "  # "Border guards: they took it"
-        if not taken and not compound and mention.kind is not ActorKind.CIVILIANS and not helpers.search(before):
+        taken = taken or compound or mention.kind is ActorKind.CIVILIANS or _is_bystander(mention, sides, scene)
+        if not taken and not helpers.search(before):
             fitting.append(mention)
     fitting.sort(key=lambda m: (m.start < at, abs(m.start - at)))
     best = next(iter(fitting), None)
     if best is None:
         return None
     return ClaimActor(ActorRole.FROM, best.name, best.actor_id, best.side, best.kind, best.text, best.start, best.end)
+
+
+def _is_bystander(mention: ActorMention, sides: Sequence[ClaimActor], scene: Scene) -> bool:
+    """Whether it is a state that fights none of the sides that day: "France sent troops, and the army is back"."""
+    if mention.side is None or scene.index.country_of(mention.side) is None or any(a.side is None for a in sides):
+        return False
+    day = scene.report.published
+    return not any(mention.side in scene.index.opponents_of(a.side or "", None, day) for a in sides)
 
 
 def _are_together(mention: ActorMention, start: int, end: int, text: str) -> bool:

@@ -35,7 +35,7 @@ def resolve_pronoun(
             return None
         own = next((m for m in before if m.side == speaker_side), None)
         return own or _made(word, at, speaker_side)
-    fits = [m for m in before if fold(word) not in _SINGULAR or not _is_plural(m)]
+    fits = [m for m in before if may_stand_for(word, m.text)]
     if len(fits) > 1 and fits[0].side != fits[1].side and fits[0].start - fits[1].end <= _PAIRED:
         return None
     return fits[0] if fits else None
@@ -50,7 +50,8 @@ def _made(word: str, at: int, side: str) -> ActorMention:
     return ActorMention(at, at + len(word), word, index.name_of(side), actor_id, side, kind, country, is_role=True)
 
 
-def _is_plural(mention: ActorMention) -> bool:
-    """Whether the words are a plural noun ("troops"): "it" stands for a body or a name."""
-    last = mention.text.rsplit(maxsplit=1)[-1]
-    return last.islower() and last.endswith("s") and open_roles().hint(last).role is not None
+def may_stand_for(pronoun: str, words: str) -> bool:
+    """Whether a pronoun fits the words in number: "it" stands for a body or a name, not for "troops"."""
+    last = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
+    plural = last.islower() and last.endswith("s") and open_roles().hint(last).role is not None
+    return fold(pronoun) not in _SINGULAR or not plural
