@@ -69,6 +69,25 @@ def test_adding_reports_in_part_equals_settling_anew(
         assert in_part[table] == rows, table
 
 
+@settings(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(seed=st.integers(1, 12), number=st.integers(1, 8))
+def test_adding_the_last_reports_in_part_equals_settling_anew(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, number: int
+) -> None:
+    ledger = Ledger(tmp_path_factory.mktemp("ledger") / "a.duckdb")
+    tables = made_up(seed)
+    for row in tables.rows["reports"]:
+        row["published"] = row["published"] or 230
+    order = sorted((row["published"], row["report_id"]) for row in tables.rows["reports"])
+    later = {report_id for _, report_id in order[-number:]}
+    add(ledger, tables, lambda report: report not in later)
+    settle(ledger)
+    add(ledger, tables, lambda report: report in later)
+    in_part, anew = in_part_and_anew(ledger)
+    for table, rows in anew.items():
+        assert in_part[table] == rows, table
+
+
 @settings(max_examples=8, deadline=None, derandomize=True, database=None)
 @given(seed=st.integers(1, 5), removed=st.sets(st.integers(0, 39), min_size=1, max_size=4))
 def test_removing_reports_equals_never_having_read_them(

@@ -28,7 +28,7 @@ TABLES = {
     "control/oppositions": "whole",
     "control/sides_heard": "whole",
     "control/against_whom": "asked place",
-    "events/happenings": "named place",
+    "events/happenings": "story",
     "events/event_claims": "place",
     "events/events": "place",
     "control/evidence": "place",

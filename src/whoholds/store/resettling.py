@@ -12,9 +12,14 @@ from duckdb import DuckDBPyConnection
 
 from whoholds.store.ledger import Ledger
 from whoholds.store.running import CLAIM_TABLES, SettlingStep, run_together
+from whoholds.store.stories_again import find_stories
+from whoholds.store.tallies_again import keep_tallies
 
 WHOLE_FROM_SHARE = 0.3
 """From this share of the places touched on, settling all is as quick: a judgement from the synthetic ledger."""
+
+OF_STORIES = ("statements", "happenings")
+"""What reports tell, a row a claim and place; it hangs on their stories alone."""
 
 
 def make_changes(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> bool:
@@ -34,16 +39,15 @@ def make_changes(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[Set
     by_name = {step.name: step for step in steps}
     with ledger.attached(beside, "ledger", read_only=True):
         beside.execute("SET search_path = 'memory.main,ledger.main'")
-        if not _find_stories(beside, by_name):
+        if not find_stories(beside, by_name):
             return False
         claims = _filter_claims(beside)
         run_together(beside, [step for step in steps if step.hangs_on == "story"])
         _drop(beside, claims)
-        _join_statements(beside, by_name["left_out"])
-        run_together(
-            beside,
-            [step for step in steps if step.hangs_on == "whole" and step.name not in ("arrivals", "stories")],
-        )
+        _join_stories(beside, by_name["left_out"])
+        kept = ("arrivals", "stories", *keep_tallies(beside, by_name))
+        beside.execute("CREATE VIEW statements AS SELECT * FROM memory.all_statements")
+        run_together(beside, [step for step in steps if step.hangs_on == "whole" and step.name not in kept])
         _find_places(beside, by_name["against_whom"])
         touched, places = beside.execute(
             "SELECT (SELECT count(*) FROM touched_places), (SELECT count(*) FROM ledger.settled_places)"
@@ -60,60 +64,6 @@ def _drop(con: DuckDBPyConnection, tables: Iterable[str]) -> None:
     """Let the ledger's own tables be seen again."""
     for table in tables:
         con.execute(f"DROP TABLE {table}")
-
-
-def _find_stories(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> bool:
-    """Make arrivals, copies and stories anew, and touched_reports: all reports of stories that changed.
-
-    Returns:
-        Whether all reports that were settled are still there; if not, nothing more is made.
-    """
-    con.execute(f"CREATE TABLE arrivals AS {steps['arrivals'].sql}")
-    gone = "SELECT report_id FROM ledger.arrivals EXCEPT SELECT report_id FROM memory.arrivals LIMIT 1"
-    if con.execute(gone).fetchall():
-        return False
-    _find_copies(con, steps["copies"])
-    con.execute(f"CREATE TABLE stories AS {steps['stories'].sql}")
-    con.execute("""
-        CREATE TABLE touched_reports AS
-        WITH moved AS (
-            SELECT coalesce(m.report_id, l.report_id) AS report_id, m.story_id, l.story_id AS old_story_id
-            FROM memory.stories m FULL JOIN ledger.stories l ON l.report_id = m.report_id
-            WHERE m.story_id IS DISTINCT FROM l.story_id
-        )
-        SELECT report_id FROM moved
-        UNION SELECT report_id FROM memory.stories
-        WHERE story_id IN (SELECT story_id FROM moved UNION SELECT old_story_id FROM moved)
-    """)
-    return True
-
-
-def _find_copies(con: DuckDBPyConnection, copies: SettlingStep) -> None:
-    """Make changed_reports, and copies anew for them and for all that share words with them."""
-    con.execute("""
-        CREATE TABLE changed_reports AS
-        SELECT report_id FROM memory.arrivals EXCEPT SELECT report_id FROM ledger.arrivals
-    """)
-    alike = """
-        SELECT report_id FROM {of}
-        UNION SELECT report_id FROM ledger.fingerprints WHERE shingle IN (
-            SELECT shingle FROM ledger.fingerprints WHERE report_id IN (SELECT report_id FROM {of}))
-        UNION SELECT report_id FROM reports WHERE url IN (
-            SELECT url FROM reports WHERE report_id IN (SELECT report_id FROM {of}))
-    """
-    con.execute(f"CREATE TABLE touched_texts AS {alike.format(of='changed_reports')}")
-    con.execute(f"CREATE TABLE near_texts AS {alike.format(of='touched_texts')}")
-    con.execute("""
-        CREATE TABLE fingerprints AS
-        SELECT * FROM ledger.fingerprints WHERE report_id IN (SELECT report_id FROM near_texts)
-    """)
-    con.execute(f"""
-        CREATE TABLE copies AS
-        SELECT * FROM ({copies.sql}) made WHERE report_id IN (SELECT report_id FROM touched_texts)
-        UNION ALL
-        SELECT * FROM ledger.copies WHERE report_id NOT IN (SELECT report_id FROM touched_texts)
-    """)
-    con.execute("DROP TABLE fingerprints")
 
 
 def _filter_claims(con: DuckDBPyConnection) -> tuple[str, ...]:
@@ -135,9 +85,8 @@ def _filter_claims(con: DuckDBPyConnection) -> tuple[str, ...]:
     return ("claims", *CLAIM_TABLES)
 
 
-def _join_statements(con: DuckDBPyConnection, left_out: SettlingStep) -> None:
-    """Show the later steps the untouched statements with the new ones."""
-    con.execute("ALTER TABLE statements RENAME TO part_statements")
+def _join_stories(con: DuckDBPyConnection, left_out: SettlingStep) -> None:
+    """Put what untouched stories tell beside what the touched ones do."""
     con.execute("ALTER TABLE repeated RENAME TO part_repeated")
     con.execute("""
         CREATE TABLE repeated AS
@@ -146,36 +95,46 @@ def _join_statements(con: DuckDBPyConnection, left_out: SettlingStep) -> None:
         UNION ALL SELECT * FROM part_repeated
     """)
     con.execute(f"CREATE OR REPLACE TABLE left_out AS {left_out.sql}")
-    con.execute("""
-        CREATE VIEW all_statements AS
-        SELECT * FROM ledger.statements WHERE report_id NOT IN (SELECT report_id FROM memory.touched_reports)
-        UNION ALL SELECT * FROM memory.part_statements
-    """)
-    con.execute("CREATE VIEW statements AS SELECT * FROM memory.all_statements")
+    for table in OF_STORIES:
+        con.execute(f"ALTER TABLE {table} RENAME TO part_{table}")
+        con.execute(f"""
+            CREATE VIEW all_{table} AS
+            SELECT * FROM ledger.{table} WHERE report_id NOT IN (SELECT report_id FROM memory.touched_reports)
+            UNION ALL SELECT * FROM memory.part_{table}
+        """)
 
 
-ASKED_PLACES = """
-    CREATE TABLE asked_places AS
+CHANGED_SIDES = """
+    CREATE TABLE changed_sides AS
     WITH changed AS (
         (SELECT * FROM memory.oppositions EXCEPT ALL SELECT * FROM ledger.oppositions)
         UNION ALL (SELECT * FROM ledger.oppositions EXCEPT ALL SELECT * FROM memory.oppositions)
-    ),
-    changed_sides AS (
-        SELECT side, min(coalesce(known_on, -1000000)) AS known_on FROM changed GROUP BY side
-    ),
-    heard AS (
+    )
+    SELECT side, min(coalesce(known_on, -1000000)) AS since FROM changed GROUP BY side
+"""
+"""Sides that are told of otherwise as fighting somebody, and from which day on."""
+
+CHANGED_COUNTRIES = """
+    CREATE TABLE changed_countries AS
+    WITH heard AS (
         (SELECT * FROM memory.sides_heard EXCEPT SELECT * FROM ledger.sides_heard)
         UNION ALL (SELECT * FROM ledger.sides_heard EXCEPT SELECT * FROM memory.sides_heard)
-    ),
-    changed_countries AS (
-        SELECT country, min(since) AS since FROM heard GROUP BY country
     )
-    SELECT DISTINCT s.place_id FROM all_statements s JOIN changed_sides c ON c.side = s.side
-    WHERE s.published >= c.known_on AND (s.from_side IS NULL OR s.from_side = s.side)
+    SELECT country, min(since) AS since FROM heard GROUP BY country
+"""
+"""Countries where a side is heard of earlier or later, and from which day on."""
+
+ASKED_PLACES = """
+    CREATE TABLE asked_places AS
+    WITH asking AS (
+        SELECT place_id, country, side, published FROM all_statements
+        WHERE published >= {since} AND (from_side IS NULL OR from_side = side)
+    )
+    SELECT DISTINCT a.place_id FROM asking a
+    JOIN changed_sides c ON c.side = a.side AND a.published >= c.since
     UNION
-    SELECT DISTINCT s.place_id FROM all_statements s
-    JOIN changed_countries c ON c.country IS NOT DISTINCT FROM s.country AND s.published >= c.since
-    WHERE s.from_side IS NULL OR s.from_side = s.side
+    SELECT DISTINCT a.place_id FROM asking a
+    JOIN changed_countries c ON c.country IS NOT DISTINCT FROM a.country AND a.published >= c.since
 """
 """Places with statements that name no other side, whose side is now told of otherwise, there or in the country."""
 
@@ -218,7 +177,12 @@ TOLD_OTHERWISE = """
 
 def _find_places(con: DuckDBPyConnection, against_whom: SettlingStep) -> None:
     """Make touched_places: those the touched reports tell of, and those where whom a side fights is told otherwise."""
-    con.execute(ASKED_PLACES)
+    con.execute(CHANGED_SIDES)
+    con.execute(CHANGED_COUNTRIES)
+    since = con.execute("""
+        SELECT min(since) FROM (SELECT since FROM changed_sides UNION ALL SELECT since FROM changed_countries)
+    """).fetchall()[0][0]
+    con.execute(ASKED_PLACES.format(since="NULL" if since is None else since))
     con.execute(TOUCHED_PLACES)
     con.execute("DROP VIEW statements")
     con.execute("""
@@ -234,6 +198,10 @@ def _filter_places(con: DuckDBPyConnection) -> tuple[str, ...]:
     """Lay the touched places' statements and claims over the ledger's."""
     for table in ("statements", "against_whom"):
         con.execute(f"DELETE FROM {table} WHERE place_id NOT IN (SELECT place_id FROM touched_places)")
+    con.execute("""
+        CREATE TABLE happenings AS
+        SELECT * FROM all_happenings WHERE place_id IN (SELECT place_id FROM touched_places)
+    """)
     con.execute("ALTER TABLE implied RENAME TO all_implied")
     con.execute("""
         CREATE TABLE implied AS
@@ -244,14 +212,13 @@ def _filter_places(con: DuckDBPyConnection) -> tuple[str, ...]:
             CREATE TABLE {table} AS
             SELECT * FROM ledger.{table} WHERE place_id IN (SELECT place_id FROM touched_places)
         """)
-    # A copy's claim takes the days of its original's, which may be of another place.
-    for table in ("claims", "claim_actors", "claim_sources"):
-        con.execute(f"""
-            CREATE TABLE {table} AS
-            SELECT * FROM ledger.{table}
-            WHERE claim_id IN (SELECT claim_id FROM memory.claim_places UNION SELECT of_claim_id FROM repeated)
-        """)
-    return ("claim_places", "statuses_set", "claims", "claim_actors", "claim_sources")
+    # What says how the touched places are named and spelt.
+    con.execute("""
+        CREATE TABLE claims AS
+        SELECT claim_id, report_id, event_type, fighting FROM ledger.claims
+        WHERE claim_id IN (SELECT claim_id FROM memory.claim_places)
+    """)
+    return ("claim_places", "statuses_set", "claims")
 
 
 def put_changes(con: DuckDBPyConnection, ledger: str, steps: Sequence[SettlingStep]) -> None:
@@ -267,11 +234,12 @@ def put_changes(con: DuckDBPyConnection, ledger: str, steps: Sequence[SettlingSt
         if step.hangs_on.endswith("place"):
             con.execute(f"DELETE FROM {theirs} WHERE place_id IN (SELECT place_id FROM memory.touched_places)")
             con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine}")
-        elif step.name in ("statements", "stories"):
-            mine = "memory.part_statements" if step.name == "statements" else mine
-            touched = "report_id IN (SELECT report_id FROM memory.touched_reports)"
-            con.execute(f"DELETE FROM {theirs} WHERE {touched}")
-            con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine} WHERE {touched}")
+        elif step.name in OF_STORIES:
+            con.execute(f"DELETE FROM {theirs} WHERE report_id IN (SELECT report_id FROM memory.touched_reports)")
+            con.execute(f"INSERT INTO {theirs} SELECT * FROM memory.part_{step.name}")
+        elif step.name == "stories":
+            con.execute(f"DELETE FROM {theirs} WHERE report_id IN (SELECT report_id FROM memory.moved)")
+            con.execute(f"INSERT INTO {theirs} SELECT report_id, story_id FROM memory.moved")
         elif step.name == "arrivals":
             _put_arrivals(con, mine, theirs)
         else:

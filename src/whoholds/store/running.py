@@ -138,12 +138,12 @@ def _split_by_places(beside: DuckDBPyConnection) -> list[str]:
 
 
 def _sort_by_bucket(beside: DuckDBPyConnection, table: str, numbers: Sequence[int]) -> None:
-    """Put a table in the order of the buckets, so that each is read without going through the others."""
+    """Put a table in the order of the places, and so of the buckets; each is read without going through the others."""
     beside.execute(f"""
         CREATE TABLE sorted_{table} AS
         SELECT t.* REPLACE (t.place_id::place AS place_id), b.bucket::INTEGER AS bucket
         FROM {table} t JOIN buckets b ON b.place_id = t.place_id
-        ORDER BY b.bucket
+        ORDER BY place_id
     """)
     beside.execute(f"DROP TABLE {table}")
     beside.execute(f"""

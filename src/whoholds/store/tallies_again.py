@@ -1,0 +1,65 @@
+"""What is counted over the whole ledger, kept up: what touched stories told is taken off, what they tell put on."""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from whoholds.store.running import SettlingStep
+
+KEPT = ("oppositions", "sides_heard")
+
+
+def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tuple[str, ...]:
+    """Make oppositions and sides_heard from the ledger's and from the statements of the touched stories.
+
+    Args:
+        con: A connection beside the ledger; touched_reports and part_statements are there, statements is not.
+        steps: Settling's steps by name.
+
+    Returns:
+        The tables that are made; others are to be made from all statements.
+    """
+    told_before = "SELECT * FROM ledger.statements WHERE report_id IN (SELECT report_id FROM memory.touched_reports)"
+    _tally(con, steps, "old", told_before)
+    _tally(con, steps, "new", "SELECT * FROM memory.part_statements")
+    con.execute("""
+        CREATE TABLE oppositions AS
+        SELECT * FROM ledger.oppositions WHERE is_stated = 1
+        UNION ALL
+        SELECT * REPLACE (sum(told)::BIGINT AS told)
+        FROM (
+            SELECT * FROM ledger.oppositions
+            UNION ALL SELECT * FROM new_oppositions
+            UNION ALL SELECT * REPLACE (-told AS told) FROM old_oppositions
+        )
+        WHERE is_stated = 0
+        GROUP BY ALL
+        HAVING sum(told) > 0
+    """)
+    if con.execute(LOST).fetchall():
+        return ("oppositions",)
+    con.execute("""
+        CREATE TABLE sides_heard AS
+        SELECT country, side, min(since) AS since
+        FROM (SELECT * FROM ledger.sides_heard UNION ALL SELECT * FROM new_sides_heard)
+        GROUP BY country, side
+    """)
+    return KEPT
+
+
+LOST = """
+    SELECT 1
+    FROM old_sides_heard o
+    JOIN ledger.sides_heard l ON l.country IS NOT DISTINCT FROM o.country AND l.side = o.side AND l.since = o.since
+    LEFT JOIN new_sides_heard n ON n.country IS NOT DISTINCT FROM o.country AND n.side = o.side AND n.since <= o.since
+    WHERE n.side IS NULL
+    LIMIT 1
+"""
+"""A row if the statement by which a side was first heard of is gone: all must be looked through for the next."""
+
+
+def _tally(con: DuckDBPyConnection, steps: dict[str, SettlingStep], when: str, statements: str) -> None:
+    con.execute(f"CREATE VIEW statements AS {statements}")
+    for name in KEPT:
+        con.execute(f"CREATE TABLE {when}_{name} AS {steps[name].sql}")
+    con.execute("DROP VIEW statements")
