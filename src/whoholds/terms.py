@@ -395,5 +395,6 @@ class FlagKind(StrEnum):
     """Nothing doubtful: it concerns a building, post or field of a large town, and says nothing of the rest."""
     SIDE = "side"
     """The words leave out who gained, and several could be meant: it counts as the word of the one it is taken for."""
+    ANOTHER = "another"  # nothing doubtful: the text tells it apart from one told before
     DECISION = "decision"
     """Nothing doubtful: an analyst accepted, corrected or added it."""

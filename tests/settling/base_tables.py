@@ -54,6 +54,7 @@ class BaseTables:
         vacated: bool = False,
         facility: bool = False,
         left_open: bool = False,
+        another: str | None = None,
         **columns: Any,
     ) -> None:
         defaults = {
@@ -85,6 +86,8 @@ class BaseTables:
             self.add("claim_flags", claim_id=claim_id, ordinal=0, kind="vacated", why="")
         if facility:
             self.add("claim_flags", claim_id=claim_id, ordinal=1, kind="part", why="")
+        if another is not None:
+            self.add("claim_flags", claim_id=claim_id, ordinal=3, kind="another", why=another)
         if left_open:
             self.add("claim_flags", claim_id=claim_id, ordinal=2, kind="side", why="")
 

@@ -20,7 +20,7 @@ BASE_TABLES = {
     "claim_actors": "* EXCLUDE (start_at, end_at, text)",
     "claim_places": "* EXCLUDE (start_at, end_at)",
     "claim_sources": "* EXCLUDE (said_on, start_at, end_at, text)",
-    "claim_flags": "* EXCLUDE (why)",
+    "claim_flags": "*",
     "sides": "*",
     "opponents": "*",
     "owners": "*",

@@ -3,7 +3,8 @@
 -- does not grow into one long event. Three rounds; a claim still without an event then starts its own.
 -- Of a change of control the side is the same, and an open start reaches back 7 days. Of other happenings a party that is not
 -- known may be any; what is told of a province or a whole country is one only within a story; and what is told of more than a
--- week at once is not one with what is told of a day.
+-- week at once is not one with what is told of a day. What a report tells as another than a first one is one only with what other
+-- reports tell so too.
 -- A denied claim starts no event; it stands against every event that it overlaps.
 -- Grain: one row per claim and event. event_id belongs to the event's earliest claim and place; agrees 1 or 0.
 WITH told AS (
@@ -16,7 +17,7 @@ WITH told AS (
     UNION ALL
     SELECT claim_id, place_id, event_type, report_id, polarity, side, from_side,
         CASE WHEN event_type IN ('armed_clash', 'agreement') THEN 'mutual' ELSE 'one way' END AS parties,
-        is_long || CASE WHEN is_area = 1 THEN story_id ELSE '' END AS compared,
+        is_long || another || CASE WHEN is_area = 1 THEN story_id ELSE '' END AS compared,
         day_from AS day_start, day_to AS day_end
     FROM happenings
 ),

@@ -8,6 +8,7 @@
 -- is_long: told of more than a week at once ("clashes in June"), and so of several happenings.
 -- Without a day, a happening is taken for one of the two days before publication or of the day itself: a judgement; fights
 -- are told of at once, and recur. What a copy repeats is of the days that the original gave it.
+-- another: the words that tell it apart from a first one of its kind, place and day in the same report; else ''.
 -- source_key as in statements. Grain: one row per claim and place it concerns.
 WITH limits AS (
     SELECT 2 AS days_back, 7 AS days_long
@@ -40,6 +41,9 @@ speakers AS (
     FROM claim_sources
     WHERE claim_id IN (SELECT claim_id FROM concerned)
     GROUP BY claim_id
+),
+apart AS (
+    SELECT claim_id, MAX(why) AS another FROM claim_flags WHERE kind = 'another' GROUP BY claim_id
 ),
 first_told AS (
     SELECT p.claim_id, o.when_start, o.when_end, r.published
@@ -80,7 +84,8 @@ SELECT
     d.when_start,
     COALESCE(CASE WHEN d.when_start > d.day_to THEN d.day_to ELSE d.when_start END, d.day_to - l.days_back) AS day_from,
     d.day_to,
-    CASE WHEN d.day_to - d.when_start >= l.days_long THEN 1 ELSE 0 END AS is_long
+    CASE WHEN d.day_to - d.when_start >= l.days_long THEN 1 ELSE 0 END AS is_long,
+    COALESCE(x.another, '') AS another
 FROM dated d
 CROSS JOIN limits l
 JOIN concerned c ON c.claim_id = d.claim_id
@@ -88,4 +93,5 @@ JOIN stories s ON s.report_id = d.report_id
 JOIN reports f ON f.report_id = s.story_id
 LEFT JOIN owners n ON n.publisher = LOWER(f.publisher)
 LEFT JOIN parties w ON w.claim_id = d.claim_id
+LEFT JOIN apart x ON x.claim_id = d.claim_id
 LEFT JOIN speakers i ON i.claim_id = d.claim_id

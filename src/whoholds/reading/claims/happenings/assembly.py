@@ -11,6 +11,7 @@ from whoholds.reading.claims.assembly import is_cue, voices_at
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimmed
+from whoholds.reading.claims.happenings.another import Telling, flag_another, telling_of
 from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
 from whoholds.reading.claims.happenings.figures import is_caused
@@ -52,6 +53,7 @@ class _Told:
     claim: Claim
     sentence: Sentence
     family: str
+    telling: Telling
 
 
 def read_happenings(
@@ -83,10 +85,12 @@ def read_happenings(
                 word = unit.lead.word.text
                 refused.append(Uncovered(scene.report.report_id, text.start, text.end, text.text, word, made))
                 continue
-            told.extend(_Told(c, sentence.sentence, family) for c in made)
+            telling = telling_of(unit, lexicon)
+            told.extend(_Told(c, sentence.sentence, family, telling) for c in made)
         told[first:] = _one_protest(told[first:])
-    claims = {t.claim.claim_id: t.claim for t in told}
-    return share_days(tuple(claims.values()), scene.sentences), tuple(refused)
+    last = {t.claim.claim_id: t for t in told}
+    claims = share_days([t.claim for t in last.values()], scene.sentences)
+    return tuple(flag_another([(c, last[c.claim_id].telling) for c in claims])), tuple(refused)
 
 
 def _read_unit(unit: Unit, reading: _Reading) -> tuple[list[Claim] | Refusal, str]:
