@@ -22,6 +22,7 @@ TABLES = (
     "losses.toml",
     "movement.toml",
     "news.toml",
+    "other_senses.toml",
     "predicates.toml",
 )
 CASES = [case for name in TABLES for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]]

@@ -19,7 +19,7 @@ from whoholds.reading.claims.clauses import (
 )
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.kinds_told import told_by_kind
-from whoholds.reading.claims.other_senses import is_in_passing, is_repeated, takes_away
+from whoholds.reading.claims.other_senses import is_in_passing, is_no_ground, is_repeated, takes_away
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
 from whoholds.reading.claims.slots import heads_in
 from whoholds.reading.lexicon import load_lexicon
@@ -81,7 +81,7 @@ def _governs(mention: ActorMention) -> bool:
 def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     frame = trigger.entry.frame
     places, blocked = _places(trigger, reader)
-    sides = _fitting(trigger, _actors(trigger, _side_slots(trigger), reader), places)
+    sides = _fitting(trigger, _actors(trigger, _side_slots(trigger), reader), places, reader)
     lost = _actors(trigger, frame.lost, reader)
     if frame.armed and frame.event is EventType.WITHDRAWAL and takes_away(trigger, reader):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
@@ -106,7 +106,9 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     return Arguments(trigger, event, tuple(places), tuple(sides), tuple(lost))
 
 
-def _fitting(trigger: Trigger, sides: Sequence[ActorPhrase], places: Sequence[PlacePhrase]) -> list[ActorPhrase]:
+def _fitting(
+    trigger: Trigger, sides: Sequence[ActorPhrase], places: Sequence[PlacePhrase], reader: PlaceReader
+) -> list[ActorPhrase]:
     """The phrases that may name a side of the frame."""
     frame, persons = trigger.entry.frame, load_lexicon("territory")["persons"]
     found = list(sides)
@@ -118,11 +120,41 @@ def _fitting(trigger: Trigger, sides: Sequence[ActorPhrase], places: Sequence[Pl
         found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None]
     if frame.name == "belong":  # "with the army's help"
         found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None or s.mention is None]
+    if trigger.entry.construction is Construction.VERB:
+        found = [s for s in found if not _is_anothers(trigger.clause, s, reader)]
     if frame.fighters or (frame.armed and frame.event is EventType.WITHDRAWAL):
         found = [s for s in found if s.is_whole or (s.is_pronoun and s.span.text.lower() not in persons)]
     if frame.now:  # "it is in West Kordofan": the town
         found = [s for s in found if s.span.text.lower() != "it"]
     return found
+
+
+def _is_anothers(verb: Token, side: ActorPhrase, reader: PlaceReader) -> bool:
+    """Whether a pronoun stands for somebody of its sentence who is no party: "the plane crashed after it left".
+
+    Nor is whoever is ordered to leave the one who orders it: "the police told them to leave".
+    """
+    above = verb.head
+    if not side.is_pronoun or above == verb:
+        return False
+    pronoun = next((t for t in verb.doc if reader.parsed.at(t) == side.span.start), None)
+    if pronoun is None or not is_verb(above):
+        return False
+    named = [a.start for a in reader.actors]
+    first = [s for s in surface_subjects(above) if s.i < pronoun.i]
+    if pronoun.dep_ == "dobj" and pronoun.head == above:
+        others = [start for start in named if start < side.span.start]
+        return bool(first) and bool(others) and all(_covers(first, start, reader) for start in others)
+    if verb.dep_ != "advcl" or pronoun.head != verb or pronoun.lower_ not in {"it", "they"}:
+        return False
+    nouns = [s for s in first if s.tag_ == ("NN" if pronoun.lower_ == "it" else "NNS")]
+    near = any(nouns and reader.parsed.at(nouns[0].left_edge) <= start < side.span.start for start in named)
+    return bool(nouns) and not near and not any(map(reader.read, nouns))
+
+
+def _covers(heads: Sequence[Token], start: int, reader: PlaceReader) -> bool:
+    """Whether a name that begins there belongs to one of the phrases."""
+    return any(reader.parsed.at(h.left_edge) <= start <= reader.parsed.at(h) for h in heads)
 
 
 def _side_slots(trigger: Trigger) -> tuple[str, ...]:
@@ -168,7 +200,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             if slot == "object" and trigger.entry.construction is Construction.VERB
             else []
         )
-        found = named or ([] if people else [phrase for head in heads for phrase in reader.read(head)])
+        grounds = [] if people else [head for head in heads if not is_no_ground(head, reader)]
+        found = named or [phrase for head in grounds for phrase in reader.read(head)]
         if not found and trigger.entry.frame.beside:
             found = [p for n in _beside(trigger, slot, heads) for p in reader.read(n)]
         loose = slot in {"of", "over"} or (slot == "in" and trigger.entry.frame.needs_lost)
@@ -176,7 +209,7 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             found = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
         if not found and slot == "from" and trigger.entry.construction is Construction.VERB:
             # "Drove the separatists of the MNLA from Gao": the parser hangs it on the nearest name.
-            later = [phrase for head in _later(trigger, slot) for phrase in reader.read(head)]
+            later = [p for head in _later(trigger, slot) if not is_no_ground(head, reader) for p in reader.read(head)]
             found = [phrase for phrase in later if phrase.reference is Reference.NAMED]
         if found:
             return found, blocked

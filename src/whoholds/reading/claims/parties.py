@@ -264,12 +264,14 @@ def newcomers(phrases: Sequence[ActorPhrase], enemy: ClaimActor | None, sentence
 
 
 def _is_name(span: Span, sentence: Sentence) -> bool:
-    """Whether the words are a name by their letters; one alone at a sentence's start only in capitals throughout."""
-    words = [w for w in re.split(r"[\s/-]+", span.text) if w.lower() not in {"of", "the", "for", "and", "al"}]
+    """Whether the words are letters ("QRTX") or a name in the plural ("the Zanda Boys"), no officer's."""
+    words = re.split(r"[\s/-]+", span.text)
+    if len(words) == 1:
+        return words[0].isupper() and len(words[0]) > 2
     opens = span.start - sentence.start <= 1
-    if not words or not all(w[:1].isupper() for w in words):
-        return False
-    return words[0].isupper() and len(words[0]) > 2 if len(words) == 1 or opens else True
+    capital = all(w[:1].isupper() for w in words) and (not opens or words[0].isupper())
+    titled = words[0].lower().strip(".") in open_roles().sources
+    return capital and not titled and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
 def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
