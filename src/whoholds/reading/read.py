@@ -22,8 +22,9 @@ from whoholds.reading.claims.happenings import read_happenings
 from whoholds.reading.claims.namesakes import with_namesakes
 from whoholds.reading.claims.part_flags import flag_parts
 from whoholds.reading.claims.people_flags import flag_people
-from whoholds.reading.claims.phrases import Territory, open_sentence, open_territory
+from whoholds.reading.claims.phrases import open_sentence
 from whoholds.reading.claims.scene import Scene
+from whoholds.reading.claims.territory import Territory, open_territory
 from whoholds.reading.claims.vacated import flag_vacated
 from whoholds.reading.claims.whose import read_whose
 from whoholds.reading.lexicon import lay_over, load_lexicon, remembered

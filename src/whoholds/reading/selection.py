@@ -16,7 +16,8 @@ from whoholds.reading.claims.arguments import leaves_out_place, read_arguments
 from whoholds.reading.claims.echoes import may_echo
 from whoholds.reading.claims.gapped_names import gapped_names
 from whoholds.reading.claims.naming import unknown_places
-from whoholds.reading.claims.phrases import Territory, open_sentence
+from whoholds.reading.claims.phrases import open_sentence
+from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.bare import find_bare
@@ -126,7 +127,8 @@ class Selector:
         found: dict[int, int] = {}
         for sentence in sentences:
             head = _head().match(sentence.text)
-            if head is None or not (sentence.start in opened or self._is_ground(head["head"])):
+            fronted = head is not None and head["in"] and sentence.start + head.start("in") + len(head["in"]) in opened
+            if head is None or not (sentence.start in opened or fronted or self._is_ground(head["head"])):
                 continue
             word = head["word"].lower()
             said = any(e.construction is Construction.ADJECTIVE for e in self.triggers.entries_of(word))
@@ -207,7 +209,7 @@ def _head() -> re.Pattern[str]:
     """What a sentence without a verb may set before a party."""
     before = "|".join(map(re.escape, load_lexicon("triggers")["bare"]["before"]))
     return re.compile(
-        r"(?P<head>[A-ZÀ-Þ][^.;:!?“”\"\n]{2,60}?)(?::|,| [–—-])\s+"
+        r"(?P<head>(?P<in>(?:In|At|Inside) )?[A-ZÀ-Þ][^.;:!?“”\"\n]{2,60}?)(?::|,| [–—-]|(?= (?:still|again|only) ))\s+"
         rf"(?P<body>(?:(?:{before}) )*(?P<word>[^\W\d_]+))"
     )
 

@@ -76,7 +76,18 @@ def _actor(
             yield ActorPhrase(Span(either.start, either.end, either.text), either, is_whole=True)
             return
         yield from _sharing(mention, mentions, parsed)
+    mention = mention or _of_office(head, parsed, mentions)
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
+
+
+def _of_office(head: Token, parsed: Parsed, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """Whose man a person is said to be right behind his name: "Abdelrahim Dagalo, the RSF's second man"."""
+    for office in children(head, "appos") if head.tag_ == "NNP" else ():
+        for whose in children(office, "poss", "compound"):
+            found = _overlapping(mentions, parsed.at(whose), parsed.at(whose) + len(whose))
+            if found is not None and office.tag_ == "NN":
+                return found
+    return None
 
 
 def _with_origin(

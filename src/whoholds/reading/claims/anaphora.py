@@ -122,8 +122,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
-    if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention):
-        return mention  # "coalition soldiers" are no soldiers of the country's own
+    if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention, scene):
+        return mention  # "coalition soldiers" are no soldiers of the country's own, nor is "the Wa army" its army
     if role.stands is Stands.STATE:
         return _on_side(mention, _state(mention, role, scene), role, scene)
     if _is_somebodys(mention, scene):
@@ -146,9 +146,11 @@ def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:
     return next((m for m in named if _OF.fullmatch(scene.text[mention.end : m.start])), None)
 
 
-def _is_outsider(mention: ActorMention) -> bool:
+def _is_outsider(mention: ActorMention, scene: _Scene) -> bool:
     words = {word.folded for word in split_words(mention.text)}
-    return not words.isdisjoint(load_lexicon("roles")["outsiders"])
+    return _ARMY_OF.search(scene.text, 0, mention.end) is not None or not words.isdisjoint(
+        load_lexicon("roles")["outsiders"]
+    )
 
 
 def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
@@ -174,6 +176,7 @@ def _loyal_to() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")
 
 
+_ARMY_OF = re.compile(r"\b[Tt]he [A-Z][a-z’'-]+ army\Z")
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
 

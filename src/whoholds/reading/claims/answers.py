@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
@@ -73,7 +73,7 @@ def _same_of_entry(
     sentence, topic = parsed.sentence, scene.topics.get(parsed.sentence.start, ())
     is_all = match["same"] is not None and _ends_so(sentence.text, match)
     told = [d for d in told if d.factuality.certainty is not Certainty.PLANNED]
-    if topic and is_all and told and sentence.paragraph - told[-1].parsed.sentence.paragraph == 1:
+    if topic and is_all and told and told[-1].parsed.sentence.paragraph in {sentence.paragraph, sentence.paragraph - 1}:
         places = tuple(replace(claim_area(t), role=PlaceRole.AT) for t in topic)
         same = _answer(parsed, replace(told[-1], places=places), voice, match)
         after = sentence.start + match.end()

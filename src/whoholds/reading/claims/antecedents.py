@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
 from whoholds.reading.claims.capitals import capital_meant
+from whoholds.reading.claims.claim_places import claim_area, claim_place, place_named
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
@@ -34,7 +35,7 @@ def places_of(
     is_open = False
     for phrase in phrases:
         if phrase.toponym is None and (ground := _ground_somewhere(phrase, scene, sentence, drafts)) is not None:
-            at.append(_from_toponym(ground, PlaceRole.AT, "share"))
+            at.append(place_named(ground, PlaceRole.AT, "share"))
             continue
         if (site := _site_again(phrase, sentence, drafts)) is not None:
             at.append(site)
@@ -46,7 +47,7 @@ def places_of(
         if toponym is None and phrase.reference is Reference.PRONOUN:
             is_open = True
             continue
-        at.append(_claim_place(phrase, toponym))
+        at.append(claim_place(phrase, toponym))
         for area in phrase.within or (() if toponym else _area_before(phrase, scene, sentence)):
             within.setdefault(area.start, area)
     areas = [claim_area(t) for t in within.values() if not any(p.start == t.start for p in at)]
@@ -59,7 +60,7 @@ def _both(scene: Scene, sentence: Sentence, phrase: PlacePhrase, drafts: Sequenc
         return []
     topics = topics_of_entry(scene, sentence)
     if len(topics) == _PAIR:
-        return [_from_toponym(t, PlaceRole.AT, None) for t in topics]
+        return [place_named(t, PlaceRole.AT, None) for t in topics]
     for near in (sentence, *sentences_before(scene, sentence, 1)):
         if near.paragraph != sentence.paragraph:
             break
@@ -70,7 +71,7 @@ def _both(scene: Scene, sentence: Sentence, phrase: PlacePhrase, drafts: Sequenc
         there = [t for t in scene.toponyms if near.start <= t.start < min(near.end, phrase.span.start)]
         towns = [t for t in there if not is_area(t) and not names_somebody(t, scene)]
         if len(towns) == _PAIR:
-            return [_from_toponym(t, PlaceRole.AT, None) for t in towns]
+            return [place_named(t, PlaceRole.AT, None) for t in towns]
     return []
 
 
@@ -82,54 +83,14 @@ def topics_of_entry(scene: Scene, sentence: Sentence) -> tuple[Toponym, ...]:
     return scene.topics.get(sentence.start, ())
 
 
-def at_place(toponym: Toponym) -> ClaimPlace:
-    """The place itself, as what a claim concerns."""
-    return _from_toponym(toponym, PlaceRole.AT, None)
-
-
-def claim_area(toponym: Toponym) -> ClaimPlace:
-    """An area that a claim's places lie in."""
-    return _from_toponym(toponym, PlaceRole.WITHIN, None)
-
-
-def _claim_place(phrase: PlacePhrase, toponym: Toponym | None) -> ClaimPlace:
-    if toponym is None:
-        span = phrase.span
-        return ClaimPlace(
-            PlaceRole.AT, span.text, None, span.text, span.start, span.end, None, None, None, None, None,
-            PlacePrecision.UNRESOLVED, phrase.part, 0,
-        )  # fmt: skip
-    place = _from_toponym(toponym, PlaceRole.AT, phrase.part)
-    if not phrase.is_facility and phrase.reference in (Reference.PRONOUN, Reference.DEFINITE):
-        return place  # what the words stand for says more than the words
-    span = phrase.span
-    name = toponym.place.name if toponym.place else toponym.text
-    return ClaimPlace(
-        place.role, name, place.place_id, span.text, span.start, span.end, place.lat, place.lon, place.country,
-        place.admin1, place.admin2, place.precision, phrase.part, place.candidates,
-    )  # fmt: skip
-
-
-def _from_toponym(toponym: Toponym, role: PlaceRole, part: str | None) -> ClaimPlace:
-    place = toponym.place
-    if place is None:
-        return ClaimPlace(
-            role, toponym.text, None, toponym.text, toponym.start, toponym.end, None, None, None, None, None,
-            PlacePrecision.UNRESOLVED, part, toponym.candidates,
-        )  # fmt: skip
-    return ClaimPlace(
-        role, place.name, place.place_id, toponym.text, toponym.start, toponym.end, place.lat, place.lon, place.country,
-        place.admin1, place.admin2, place.precision, part, toponym.candidates,
-    )  # fmt: skip
-
-
 def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
     """The place named before that the phrase refers to; None if unnamed or unclear."""
     match phrase.reference:
         case Reference.PRONOUN if phrase.span.text.lower() in {"former", "latter"}:
             return _of_two(phrase, scene, sentence)
         case Reference.PRONOUN:
-            return next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
+            found = next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
+            return found or _named_next(phrase, scene, sentence)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
             return capital_meant(phrase, scene)  # a certain town, not the last one named
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
@@ -234,6 +195,18 @@ def _words_of(text: str) -> list[str]:
     return [word.strip('.,;:!?"“”') for word in text.lower().split()]
 
 
+def _named_next(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Toponym | None:
+    """The town that a clause set first speaks of before it is named: "hours after they lost it, Kobane was quiet"."""
+    at = phrase.span.start - sentence.start
+    before, comma = sentence.text[:at].lower().split(), sentence.text.find(",", at)
+    after = [t for t in scene.toponyms if phrase.span.end <= t.start < sentence.end]
+    first = next((t for t in after if not is_area(t)), None)
+    if comma < 0 or first is None or not set(before) & set(load_lexicon("grammar")["subordinating"]):
+        return None
+    lead = sentence.text[comma + 1 : first.start - sentence.start].split()
+    return first if sentence.start + comma < first.start and all(w.islower() for w in lead) else None
+
+
 def _of_two(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Toponym | None:
     """Of the two places named last, the first or the second; None unless they stand in one sentence."""
     for near in (sentence, *sentences_before(scene, sentence, PRONOUN_SENTENCES)):
@@ -268,6 +241,7 @@ def _salient(
         yield from (t for t in _claimed(drafts, starts, near[0]) if is_area(t) == wants_area)
     for before in near:
         there = [t for t in scene.toponyms if before.start <= t.start < before.end and not names_somebody(t, scene)]
+        there = [t for t in there if not _ORIGIN.fullmatch(scene.report.text[before.start : t.start])]
         # "Moscow's announcement about Robotyne" is about Robotyne.
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
         yield from (t for t in there if is_area(t) == wants_area)
@@ -315,6 +289,10 @@ def _country_of(scene: Scene) -> Iterator[Toponym]:
 
 # "Two traders who got away to El Obeid": not where it happened; "As to El Obeid" is.
 _AWAY = re.compile(r"(?<!\bas )\b(?:to|toward|towards|for)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+# Where those who act are from: "Hunters from Gombi swept through it" is not about Gombi.
+_ORIGIN = re.compile(r"\W*(?:\w+ ){0,3}(?!\w+(?:ed|en) )\w+ from ", re.IGNORECASE)
 
 
 def _claimed(drafts: Sequence[Draft], starts: Mapping[int, Toponym], sentence: Sentence) -> Iterator[Toponym]:

@@ -63,7 +63,15 @@ def leaves_out_place(arguments: Arguments) -> bool:
     """Whether the place is left out as English may: "the army moved in"; a government that fled left its capital."""
     frame = arguments.trigger.entry.frame
     fled = frame.event is EventType.WITHDRAWAL and any(s.mention and _governs(s.mention) for s in arguments.sides)
-    return arguments.refused is Refusal.NO_PLACE and frame.place_understood and not fled
+    understood = frame.place_understood or _is_of_place_told(arguments)
+    return arguments.refused is Refusal.NO_PLACE and understood and not fled
+
+
+def _is_of_place_told(arguments: Arguments) -> bool:
+    """Whether a certain gain is meant, of which something was told: "announced the capture", "the takeover by M23"."""
+    trigger = arguments.trigger
+    of_gain = trigger.entry.frame.name in {"declare", "capture_noun"} and bool(arguments.sides)
+    return of_gain and any(c.lower_ in {"the", "this", "that"} for c in children(trigger.word, "det"))
 
 
 def _are_own(trigger: Trigger) -> bool:
@@ -117,7 +125,8 @@ def _fitting(
     if frame.present and trigger.entry.construction not in {Construction.ADJECTIVE, Construction.BARE}:
         found = [s for s in found if not s.is_pronoun or s.span.text.lower() not in persons]
         # A capital may stand for those who fight: "the town went to Baku".
-        found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None]
+        staff = bool(trigger.entry.objects)  # a party's officials at their desks are as good as its soldiers
+        found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None or (staff and s.mention)]
     if frame.name == "belong":  # "with the army's help"
         found = [s for s in found if s.is_pronoun or s.is_whole or s.toponym is not None or s.mention is None]
     if trigger.entry.construction is Construction.VERB:

@@ -193,6 +193,7 @@ def _draft(occasion: Occasion) -> Draft | Refusal:
         return Refusal.DOUBTED
     beside_the_point = entry.negated_only and not negated
     beside_the_point = beside_the_point or _comes_and_goes(occasion, factuality, negated=negated)
+    beside_the_point = beside_the_point or (entry.by_witness and not _is_witnessed(occasion))
     if beside_the_point or (entry.frame.now and not (ended or _is_of_now(occasion, factuality))):
         return Refusal.NOT_TERRITORY
     places, is_open = _places(occasion, factuality)
@@ -221,6 +222,12 @@ def _comes_and_goes(occasion: Occasion, factuality: Factuality, *, negated: bool
     if frame.yielded:
         return factuality.certainty is Certainty.PLANNED or not is_yielded(occasion)
     return frame.event is EventType.TAKEOVER and "into" in frame.place and is_passing(occasion)
+
+
+def _is_witnessed(occasion: Occasion) -> bool:
+    """Whether a resident or a journalist tells what he met with; an envoy meets rebels to talk."""
+    seen = witness(occasion.scene, occasion.parsed, occasion.arguments.trigger.clause)
+    return seen is not None and seen.sources[-1].kind in {SourceKind.RESIDENT, SourceKind.JOURNALIST}
 
 
 def _is_of_now(occasion: Occasion, factuality: Factuality) -> bool:

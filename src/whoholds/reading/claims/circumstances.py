@@ -130,6 +130,10 @@ def is_onset(occasion: Occasion) -> bool:
         return True
     if is_now(clause) or not is_verb(clause):
         return False
+    if "back" in words and occasion.arguments.trigger.entry.construction is Construction.COPULAR:
+        return True  # "confirmed that the town was back with the government"
+    if occasion.arguments.trigger.entry.frame.name in {"hold_of", "in_control"}:
+        return False  # "by Saturday were in control": that day they had it
     perfect = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
     if perfect:  # of a day it tells the change; "since August 2014", and what is said to have been, tell how long
         days = [m for m in near if m.signal == "since" and m.past is not None]

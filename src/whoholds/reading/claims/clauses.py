@@ -31,14 +31,16 @@ def is_verb(token: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, its auxiliary written or not."""
-    if verb.tag_ not in {"VBN", "VBD"}:
+    if verb.tag_ not in {"VBN", "VBD"} or verb.lower_ in load_lexicon("grammar")["never_passive"]:
         return False
     if children(verb, "auxpass", "nsubjpass", "agent") or _in_small_clause(verb) is not None:
         return True
-    if _is_said_behind(verb):
+    if _is_said_behind(verb) or _in_clause_of_time(verb) is not None:
         return False
     if verb.tag_ != "VBN" or children(verb, "dobj"):
         return False
+    if verb.dep_ == "ROOT":  # "Both retaken", "Besieged, not taken"
+        return not children(verb, "aux", *_SUBJECT)
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return not children(verb, "aux", "nsubj")
     return verb.dep_ == "conj" and not children(verb, "aux", *_SUBJECT) and is_passive(verb.head)
@@ -52,6 +54,13 @@ def _is_said_behind(verb: Token) -> bool:
     above = verb.head.head
     behind = verb.dep_ == "acl" and verb.head.dep_ == "nsubj" and is_verb(above) and above.i > verb.i
     return behind and above.doc[above.i - 1].text == "," and bool(children(above, "dobj"))
+
+
+def _in_clause_of_time(verb: Token) -> Token | None:
+    """Who "since the last soldiers left" says left: the parser takes "since" for a preposition, "left" for passive."""
+    noun = verb.head
+    since = noun.dep_ == "pobj" and noun.head.lower_ in load_lexicon("grammar")["subordinating"]
+    return noun if since and verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "agent") else None
 
 
 def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -116,8 +125,20 @@ def _written_with(verb: Token) -> list[Token]:
     own = own or [
         s for a in children(verb, "auxpass") if a.i > verb.i for s in children(a, "attr")
     ]  # "taken were A, B"
-    stolen = _read_as_object(verb) if not own else None
+    stolen = (_read_as_object(verb) or _in_clause_of_time(verb) or _before_aside(verb)) if not own else None
     return own if stolen is None else [stolen]
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """The subject that the parser gave to an aside between commas: "Homs, attacked last week, did not fall"."""
+    for aside in children(verb, "advcl"):
+        opening = next(iter(children(aside, "nsubj")), None)
+        if verb.dep_ == "ROOT" and opening is not None and opening.i < aside.i < verb.i and aside.tag_ in _PAST:
+            return opening if opening.nbor(1).text == "," else None
+    return None
+
+
+_PAST = frozenset({"VBD", "VBN"})
 
 
 def planned_by(verb: Token) -> Token | None:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from whoholds.reading.claims.antecedents import claim_area
 from whoholds.reading.claims.attribution import Voice, voices_of
+from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.clauses import children, clause_tokens
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import covering

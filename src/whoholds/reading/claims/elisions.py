@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered

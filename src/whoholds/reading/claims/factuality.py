@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from whoholds.reading.claims.clauses import children, is_verb, objects, surface_subjects
 from whoholds.reading.claims.factuality_words import FactualityWords, open_factuality_words
 from whoholds.reading.claims.infinitives import read_form
-from whoholds.reading.claims.unreal import is_asked, is_conditional, is_judged_false, is_make_believe
+from whoholds.reading.claims.unreal import is_asked, is_conditional, is_judged_false, is_make_believe, is_put_down_to
 from whoholds.terms import Certainty, Polarity, Refusal
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _why_refused(clause: Token, speech: frozenset[int], words: FactualityWords) 
         return Refusal.HYPOTHETICAL  # "tried to enter but were pushed back": they never were in, so they left nothing
     if is_make_believe(clause, words):
         return Refusal.METAPHOR
-    return Refusal.DOUBTED if _is_not_so(clause, words) else None
+    return Refusal.DOUBTED if _is_not_so(clause, words) or is_put_down_to(clause) else None
 
 
 def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Factuality:

@@ -181,8 +181,8 @@ def _with_more(draft: Draft, repeat: Draft | None) -> Draft:
 
 def _repeats(draft: Draft, other: Draft) -> bool:
     """Whether a draft of the same event, source, side and place says nothing new."""
-    publication = Basis.PUBLICATION in {draft.when.interval.basis, other.when.interval.basis}
-    return _as_sure(draft, other) and (publication or draft.when.interval == other.when.interval)
+    dateless = draft.when.interval.basis is Basis.PUBLICATION
+    return _as_sure(draft, other) and (dateless or draft.when.interval == other.when.interval)
 
 
 def _as_sure(draft: Draft, other: Draft) -> bool:

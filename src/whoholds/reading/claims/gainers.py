@@ -51,9 +51,16 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     just = _gained_last(occasion)
     if just is not None and speaker is None and others and just not in others:
         return (just, *others)
-    agentless = entry.construction is Construction.NOUN or is_passive(occasion.arguments.trigger.clause)
-    is_either = entry.told_by is None and not denied and agentless
-    return (*others, voice.side) if is_either and others and voice.side is not None else others
+    swapped = entry.frame.name == "swap" and speaker is None and own in named and fights_here(own, scene)
+    other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
+    return (*others, other) if others and other is not None and other not in others else others
+
+
+def _may_be_either(occasion: Occasion, *, denied: bool) -> bool:
+    """Whether the words leave open if the speaker gained or lost: "the camp was taken, says the governor"."""
+    trigger = occasion.arguments.trigger
+    agentless = trigger.entry.construction is Construction.NOUN or is_passive(trigger.clause)
+    return trigger.entry.told_by is None and not denied and agentless
 
 
 def _gained_last(occasion: Occasion) -> str | None:

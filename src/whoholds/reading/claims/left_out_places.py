@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whoholds.reading.claims.antecedents import at_place, is_area, names_somebody, sentences_before, topics_of_entry
+from whoholds.reading.claims.antecedents import is_area, names_somebody, sentences_before, topics_of_entry
+from whoholds.reading.claims.claim_places import at_place
 from whoholds.reading.claims.clauses import children, is_verb, obliques
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.phrases import covering

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import place_heads
 from whoholds.reading.claims.clauses import children, coordinated
-from whoholds.reading.claims.phrases import Territory, covering
+from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, core_of, is_hyphened, stands_after_but
+from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, Span, Toponym
@@ -57,38 +58,12 @@ class PlacePhrase:
     is_facility: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Territory:
-    """The nouns of `territory.toml`."""
-
-    settlements: frozenset[str]
-    units: frozenset[str]
-    facilities: frozenset[str]
-    terrain: frozenset[str]
-    lengths: frozenset[str]
-    squares: frozenset[str]
-    contests: frozenset[str]
-    parts: dict[str, str]
-
-    def holds(self, noun: str) -> bool:
-        """Whether the noun means ground that can be held."""
-        return any(noun in nouns for nouns in (self.settlements, self.units, self.facilities, self.terrain))
-
-
 @remembered
 def _including() -> re.Pattern[str]:
     """What joins names to the lot they belong to, and how far behind it they may begin."""
     words = "|".join(map(re.escape, load_lexicon("territory")["including"]))
     kinds = "|".join(map(re.escape, load_lexicon("territory")["settlements"]))
     return re.compile(rf"[^.;:,()“”\"]{{0,40}}[,(]?\s*(?P<named>{words})\s+(?:the (?:(?:{kinds}) of )?)?")
-
-
-def open_territory() -> Territory:
-    """The territory nouns, ours."""
-    tables = load_lexicon("territory")
-    names = ("settlements", "units", "facilities", "terrain", "lengths", "squares", "contests")
-    sets = {name: frozenset(tables[name]) for name in names}
-    return Territory(**sets, parts=tables["parts"])
 
 
 def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | None:
@@ -184,16 +159,8 @@ class PlaceReader:
             return [self._named(head, named)]
         if noun == "all" and not self._of(head) and (rest := [p for o in self._but(head) for p in self.read(o)]):
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
-        if noun in self.territory.parts:
-            inner = [p for o in self._of(head) for p in self.read(o)]
-            if inner:
-                return [self._as_part(head, noun, p) for p in inner]
-            owned = [t for c in children(head, "poss") if (t := self._toponym(c)) is not None]
-            if owned and noun not in load_lexicon("territory")["of_business"]:
-                return [self._as_part(head, noun, self._named(head, owned[0]))]  # "Kunduz's main square"
-            if self._is_middle(head):
-                span = self._span(self._first(head), head)
-                return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
+        if noun in self.territory.parts and (found := self._part(head, noun)):
+            return found
         if self.territory.holds(noun) and not self._is_length(head) and not is_hyphened(head):
             halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
             return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
@@ -208,6 +175,21 @@ class PlaceReader:
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
+
+    def _part(self, head: Token, noun: str) -> list[PlacePhrase]:
+        """A part of a place, by the place it is part of."""
+        inner = [p for o in self._of(head) for p in self.read(o)]
+        if inner:
+            return [self._as_part(head, noun, p) for p in inner]
+        owned = [t for c in children(head, "poss", "compound", "nmod") if (t := self._toponym(c)) is not None]
+        if owned and is_hyphened(head):
+            return [self._named(head, owned[0])]  # "Walikale-centre": the town, not the territory
+        if owned and noun not in load_lexicon("territory")["of_business"]:
+            return [self._as_part(head, noun, self._named(head, owned[0]))]  # "Kunduz's main square"
+        if not self._is_middle(head):
+            return []
+        span = self._span(self._first(head), head)
+        return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
 
     def _is_middle(self, head: Token) -> bool:
         """Whether a part stands alone for the place it is part of: "the district centre", "the bazaar"."""

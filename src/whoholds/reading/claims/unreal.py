@@ -242,3 +242,12 @@ def _extraposed(verb: Token, unreal: Unreal) -> Token | None:
 
 def _is_denied(verb: Token) -> bool:
     return bool(children(verb, "neg"))
+
+
+def is_put_down_to(clause: Token) -> bool:
+    """Whether it is held against those who say so: "it is people from elsewhere who say the town is gone"."""
+    if clause.dep_ not in {"ccomp", "relcl"}:
+        return False
+    said = [t for t in clause.doc[: clause.i] if t.dep_ == "relcl" and t.head.dep_ == "attr" and t != clause]
+    clefts = [t for t in said if any(s.lower_ == "it" for s in children(t.head.head, "nsubj"))]
+    return any(clause.head in {t, t.head.head} and not children(t, "dobj") for t in clefts)

@@ -83,6 +83,8 @@ class Entry:
     dated: bool = False  # only with a day and nothing else: "the town went last June"
     progressive: bool = False  # only in the progressive: "have been occupying it"
     everywhere: bool = False  # only with "every" or "all": "are at every crossroads"
+    objects: frozenset[str] = frozenset()  # the preposition's only, and somebody's own: "is at its post"
+    by_witness: bool = False  # only where a resident or a journalist does it: "met rebels in the town"
     via: str | None = None  # the noun hangs by "to" on this object: "put an end to their rule"
     after: str | None = None  # the word before: "is no more"
     told_by: Literal["loser", "gainer"] | None = None
@@ -222,13 +224,14 @@ def _entries(tables: dict[str, Any], frames: dict[str, Frame]) -> Iterator[Entry
             yield Entry(
                 kind, frame(table), frozenset(table["words"]), governors=governors, after=table.get("after"),
                 told_by=table.get("told_by"), bases_only=table.get("bases_only", False),
-                everywhere=table.get("everywhere", False),
+                everywhere=table.get("everywhere", False), objects=frozenset(table.get("objects", ())),
             )  # fmt: skip
     copulas = _all_forms(tables, tables["adjective"]["copulas"])
     words = (_adjectives() - frozenset(tables["adjective"]["never"])) | frozenset(tables["adjective"]["words"])
     yield Entry(Construction.ADJECTIVE, frame(tables["adjective"]), words, governors=copulas)
     for seen in tables["seen"]:
-        yield Entry(Construction.SEEN, frame(seen), _all_forms(tables, seen["verbs"]), loose=True)
+        forms, by_witness = _all_forms(tables, seen["verbs"]), seen.get("by_witness", False)
+        yield Entry(Construction.SEEN, frame(seen), forms, loose=True, by_witness=by_witness)
 
 
 @remembered

@@ -137,8 +137,12 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             by_as = token.dep_ == "pobj" and token.head.lower_ == "as" and token.head.head.lower_ in entry.governors
             owned = by_as and any(c.dep_ == "poss" for c in token.children)
             return Trigger(entry, token, token.head.head) if owned else None
+        case _ if entry.frame.name == "count_among":
+            towns = token.head if token.dep_ == "amod" else token
+            among = towns.dep_ == "pobj" and towns.head.lower_ == "among" and towns.head.head.lower_ in entry.governors
+            return Trigger(entry, token, towns.head.head) if among and towns != token else None
         case _:
-            if entry.everywhere and not _is_everywhere(token):
+            if (entry.everywhere and not _is_everywhere(token)) or (entry.objects and not _is_at_own(token, entry)):
                 return None
             if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
                 return Trigger(entry, token, token.head.head)  # "is back with the government"
@@ -162,6 +166,12 @@ def _is_everywhere(preposition: Token) -> bool:
     watched = load_lexicon("territory")["watched"]
     nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in watched]
     return any(c.lower_ in {"every", "each", "all"} for n in nouns for c in n.children if c.dep_ in {"det", "predet"})
+
+
+def _is_at_own(preposition: Token, entry: Entry) -> bool:
+    """Whether somebody is at what is his: "at its post", "at their desks"."""
+    nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.lower_ in entry.objects]
+    return any(c.dep_ == "poss" for n in nouns for c in n.children)
 
 
 def _absent(token: Token, entry: Entry) -> Trigger | None:
@@ -265,6 +275,8 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
 
 def _is_particle(child: Token, entry: Entry) -> bool:
     """Whether it makes another word of the verb; "walked away" is no walking about."""
+    if child.dep_ == "prt" and child.i + 1 < len(child.doc) and _is_of_time(child.nbor(1)):
+        return False  # "took in December"
     bare = not any(c.dep_ in {"pobj", "pcomp"} for c in child.children)
     gone = entry.frame.present and bare and child.lower_ in {"away", "off", "out", "in", "back"}
     return (child.dep_ == "prt" and child.lower_ != "back") or gone
@@ -290,12 +302,18 @@ def _has_bare_in(verb: Token) -> bool:
 
 def _is_temporal(preposition: Token) -> bool:
     """Whether it is one of time: "on Monday", and "in that same evening" of "moved in that same evening"."""
-    words = load_lexicon("grammar")["day_words"]
     nouns = [c for c in preposition.children if c.dep_ == "pobj"]
-    return bool(nouns) and all(n.lower_ in words or (n.is_digit and len(n) == _YEAR) for n in nouns)
+    return bool(nouns) and all(map(_is_of_time, nouns))
+
+
+def _is_of_time(noun: Token) -> bool:
+    """Whether it is a day, a month, a year or the like: "Monday", "1998", "the 28th"."""
+    is_year = noun.is_digit and len(noun) == _YEAR
+    return noun.lower_ in load_lexicon("grammar")["day_words"] or is_year or _ORDINAL.fullmatch(noun.lower_) is not None
 
 
 _YEAR = 4  # digits
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 
 
 def _goes_into_the_wild(verb: Token) -> bool:

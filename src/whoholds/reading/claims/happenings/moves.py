@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.happenings.parties import heads_in
 from whoholds.reading.claims.happenings.places import moved, toponyms_at
 from whoholds.reading.claims.scene import Scene

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from whoholds.reading.claims.antecedents import claim_area
+from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.clauses import children, coordinated
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.sentences import Parsed
