@@ -11,6 +11,7 @@ from whoholds.reading.claims.capitals import capital_meant
 from whoholds.reading.claims.claim_places import claim_area, claim_place, place_named
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.claims.wider import is_quarter, is_river, words_of
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
 from whoholds.terms import PlacePrecision, PlaceRole, SourceKind
@@ -43,6 +44,9 @@ def places_of(
         if pair := _both(scene, sentence, phrase, drafts):
             at.extend(pair)
             continue
+        if (unlisted := _unlisted_just_told(phrase, scene, sentence, drafts)) is not None:
+            at.append(unlisted)
+            continue
         toponym = phrase.toponym or _antecedent(phrase, scene, sentence, drafts)
         if toponym is None and phrase.reference is Reference.PRONOUN:
             is_open = True
@@ -52,6 +56,18 @@ def places_of(
             within.setdefault(area.start, area)
     areas = [claim_area(t) for t in within.values() if not any(p.start == t.start for p in at)]
     return at + areas, is_open
+
+
+def _unlisted_just_told(
+    phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]
+) -> ClaimPlace | None:
+    """The site without a name of its own that "it" is, told of last in the sentence: "lost Gate 27 after taking it"."""
+    last = drafts[-1] if drafts and drafts[-1].parsed.sentence.start == sentence.start else None
+    at = [p for p in last.places if p.role is PlaceRole.AT] if last is not None else []
+    bare = phrase.reference is Reference.PRONOUN and len(at) == 1 and at[0].place_id is None
+    if not bare or any(at[0].end <= t.start < phrase.span.start for t in scene.toponyms):
+        return None
+    return at[0] if at[0].end <= phrase.span.start else None
 
 
 def _both(scene: Scene, sentence: Sentence, phrase: PlacePhrase, drafts: Sequence[Draft]) -> list[ClaimPlace]:
@@ -99,23 +115,13 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             return _right_behind(phrase, scene) or _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
             near = _salient(phrase, scene, sentence, drafts, reach=None)
-            found = next((t for t in near if not _is_quarter(t, phrase, scene)), None)
+            found = next((t for t in near if not is_quarter(t, phrase, scene)), None)
             return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
             return next((t for t in phrase.within if not is_area(t)), None) or next(
                 _located(phrase, scene, sentence), None
             )
     return None
-
-
-def _is_quarter(toponym: Toponym, phrase: PlacePhrase, scene: Scene) -> bool:
-    """Whether "the city" or its airport is no quarter's: "the flag over the Zavodskoi district ... left the city"."""
-    words, text = load_lexicon("territory"), scene.report.text
-    behind = _words_of(text[toponym.end : toponym.end + _ASIDE])[:1]
-    before = _words_of(text[max(toponym.start - _ASIDE, 0) : toponym.start])[-2:]
-    of_city = phrase.noun in words["cities"] and bool(behind) and behind[0] in words["quarters"]
-    wider = phrase.noun in {*words["cities"], *words["town_sites"]}
-    return of_city or (wider and before[1:] == ["of"] and before[0] in words["quarters_of_towns"])
 
 
 def _ground_somewhere(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft]) -> Toponym | None:
@@ -143,7 +149,7 @@ def _site_again(phrase: PlacePhrase, sentence: Sentence, drafts: Sequence[Draft]
     last = drafts[-1]
     near = last.parsed.sentence.paragraph == sentence.paragraph
     told = [
-        p for p in last.places if p.role is PlaceRole.AT and _words_of(p.text)[-1] in sites and p.text != p.text.lower()
+        p for p in last.places if p.role is PlaceRole.AT and words_of(p.text)[-1] in sites and p.text != p.text.lower()
     ]
     return told[0] if near and len(told) == 1 else None
 
@@ -174,7 +180,8 @@ def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, draf
     Every town has an airport; one that nobody named before is not that of a place some paragraphs up, unless the
     sentence speaks of "the town" too, or somebody is being asked about one.
     """
-    near = [t for t in _salient(phrase, scene, sentence, drafts, reach=None) if not _is_quarter(t, phrase, scene)]
+    near = [t for t in _salient(phrase, scene, sentence, drafts, reach=None) if not is_quarter(t, phrase, scene)]
+    near = [t for t in near if not is_river(t, scene)]
     listed = {p.start for d in drafts for p in d.places if sum(q.role is PlaceRole.AT for q in d.places) > 1}
     near = [t for t in near if t.start >= sentence.start or t.start not in listed]  # of A, B and C, nobody says which
     opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph)
@@ -182,17 +189,13 @@ def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, draf
     if own is not None:
         return own
     told = (p for d in reversed(drafts) for p in d.places if p.role is PlaceRole.AT and p.place_id is not None)
-    before = next((p.place_id for p in told if _words_of(p.text)[-1:] == [phrase.noun]), None)
+    before = next((p.place_id for p in told if words_of(p.text)[-1:] == [phrase.noun]), None)
     named = [t for t in scene.toponyms if t.place and t.place.place_id == before and t.start < phrase.span.start]
     if before is not None and named:
         return named[-1]
-    words = _words_of(sentence.text)
+    words = words_of(sentence.text)
     is_of_town = any(b in load_lexicon("territory")["settlements"] for a, b in pairwise(words) if a == "the")
     return next(iter(near), None) if is_of_town or sentence.speaker is not None else None
-
-
-def _words_of(text: str) -> list[str]:
-    return [word.strip('.,;:!?"“”') for word in text.lower().split()]
 
 
 def _named_next(phrase: PlacePhrase, scene: Scene, sentence: Sentence) -> Toponym | None:

@@ -203,6 +203,8 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
         if on and slot != "on":
             continue  # "tightened its grip on the group with a victory over Chad": what it is on decides
         heads = _without_apposed([h for h in heads_in(trigger, slot) if h != trigger.word])
+        if trigger.entry.frame.name == "claim" and any(h.lower_ in load_lexicon("territory")["had"] for h in heads):
+            return [], True  # "claimed control of the town" is told by "control"
         people = trigger.entry.frame.event is EventType.TAKEOVER and are_people(heads)
         named = (
             told_by_kind(trigger.clause, reader)

@@ -242,8 +242,18 @@ def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
         return surface_subjects(verb)
-    own = children(verb, "dobj", "dative") or ([verb.head] if _gapped(verb) else _fronted(verb) or _clefted(verb))
+    own = children(verb, "dobj", "dative") or (
+        [_plural_above(verb.head)] if _gapped(verb) else _fronted(verb) or _clefted(verb)
+    )
     return [antecedent(o) for o in own]
+
+
+def _plural_above(noun: Token) -> Token:
+    """The plural a relative clause tells of, hung on its last word: "districts of the capital that they seized"."""
+    preposition = noun.head
+    plural = noun.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.tag_ == "NNS"
+    known = plural and preposition.head.lower_ in load_lexicon("grammar")["lots"]
+    return preposition.head if known and noun.tag_ == "NN" else noun
 
 
 def _fronted(verb: Token) -> list[Token]:

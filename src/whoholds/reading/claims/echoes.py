@@ -176,6 +176,7 @@ def _found(doc: Any) -> Iterator[_Echo]:
             tries = [o for o in children(token, "dobj") if o.lower_ in tables["foiled"]["nouns"] and _is_bare(o)]
             yield from (_Echo(token, Stance.DENIES, o, by_arms=True) for o in tries[:1])
         objects = [o for o in children(token, "dobj", "nsubjpass") if o.lower_ in about or _is_bare_event(o, tables)]
+        objects = [o for o in objects if not _is_spelt_out(o)]
         if token.lower_ in stances and token.tag_.startswith("VB") and objects:
             yield _Echo(token, stances[token.lower_], objects[0])
         elif token.lower_ in tables["same"]["verbs"] and any(
@@ -227,6 +228,11 @@ def _is_bare_denial(verb: Token, tables: dict[str, Any]) -> bool:
 
 
 _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "prep", "oprd", "ccomp", "agent", "npadvmod"})
+
+
+def _is_spelt_out(saying: Token) -> bool:
+    """Whether what was said follows: "denying reports that it had been captured" takes up nothing said before."""
+    return any(c.dep_ in {"acl", "ccomp"} and children(c, "mark") for c in saying.children)
 
 
 def _is_bare_event(noun: Token, tables: dict[str, Any]) -> bool:

@@ -79,7 +79,7 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
         yield from _list_behind(noun)
     elif territory.holds(noun.lower_):
         named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"}]
-        if named:
+        if named and not _says_what_for(named):
             yield _run(named[-1])
         for preposition in children(noun, "prep"):
             listed = [o for p in children(preposition, "pobj") for o in coordinated(p)]
@@ -87,6 +87,13 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
             if preposition.lower_ == "of" and (noun.tag_ != "NNS" or len(listed) > 1):
                 yield from (_run(o) for o in listed if o.tag_ in _PROPER)
         yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
+
+
+def _says_what_for(words: Sequence[Token]) -> bool:
+    """Whether the capitals only say what a building is: "the Republican Palace", "the TV building"."""
+    tables = load_lexicon("places")
+    common = {*tables["common"]["words"], *tables["organisations"]["last"], *tables["organisations"]["first"]}
+    return all(word.lower_ in common for word in words)
 
 
 def _list_behind(noun: Token) -> Sequence[tuple[Token, Token]]:

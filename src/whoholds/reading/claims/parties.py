@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.attribution import Voice
@@ -168,13 +169,23 @@ _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 def _asked_about(phrase: ActorPhrase, scene: Scene) -> ClaimActor | None:
     """Whom "they" of an answer means: the only party of the question. "Are the rebels in Tripoli?" "They hold it."."""
     here = max((i for i, s in enumerate(scene.sentences) if s.start <= phrase.span.start), default=0)
-    sentence, before = scene.sentences[here], scene.sentences[max(here - 1, 0)]
-    opens = phrase.span.text == "They" and phrase.span.start - sentence.start <= 1
-    if not opens or sentence.speaker in (None, before.speaker) or not before.text.rstrip("\"”’' ").endswith("?"):
+    speaker = scene.sentences[here].speaker if scene.sentences else None
+    if phrase.span.text.lower() != "they" or speaker is None:
         return None
-    asked = [m for m in scene.actors if before.start <= m.start < before.end and m.kind is not ActorKind.CIVILIANS]
-    one = len({m.side or m.name for m in asked}) == 1
+    first = next(i for i in range(here, -1, -1) if i == 0 or _speaks(scene.sentences[i - 1]) != speaker.text)
+    asker = _speaks(scene.sentences[first - 1]) if first else None
+    turn = list(takewhile(lambda s: _speaks(s) == asker, reversed(scene.sentences[:first]))) if asker else []
+    if not turn or not turn[0].text.rstrip("\"”’' ").endswith("?"):
+        return None
+    said = [m for m in scene.actors if m.kind is not ActorKind.CIVILIANS]
+    since = any(scene.sentences[first].start <= m.start < phrase.span.start for m in said)
+    asked = [m for m in said if turn[-1].start <= m.start < turn[0].end]
+    one = len({m.side or m.name for m in asked}) == 1 and not since
     return _from_mention(phrase, asked[0], ActorRole.SIDE) if one else None
+
+
+def _speaks(sentence: Sentence) -> str | None:
+    return sentence.speaker.text if sentence.speaker is not None else None
 
 
 def _had_it(phrase: ActorPhrase, scene: Scene, drafts: Sequence[Draft]) -> ClaimActor | None:

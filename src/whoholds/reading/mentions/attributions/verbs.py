@@ -195,8 +195,11 @@ def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[S
         source: who says it, which is no content.
         told: whether the cue tells of what is so; "it fell, as they had threatened" tells of a fall, not of a threat.
     """
-    clauses = (c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c, verb)))
-    clause = first(clauses) or _clause_hung_on(verb)
+    clauses = [c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c, verb))]
+    # "The rebels took Gao; the army denied that Kidal had fallen": what stands before tells for itself.
+    apart = source is not None and verb.doc[max(source.left_edge.i - 1, 0)].text == ";"
+    behind = [c for c in clauses if c.i > verb.i and (apart or any(m.lower_ == "that" for m in children(c, "mark")))]
+    clause = first(behind or clauses) or _clause_hung_on(verb)
     if clause is not None:
         return [_without_addition(clause)]
     as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
