@@ -47,7 +47,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
         and fights_here(own, scene)
     ):
         return (own,)  # the press says "liberated" and "recaptured" of governments
-    others = _who_challenges(scene, [] if denied else gained, loser, occasion.at)  # who took one may not take all
+    # What is denied of nobody in particular is denied of those who fight the government: "Samarra never fell".
+    others = _who_challenges(scene, gained, loser or (own if denied else None), occasion.at)
     just = _gained_last(occasion)
     if just is not None and speaker is None and others and just not in others:
         return (just, *others)
@@ -105,7 +106,7 @@ def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: 
     candidates = [s for s in named if s in gained or fights_here(s, scene)]
     published = scene.report.published
     against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
-    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, gained, scene))
+    fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
     if not fitting and scene.country is not None:
         parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
         fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
@@ -126,10 +127,7 @@ def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
     return []
 
 
-def _challengers(candidates: Sequence[str], gained: Sequence[str], scene: Scene) -> list[str]:
-    """Of the sides named, those that challenge a government: those that fight it or gained before, if any does."""
-    day = scene.report.published
-    own = scene.index.government_of(scene.country, day)
-    against = scene.index.opponents_of(own, scene.country, day) if own is not None and day is not None else ()
-    others = [s for s in candidates if s != own]
-    return [s for s in others if s in against or s in gained] or others
+def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
+    """Of the sides named, those that challenge a government."""
+    own = scene.index.government_of(scene.country, scene.report.published)
+    return [s for s in candidates if s != own]

@@ -21,8 +21,11 @@ def is_quarter(toponym: Toponym, phrase: PlacePhrase, scene: Scene) -> bool:
 
 
 def is_river(toponym: Toponym, scene: Scene) -> bool:
-    """Whether "the" stands before the name, which no town has: "the right bank of the Sunzha"."""
-    return scene.report.text[max(toponym.start - 4, 0) : toponym.start].lower() == "the "
+    """Whether "the" stands before the name and no noun behind it, as with no town: "the right bank of the Sunzha"."""
+    text = scene.report.text
+    after = words_of(text[toponym.end : toponym.end + _NEAR])[:1]
+    bare = text[toponym.end : toponym.end + 1] in {".", ",", ";", ""} or after in (["is"], ["was"], ["and"])
+    return bare and text[max(toponym.start - 4, 0) : toponym.start].lower() == "the "
 
 
 def words_of(text: str) -> list[str]:
