@@ -38,21 +38,15 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     named = {m.side for m in scene.actors}
-    if (
-        entry.told_by == "gainer"
-        and speaker is None
-        and own is not None
-        and own != loser
-        and own in named
-        and fights_here(own, scene)
-    ):
+    here = own is not None and own in named and fights_here(own, scene)
+    if here and own is not None and entry.told_by == "gainer" and speaker is None and own != loser:
         return (own,)  # the press says "liberated" and "recaptured" of governments
-    # What is denied of nobody in particular is denied of those who fight the government: "Samarra never fell".
-    others = _who_challenges(scene, gained, loser or (own if denied else None), occasion.at)
+    foiled = own if denied else None  # "Samarra never fell": to those who fight the government
+    others = _who_challenges(scene, gained, loser or foiled, occasion.at)
     just = _gained_last(occasion)
     if just is not None and speaker is None and others and just not in others:
         return (just, *others)
-    swapped = entry.frame.name == "swap" and speaker is None and own in named and fights_here(own, scene)
+    swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
     return (*others, other) if others and other is not None and other not in others else others
 
