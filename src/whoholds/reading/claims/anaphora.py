@@ -122,10 +122,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
-    if role.stands is Stands.STATE and mention.country is None and _is_outsider(mention, scene):
-        return mention  # "coalition soldiers" are no soldiers of the country's own, nor is "the Wa army" its army
     if role.stands is Stands.STATE:
-        return _on_side(mention, _state(mention, role, scene), role, scene)
+        return _of_state(mention, hint, role, scene)
     if _is_somebodys(mention, scene):
         return mention  # "the movement of Abdel Wahid al-Nur" is not the one named last
     antecedent = _group(mention, hint, role, scene)
@@ -138,6 +136,16 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return mention
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
+
+
+def _of_state(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention:
+    """The mention with the state that they are of, or the party of their people."""
+    if mention.country is None and _is_outsider(mention, scene):
+        return mention  # "coalition soldiers" are no soldiers of the country's own, nor is "the Wa army" its army
+    of_people = _known_party(mention, hint, role, scene) if hint.people is not None else None
+    if of_people is not None:
+        return _as(mention, of_people, scene)  # "Kurdish officials" in Iraq are not its government's
+    return _on_side(mention, _state(mention, role, scene), role, scene)
 
 
 def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:

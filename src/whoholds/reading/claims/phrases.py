@@ -166,12 +166,11 @@ class PlaceReader:
             return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
-        if head.tag_ == "CD":
+        if head.tag_ == "CD" and self._of(head):  # "nine of the villages"; "nine of the prisoners" gives none
             counted = [p for o in self._of(head) for p in self.read(o) if p.reference is not Reference.NAMED]
-            if counted:
-                return [replace(p, span=self._join(head, p.span), reference=Reference.UNNAMED) for p in counted]
-            if self._of(head):
-                return []  # "nine of the prisoners"
+            return [replace(p, span=self._join(head, p.span), reference=Reference.UNNAMED) for p in counted]
+        if any(o.tag_ != "PRP" and not self.read(o) for o in self._of(head)):
+            return []  # "most of its people"
         if head.tag_ == "CD" or noun in {"most", "all", "some", "many", "others", "both", "several"}:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
@@ -309,10 +308,11 @@ class PlaceReader:
 
     def _in_relative(self, head: Token, toponym: Toponym) -> bool:
         """Whether the name before the head noun tells whose or where it is, not what it is called."""
-        owned = head.lower_ in self.territory.facilities and not _is_area(toponym)  # "Kupiansk's city hall"
-        for token in head.children if not owned else ():
-            if token.dep_ == "poss" and self.parsed.at(token) <= toponym.start < self.parsed.at(token) + len(token):
-                return True
+        # "Kupiansk's city hall"; of "Gaddafi's compound" no gazetteer knows the owner.
+        known = not _is_area(toponym) and (toponym.place is None or toponym.candidates > 0)
+        owners = [] if known and head.lower_ in self.territory.facilities else children(head, "poss")
+        if any(self.parsed.at(t) <= toponym.start < self.parsed.at(t) + len(t) for t in owners):
+            return True
         return _is_area(toponym) and head.lower_ not in self.territory.units
 
     def _within(self, head: Token, name: Toponym | None) -> tuple[Toponym, ...]:

@@ -175,7 +175,8 @@ def _unknown(sentence: Sentence, opening: int) -> Toponym | None:
 # "And Maarat al-Numan?", "What about Hays?"
 _QUESTION = re.compile(
     r"[\"“]?(?:And |But |So |What about |How about |What of |And what of |In |Then )?"
-    r"(?P<name>[A-ZÀ-Þ][\w'’-]*(?:[ -](?:al|el|de)?-?[A-ZÀ-Þ][\w'’-]*){0,2})(?:, then|, now|, too)?\?[\"”]?$"
+    r"(?P<name>(?!And )(?:[a-z]{2,3}-)?[A-ZÀ-Þ][\w'’-]*(?:[ -](?:al|el|de)?-?[A-ZÀ-Þ][\w'’-]*){0,2})"
+    r"(?:, then|, now|, too)?\?[\"”]?$"
 )
 
 
