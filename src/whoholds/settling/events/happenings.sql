@@ -47,8 +47,8 @@ apart AS (
 ),
 first_told AS (
     SELECT p.claim_id, o.when_start, o.when_end, r.published
-    FROM repeated p
-    JOIN claims o ON o.claim_id = p.of_claim_id
+    FROM claims o
+    JOIN repeated p ON p.of_claim_id = o.claim_id
     JOIN reports r ON r.report_id = o.report_id
 ),
 told AS (

@@ -17,6 +17,7 @@
 -- source_key tells sources that are independent of one another: what a report says in its own words is its publisher's, or that
 -- of the owner of several; of a copy, the first publisher's. Who is quoted is one source, whoever carries the quote.
 -- First and last of a list are found in one pass, as the least and greatest of the ordinal written before the value.
+-- Most claims name one place, and are taken as they stand; only what several names say is put together.
 -- Grain: one row per claim and place it concerns.
 WITH all_districts AS (
     SELECT claim_id FROM claims WHERE count_unit = 'district' AND share_low = 1
@@ -28,10 +29,19 @@ counted AS (
     GROUP BY c.claim_id, c.count_low
     HAVING COUNT(p.place_id) = COUNT(*) AND COUNT(DISTINCT p.place_id) < COALESCE(c.count_low, 1000000)
 ),
+several AS (
+    SELECT DISTINCT claim_id FROM claim_places WHERE ordinal > 0
+),
 concerned AS (
-    SELECT claim_id, place_id, MIN(country) AS country, CASE WHEN COUNT(part) = COUNT(*) THEN MIN(part) END AS part
+    SELECT claim_id, place_id, country, part
     FROM claim_places
     WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM counted)
+      AND claim_id NOT IN (SELECT claim_id FROM several)
+    UNION ALL
+    SELECT claim_id, place_id, MIN(country), CASE WHEN COUNT(part) = COUNT(*) THEN MIN(part) END
+    FROM claim_places
+    WHERE role = 'at' AND place_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM counted)
+      AND claim_id IN (SELECT claim_id FROM several)
     GROUP BY claim_id, place_id
     UNION ALL
     SELECT p.claim_id, p.place_id, MIN(p.country), 'all districts'
@@ -64,8 +74,8 @@ flags AS (
 ),
 first_told AS (
     SELECT p.claim_id, o.when_start, o.when_end, o.when_basis, r.published
-    FROM repeated p
-    JOIN claims o ON o.claim_id = p.of_claim_id
+    FROM claims o
+    JOIN repeated p ON p.of_claim_id = o.claim_id
     JOIN reports r ON r.report_id = o.report_id
 ),
 told AS (
