@@ -177,6 +177,8 @@ def _country(
         return _country_of_parties(actors)
     if any(t.place and t.place.country == country and _names_country(t, index) for t in toponyms):
         return country
+    if any(a.country == country and a.kind is ActorKind.STATE_FORCES for a in actors):
+        return country  # "Mozambican troops" and Islamic State in Cabo Delgado
     known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
     named = [actor for actor in known if actor is not None]
     groups = [_homes(actor, index) for actor in named if actor.kind in _AT_HOME and actor.countries]

@@ -129,6 +129,7 @@ def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
 
 def _same_happening(gain: Draft, loss: Draft) -> bool:
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
+    apart = apart and gain.voice.sources == loss.voice.sources  # each is its own source's claim
     affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
     return apart and affirmed and bool(_place_ids(gain) & _place_ids(loss)) and _may_be_one_day(gain, loss)
 

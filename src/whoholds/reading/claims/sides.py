@@ -183,6 +183,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     scene, voice, arguments = occasion.scene, occasion.voice, occasion.arguments
     entry, event = arguments.trigger.entry, arguments.event
     phrases = _phrases(occasion, places)
+    if event is EventType.TAKEOVER and _is_lost_to_us(occasion, phrases):
+        event = EventType.WITHDRAWAL
     if event is EventType.TAKEOVER and not voice.is_direct:
         phrases = [go_on(p, scene) for p in phrases]
     sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
@@ -202,6 +204,12 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
         enemy = lost[0] if lost else opponent_named(scene, occasion.parsed.sentence, (), voice, occasion.at)
         sides = newcomers(phrases, enemy, occasion.parsed.sentence)
     return Outcome(event, tuple(sides), tuple(lost)), is_open
+
+
+def _is_lost_to_us(occasion: Occasion, phrases: Sequence[ActorPhrase]) -> bool:
+    """Whether who speaks says that he has lost it: "the town has been lost to us for two days"."""
+    clause, known = occasion.arguments.trigger.clause, load_lexicon("territory")["lost_to"]
+    return clause.lower_ in known and any(p.is_pronoun and p.span.text.lower() == "us" for p in phrases)
 
 
 def _phrases(occasion: Occasion, places: Sequence[ClaimPlace]) -> list[ActorPhrase]:
