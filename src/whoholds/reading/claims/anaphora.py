@@ -207,7 +207,7 @@ def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
             return None
         name = named.text.split(" (")[0]
         tail = [word.folded for word in split_words(name)][-len(words) :]
-        longer = len(named.text) > len(mention.text)
+        longer = len(named.text) > len(mention.text) and not named.is_role  # "the army" is no "rebel army"
         if longer and named.side and [w.rstrip("s") for w in tail] == [w.rstrip("s") for w in words]:
             return named
     return None

@@ -129,7 +129,8 @@ def _with_loser(gain: Draft, losses: Sequence[Draft]) -> Draft:
 
 def _same_happening(gain: Draft, loss: Draft) -> bool:
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
-    apart = apart and gain.voice.sources == loss.voice.sources  # each is its own source's claim
+    one, other = ({s.side or s.name for s in d.voice.sources} for d in (gain, loss))
+    apart = apart and (bool(one & other) or not one or not other)  # each source's claim is its own
     affirmed = gain.factuality.polarity is loss.factuality.polarity is Polarity.AFFIRMED
     return apart and affirmed and bool(_place_ids(gain) & _place_ids(loss)) and _may_be_one_day(gain, loss)
 
@@ -155,7 +156,7 @@ def _place_keys(draft: Draft) -> set[str]:
 
 
 def _without_repeats(drafts: Sequence[Draft]) -> list[Draft]:
-    """One claim where a report says the same thing of one source twice, headline and body for example."""
+    """One claim where a report says the same thing of one source twice: in its headline or lead and below."""
     kept: list[Draft] = []
     told: dict[Hashable, list[Draft]] = {}
     more: dict[int, Draft] = {}  # by the identity of the draft kept
@@ -182,8 +183,14 @@ def _with_more(draft: Draft, repeat: Draft | None) -> Draft:
 
 def _repeats(draft: Draft, other: Draft) -> bool:
     """Whether a draft of the same event, source, side and place says nothing new."""
+    same_sentence = draft.parsed.sentence.start == other.parsed.sentence.start
+    at_top = other.parsed.sentence.paragraph == 0  # further down, what is told once more is told by other words
     dateless = draft.when.interval.basis is Basis.PUBLICATION
-    return _as_sure(draft, other) and (dateless or draft.when.interval == other.when.interval)
+    return (
+        (same_sentence or at_top)
+        and _as_sure(draft, other)
+        and (dateless or draft.when.interval == other.when.interval)
+    )
 
 
 def _as_sure(draft: Draft, other: Draft) -> bool:

@@ -31,7 +31,7 @@ def gapped_sites(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterato
     at = [p for p in before.places if p.role is PlaceRole.AT] if before is not None else []
     if before is None or before.event not in _CHANGES or before.factuality.polarity is Polarity.NEGATED:
         return
-    if len(at) != 1 or at[0].part is None:
+    if not at or any(p.part is None for p in at) or len({p.place_id for p in at}) > 1:
         return
     text, base = parsed.sentence.text, parsed.sentence.start
     for actor in scene.actors:
@@ -40,8 +40,12 @@ def gapped_sites(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterato
         opens, site = _JOINT.search(text[: actor.start - base]), _site().match(text, actor.end - base)
         if opens is None or site is None or any(a.side == actor.side for a in before.sides):
             continue
-        start, end = base + site.start("site"), base + site.end("site")
-        places = (replace(at[0], text=site["site"], start=start, end=end, part=site["site"]),)
+        sites = [site, *([also] if (also := _and_site().match(text, site.end())) is not None else [])]
+        start, end = base + site.start("site"), base + sites[-1].end("site")
+        places = tuple(
+            replace(at[0], text=s["site"], start=base + s.start("site"), end=base + s.end("site"), part=s["site"])
+            for s in sites
+        )
         whole = Span(actor.start, end, text[actor.start - base : end - base])
         yield replace(
             before, parsed=parsed, places=places, sides=(as_side(actor),), lost=(),
@@ -55,6 +59,16 @@ _JOINT = re.compile(r"[,;] (?:and |while |but )?(?:the )?$| (?:and|while) (?:the
 @remembered
 def _site() -> re.Pattern[str]:
     """A site behind a party, and the end of the clause behind the site."""
+    return re.compile(rf" (?:the|its|their) {_noun()}")
+
+
+@remembered
+def _and_site() -> re.Pattern[str]:
+    """A second site joined to the first."""
+    return re.compile(rf" and (?:the|its|their) {_noun()}")
+
+
+def _noun() -> str:
     words = load_lexicon("territory")
     nouns = "|".join(map(re.escape, sorted({*words["facilities"], *words["parts"]}, key=len, reverse=True)))
-    return re.compile(rf" (?:the|its|their) (?P<site>(?:[a-z]+ ){{0,2}}?(?:{nouns}))(?=\s*(?:[.,;]|$| and ))")
+    return rf"(?P<site>(?:[a-z]+ ){{0,2}}?(?:{nouns}))(?=\s*(?:[.,;]|$| and ))"

@@ -78,7 +78,7 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
         yield _run(noun)
         yield from _list_behind(noun)
     elif territory.holds(noun.lower_):
-        named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"}]
+        named = [c for c in noun.lefts if c.tag_ in _PROPER and c.dep_ in {"compound", "nmod"} and c.text[0].isupper()]
         if named and not _says_what_for(named):
             yield _run(named[-1])
         for preposition in children(noun, "prep"):
