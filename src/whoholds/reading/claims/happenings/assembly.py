@@ -14,7 +14,7 @@ from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimm
 from whoholds.reading.claims.happenings.another import Telling, flag_another, telling_of
 from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
-from whoholds.reading.claims.happenings.figures import is_caused
+from whoholds.reading.claims.happenings.figures import among_strangers, is_caused
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS, Casting, heads_in
@@ -29,6 +29,7 @@ from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed
 from whoholds.records import Casualty, Claim, ClaimActor, ClaimPlace, Sentence, Span, Uncovered
 from whoholds.terms import (
+    ActorKind,
     ActorRole,
     Certainty,
     EventType,
@@ -181,22 +182,32 @@ class _Reading:
                 return None
             if crowded or before is not None:
                 kind = EventType.FORCE_AGAINST_PROTESTERS if crowded or before is None else before.event_type
-        fighters = (*sides, *(a for a in targets if a.kind in GROUP_KINDS))
-        if vague and (self._is_of_things(parts) or self._is_search(parts)):
+        if self._is_none(kind, parts, vague=vague):
             return None
-        if lead.is_of_group and not any(a.kind in GROUP_KINDS for a in (*sides, *targets)):
-            return None
-        helped = lead.event is EventType.DISPLACEMENT  # who evacuates people need not be at war
-        if lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(() if helped else fighters):
-            return None
-        takes = lead.frame.family == "law" and lead.tells is Tells.OUTCOME
-        if self._is_figure(parts) or (takes and not targets and not casualties):
-            return None  # "seized the top of its group": nobody is taken
         places = self._places(tokens, before)
         if kind is EventType.MOVEMENT and any(_is_abroad(p, sides, self.scene) for p in places):
             kind = EventType.BORDER_CROSSING
         parts = replace(parts, targets=(*targets, *self._others(voice)))
         return self._put_together(kind, voice, factuality, parts, places=places)
+
+    def _is_none(self, kind: EventType, parts: Parts, *, vague: bool) -> bool:
+        """Whether what the words say and who takes part make it no happening of a war or of unrest."""
+        lead, sides, targets = self.unit.lead.entry, parts.sides, parts.targets
+        groups = [a for a in targets if a.kind in GROUP_KINDS]
+        helped = lead.event is EventType.DISPLACEMENT  # who evacuates people need not be at war
+        joined = lead.frame.name == "join" and {a.kind for a in targets} == {
+            ActorKind.CIVILIANS
+        }  # "joined the pilgrims"
+        takes = lead.frame.family == "law" and lead.tells is Tells.OUTCOME
+        return (
+            (vague and (self._is_of_things(parts) or self._is_search(parts)))
+            or (lead.is_of_group and not groups and not any(a.kind in GROUP_KINDS for a in sides))
+            or joined
+            or (kind in _BY_PARTIES and among_strangers(sides, self.scene, self.lexicon))
+            or (lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(() if helped else (*sides, *groups)))
+            or self._is_figure(parts)
+            or (takes and not targets and not parts.casualties)  # "seized the top of its group": nobody is taken
+        )
 
     def _may_act(self, actor: ClaimActor) -> bool:
         """Whether they are a party, or officials or fighters of nobody named; only people and forces go anywhere."""

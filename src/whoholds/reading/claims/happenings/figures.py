@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, objects, surface_subjects
+from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
+from whoholds.reading.mentions.war_signs import armed_mentions
+from whoholds.records import ClaimActor
+from whoholds.terms import ActorKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,12 +29,20 @@ def is_caused(noun: Token) -> bool:
     return noun.tag_.startswith("NN") and verb.lower_ in _words("causing")
 
 
+def among_strangers(sides: Sequence[ClaimActor], scene: Scene, lexicon: HappeningLexicon) -> bool:
+    """Whether only people by name do it, in a report that names nobody who may be at war: a crime, or sport."""
+    names = [a.name.split()[-1] for a in sides if a.kind is ActorKind.UNKNOWN]
+    common = lexicon.people["armed"] | lexicon.things  # capital at the head of a sentence
+    named = len(names) == len(sides) and all(n[:1].isupper() and n.lower() not in common for n in names)
+    return bool(sides) and named and not armed_mentions(scene.actors, scene.index)
+
+
 def _of_noun(happening: Happening, lexicon: HappeningLexicon) -> bool:
     word = happening.word
     if _is_modified(word, before=happening.first.i):
         return True  # "a legal battle", "the annual biker rally"
-    if _is_of_thing(word, lexicon):
-        return True
+    if _is_of_thing(word, lexicon) or (word.dep_ == "pobj" and word.head.lower_ in {"like", "unlike"}):
+        return True  # "it looked like an explosion"
     above = word.head
     copula = word.dep_ == "nsubj" and above.lower_ in _COPULA
     return copula and any(c.lower_ in lexicon.habit for c in children(above, "acomp"))  # "clashes are frequent"
@@ -67,6 +80,8 @@ def _of_verb(happening: Happening, lexicon: HappeningLexicon) -> bool:
 
 
 def _may_be_fought(noun: Token, lexicon: HappeningLexicon) -> bool:
+    if noun.lower_ in _words("unarmed"):
+        return False
     if noun.ent_type_ in {"ORG", "GPE", "NORP", "LOC", "FAC"} or noun.lower_ in _words("fights"):
         return True
     named = noun.tag_.startswith("NNP") and not noun.text.isupper()
