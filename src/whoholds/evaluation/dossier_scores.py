@@ -235,7 +235,7 @@ def _judge_probes(dossier: Dossier, answers: Answers, counts: Counter[str]) -> _
 
 
 def _find_row(rows: Sequence[Row], probe: Row) -> Row | None:
-    """The row of a probe's place: the nearest of those alike in name, one without a point in doubt."""
+    """The row of a probe's place: the nearest of those alike in name, and as near the one that bears the very name."""
 
     def distance(row: Row) -> float:
         place = row["place"]
@@ -247,4 +247,7 @@ def _find_row(rows: Sequence[Row], probe: Row) -> Row | None:
         return alike(probe["place"], name) or names_alike(probe["place"], name)
 
     fitting = [row for row in rows if _is_there(probe, row["place"]) and is_called(row["place"]["name"])]
-    return min(fitting, key=lambda row: (distance(row), row["place"]["place_id"]), default=None)
+    asked = probe["place"]
+    return min(
+        fitting, key=lambda row: (distance(row), row["place"]["name"] != asked, row["place"]["place_id"]), default=None
+    )
