@@ -21,6 +21,7 @@ TABLES = (
     "holdings.toml",
     "losses.toml",
     "movement.toml",
+    "parties.toml",
     "news.toml",
     "other_senses.toml",
     "predicates.toml",

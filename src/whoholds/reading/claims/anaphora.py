@@ -184,6 +184,7 @@ def _loyal_to() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")
 
 
+_OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 _ARMY_OF = re.compile(r"\b[Tt]he [A-Z][a-z’'-]+ army\Z")
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 
@@ -263,6 +264,10 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     """The state whose army, police or troops these are."""
     if mention.country is not None:
         return scene.index.government_of(mention.country, scene.day)
+    named = _OF_STATE.match(scene.text, mention.end)
+    state = scene.index.state_named(named[1], scene.day) if named else None
+    if state is not None:
+        return state.side  # "the army of Ukraine"
     if scene.is_state(scene.publisher_side):
         return scene.publisher_side
     near = next((m for m in scene.before(mention.start) if scene.is_state(m.side)), None)

@@ -227,6 +227,14 @@ def _salient(
     if phrase.noun in load_lexicon("territory")["countries"]:
         yield from _country_of(scene)
         return
+    for toponym in _near_first(phrase, scene, sentence, drafts, reach=reach):
+        if toponym.place is None or toponym.place.precision is not PlacePrecision.COUNTRY:
+            yield toponym  # no "region" is a whole country
+
+
+def _near_first(
+    phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: Sequence[Draft], *, reach: int | None
+) -> Iterator[Toponym]:
     wants_area = phrase.noun in load_lexicon("territory")["wide"]
     near = list(sentences_before(scene, sentence, reach))
     starts = {t.start: t for t in scene.toponyms}
@@ -262,6 +270,8 @@ def _is_right_before(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence) 
 def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, scene: Scene) -> bool:
     """Whether it is where the source speaks: "in Damascus the ministry denied", "said in Tripoli that the town"."""
     before = sentence.text[: toponym.start - sentence.start].strip().lower().split()
+    if ";" in sentence.text[toponym.end - sentence.start : phrase.span.start - sentence.start]:
+        return False  # another clause says where it was
     cues = {c.end for q in scene.quoted for c in q.attribution.cue}
     behind_cue = any(0 <= toponym.start - end <= _BEHIND_CUE for end in cues)
     if not before or before[-1] not in {"in", "at", "from"} or not (len(before) == 1 or behind_cue):
@@ -315,7 +325,13 @@ def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[To
 def names_somebody(toponym: Toponym, scene: Scene) -> bool:
     """Whether the name is part of what a source or an actor is called: "the Kunduz police spokesman"."""
     sources = any(_is_office(q, toponym) for q in scene.quoted)
-    return sources or any(a.start <= toponym.start < a.end for a in scene.actors)
+    before = scene.report.text[max(toponym.start - _OF_WHOM, 0) : toponym.start]
+    whose = before.rstrip().removesuffix(" the").endswith(" of")  # "the army of Ukraine is leaving the region"
+    end = toponym.start - len(before) + len(before.rstrip().removesuffix(" the").removesuffix(" of")) if whose else -1
+    return sources or any(a.start <= toponym.start < a.end or a.end == end for a in scene.actors)
+
+
+_OF_WHOM = 8  # characters: " of the "
 
 
 def _is_office(quoted: Quoted, toponym: Toponym) -> bool:

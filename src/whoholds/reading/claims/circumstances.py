@@ -297,6 +297,8 @@ def is_over(occasion: Occasion, event: EventType) -> bool:
     clause, is_state = occasion.arguments.trigger.clause, event is EventType.HOLDING
     if is_told_as_over(clause, is_state=is_state) or _had_lasted(occasion):
         return True
+    if is_state and clause.dep_ == "relcl" and any(c.lower_ == "had" for c in children(clause, "aux")):
+        return True  # "the last city that Kyiv had held"
     if not is_state or clause.tag_ != "VBD" or children(clause, "aux"):
         return False
     start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end

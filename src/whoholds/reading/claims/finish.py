@@ -63,7 +63,8 @@ def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
             continue
         held = (h for h in near if _is_held(h) and _takes(draft, h))
         lost = next((tuple(replace(a, role=ActorRole.FROM) for a in h.sides) for h in held), ())
-        kept.append(replace(draft, lost=draft.lost or lost) if lost else draft)
+        gains = bool(lost) and draft.event is EventType.TAKEOVER
+        kept.append(replace(draft, lost=draft.lost or lost) if gains else draft)
     return kept
 
 
@@ -78,7 +79,11 @@ _WHOSE_IT_WAS = frozenset({Construction.HELD_BY, Construction.PREDICATE})
 
 
 def _takes(draft: Draft, held: Draft) -> bool:
-    if draft.event is not EventType.TAKEOVER or draft is held:
+    left = draft.event is EventType.WITHDRAWAL and draft.factuality.polarity is Polarity.AFFIRMED
+    left = left and {a.side for a in draft.sides} == {
+        a.side for a in held.sides
+    }  # "fled their stronghold of Slaviansk"
+    if draft is held or not (left or draft.event is EventType.TAKEOVER):
         return False
     spans = [(p.start, p.end) for p in draft.places if p.role is PlaceRole.AT]
     return any(p.start < end and start < p.end for p in held.places if p.role is PlaceRole.AT for start, end in spans)

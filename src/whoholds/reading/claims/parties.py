@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.attribution import Voice
+from whoholds.reading.claims.gainers import fights_here
 from whoholds.reading.claims.pronouns import may_stand_for, resolve_pronoun
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
@@ -108,8 +109,8 @@ def _speaker(
     source = next(fitting, None)
     if source is None or source.side is None or phrase.span.start < source.end:
         return None
-    if mention is not None and mention.start >= source.start:
-        return None
+    if mention is not None and (mention.start >= source.start or not fights_here(source.side, scene)):
+        return None  # of what "British intelligence" says is theirs nothing is Britain's
     if mention is not None and voice.is_direct and phrase.span.text.lower() not in _FIRST_PERSON:
         return None  # who speaks for himself doesn't say "they"
     side = implied(source.side, role, scene)

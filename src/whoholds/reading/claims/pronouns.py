@@ -10,6 +10,7 @@ from whoholds.reference.actors import fold, open_actors
 from whoholds.terms import ActorKind
 
 _PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
+_AS_NEAR = 200  # characters: a plural noun this close before is meant rather than a state
 _OWN_WORDS = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SINGULAR = frozenset({"it", "its", "itself"})
 
@@ -36,6 +37,11 @@ def resolve_pronoun(
         own = next((m for m in before if m.side == speaker_side), None)
         return own or _made(word, at, speaker_side)
     fits = [m for m in before if may_stand_for(word, m.text)]
+    if fold(word) not in _SINGULAR and fits and fits[0].text in _states_named(fits):
+        people = next((m for m in fits if _is_plural(m.text) and at - m.end < _AS_NEAR), None)
+        fits = [people, *fits] if people is not None else fits  # "they" are the troops rather than the state
+    if fits and fold(word) not in _SINGULAR and _may_be_others(fits[0], at, mentions):
+        return None
     if len(fits) > 1 and fits[0].side != fits[1].side and fits[0].start - fits[1].end <= _PAIRED:
         return None
     return fits[0] if fits else None
@@ -50,8 +56,28 @@ def _made(word: str, at: int, side: str) -> ActorMention:
     return ActorMention(at, at + len(word), word, index.name_of(side), actor_id, side, kind, country, is_role=True)
 
 
+def _states_named(mentions: Sequence[ActorMention]) -> set[str]:
+    """The names of states among the mentions' words: "Azerbaijan", no "Azerbaijani army"."""
+    index = open_actors()
+    return {m.text for m in mentions if not m.is_role and index.state_named(m.text) is not None}
+
+
+def _may_be_others(found: ActorMention, at: int, mentions: Sequence[ActorMention]) -> bool:
+    """Whether a plural noun whose side isn't known stands as near as a name that is no plural.
+
+    "The separatists agreed when Baku said so; the town is in their hands."
+    """
+    plural = next((m for m in reversed(mentions) if m.end <= at and _is_plural(m.text)), None)
+    if plural is None or plural.side is not None or plural.kind is ActorKind.CIVILIANS or _is_plural(found.text):
+        return False
+    return found.end - plural.start < _AS_NEAR
+
+
 def may_stand_for(pronoun: str, words: str) -> bool:
     """Whether a pronoun fits the words in number: "it" stands for a body or a name, not for "troops"."""
+    return fold(pronoun) not in _SINGULAR or not _is_plural(words)
+
+
+def _is_plural(words: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
-    plural = last.islower() and last.endswith("s") and open_roles().hint(last).role is not None
-    return fold(pronoun) not in _SINGULAR or not plural
+    return last.islower() and last.endswith("s") and open_roles().hint(last).role is not None

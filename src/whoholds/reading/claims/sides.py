@@ -232,10 +232,11 @@ def _left_out(
     occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], named: Outcome
 ) -> tuple[str, ...]:
     """The sides that may have gained or hold, where the words name nobody, the likeliest first; none: no telling."""
-    frame, voice = occasion.arguments.trigger.entry.frame, occasion.voice
+    entry, voice = occasion.arguments.trigger.entry, occasion.voice
+    frame = entry.frame
     if occasion.arguments.lost and not named.lost and named.event is not EventType.HOLDING:
         return ()  # "whoever loses it": somebody lost it, and it is nobody we know
-    if frame.armed and occasion.arguments.trigger.entry.construction is Construction.COPULAR:
+    if frame.armed and entry.construction is Construction.COPULAR:
         return ()  # "the town was back": what is said to be back is no army
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return ()  # "no flag flies there": nobody's
@@ -245,12 +246,11 @@ def _left_out(
         return (state,)
     if _is_own_leaving(occasion) and fights_here(voice.side, occasion.scene) and voice.side is not None:
         return (voice.side,)
-    own = named.event is EventType.WITHDRAWAL and occasion.arguments.trigger.entry.construction is Construction.NOUN
-    if own and not occasion.arguments.sides and fights_here(voice.side, occasion.scene) and voice.side is not None:
-        return (voice.side,)  # "the redeployment from the town is complete"
-    entry = occasion.arguments.trigger.entry
     if entry.construction is Construction.NOUN and entry.told_by == "loser":
         return ()  # "the loss of the town was a blow to the militia": whose loss it was need not be named
+    own = named.event is EventType.WITHDRAWAL and entry.construction is Construction.NOUN
+    if own and not occasion.arguments.sides and fights_here(voice.side, occasion.scene) and voice.side is not None:
+        return (voice.side,)  # "the redeployment from the town is complete"
     if frame.self_told and entry.construction is Construction.LIGHT and fights_here(voice.side, occasion.scene):
         return (voice.side or "",)  # a spokesman announces his side's capture
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
