@@ -55,15 +55,15 @@ def _actor(
     mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
     if mention is not None and parsed.sentence.text[: mention.start - parsed.sentence.start].lower().endswith("anti-"):
         return  # "an anti-Taliban bastion" is anybody's but theirs
+    owner = _owner_of_men(head) if mention is None else None
+    if owner is not None:
+        yield ActorPhrase(parsed.span(owner, owner), None, is_pronoun=True)
+        return
     if mention is None and head.lower_ in load_lexicon("territory")["collectives"]:
         for preposition in children(head, "prep"):
             if preposition.lower_ in {"of", "from"}:
                 for noun in children(preposition, "pobj"):
                     yield from _actor(noun, parsed, mentions, toponyms)
-        return
-    owner = _owner_of_men(head) if mention is None else None
-    if owner is not None:
-        yield ActorPhrase(parsed.span(owner, owner), None, is_pronoun=True)
         return
     whole = mention is not None and mention.start < end and start < mention.end
     if not whole and head.lower_ in load_lexicon("territory")["unarmed"]:

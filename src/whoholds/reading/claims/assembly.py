@@ -24,7 +24,7 @@ from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import denied_behind, echoes, likewise
 from whoholds.reading.claims.elisions import elided
-from whoholds.reading.claims.entering import goes_elsewhere, is_anybody, is_passing, is_yielded
+from whoholds.reading.claims.entering import goes_elsewhere, has_left, is_anybody, is_passing, is_yielded
 from whoholds.reading.claims.factuality import Factuality, is_now, read_factuality
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.finish import finish
@@ -306,7 +306,7 @@ def _places(occasion: Occasion, factuality: Factuality) -> tuple[list[ClaimPlace
         return place_left_out(occasion), False
     civil = load_lexicon("territory")["civil"] if entry.bases_only else ()
     if entry.bases_only and not all(p.is_facility and p.noun not in civil for p in phrases):
-        return [], False
+        return (has_left(occasion, phrases), False) if entry.construction is Construction.VERB else ([], False)
     certain = {Reference.NAMED, Reference.DEFINITE} if entry.frame.present else {Reference.NAMED}
     named = any(p.reference in certain or (p.noun and not p.is_facility) for p in phrases)
     vague = all(p.toponym is None and p.reference is Reference.UNNAMED for p in phrases)

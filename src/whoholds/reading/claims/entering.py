@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from whoholds.reading.claims.antecedents import places_of
 from whoholds.reading.claims.clauses import children, is_passive, obliques
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.fights import read_fighting
-from whoholds.reading.claims.phrases import Reference
+from whoholds.reading.claims.parties import parties_of
+from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Occasion
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.terms import Certainty, EventType, Fighting, Polarity
+from whoholds.records import ClaimPlace
+from whoholds.terms import ActorRole, Certainty, EventType, Fighting, PlaceRole, Polarity
 
 
 def is_yielded(occasion: Occasion) -> bool:
@@ -92,3 +96,23 @@ def _pattern(name: str) -> re.Pattern[str]:
         words if name != "staying" else rf"(?:left|out|withdrew|off) (?:\w+ ){{0,2}}after (?:\w+ ){{1,2}}(?:{words})"
     )
     return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def has_left(occasion: Occasion, phrases: Sequence[PlacePhrase]) -> list[ClaimPlace]:
+    """The town that who stormed it is told to have left: he had it until then. Else storming a town takes nothing.
+
+    "The rebels are out of the town. They had stormed it at daybreak on Sunday".
+    """
+    scene, here = occasion.scene, occasion.parsed.sentence
+    places, _ = places_of(phrases, scene, here, occasion.drafts)
+    sides, _ = parties_of(occasion.arguments.sides, ActorRole.SIDE, scene, occasion.voice, occasion.drafts)
+    there, who = {p.place_id or p.text for p in places if p.role is PlaceRole.AT}, {a.side or a.name for a in sides}
+    left = (d for d in occasion.drafts if d.event is EventType.WITHDRAWAL and d.factuality == _SURE)
+    near = (d for d in left if here.paragraph == d.parsed.sentence.paragraph)
+    told = any(
+        there & {p.place_id or p.text for p in d.places} and who & {a.side or a.name for a in d.sides} for d in near
+    )
+    return places if told else []
+
+
+_SURE = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)

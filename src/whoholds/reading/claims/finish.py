@@ -183,7 +183,16 @@ def _with_more(draft: Draft, repeat: Draft | None) -> Draft:
     if repeat is None:
         return draft
     fighting = repeat.fighting if draft.fighting is Fighting.UNKNOWN else draft.fighting
-    return replace(draft, lost=draft.lost or repeat.lost, fighting=fighting)
+    evidence = _both(draft, repeat) if draft.parsed.sentence.start == repeat.parsed.sentence.start else draft.evidence
+    return replace(draft, lost=draft.lost or repeat.lost, fighting=fighting, evidence=evidence)
+
+
+def _both(draft: Draft, repeat: Draft) -> Span:
+    """The clauses of both: "drove into the town and took it without a shot"."""
+    base, text = draft.parsed.sentence.start, draft.parsed.sentence.text
+    spans = _evidence(draft), _evidence(repeat)
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    return Span(start, end, text[start - base : end - base])
 
 
 def _repeats(draft: Draft, other: Draft) -> bool:

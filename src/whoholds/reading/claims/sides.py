@@ -335,4 +335,9 @@ def _following(occasion: Occasion) -> Outcome | Refusal:
         same = draft.parsed.sentence.paragraph == occasion.parsed.sentence.paragraph
         if same and draft.event in {EventType.TAKEOVER, EventType.WITHDRAWAL}:
             return Outcome(draft.event, draft.sides, draft.lost, draft.could_be)
-    return Refusal.NO_SIDE
+    if occasion.arguments.trigger.entry.construction is not Construction.COPULAR or occasion.voice.side is None:
+        return Refusal.NO_SIDE
+    gained = (d for d in reversed(occasion.drafts) if d.event is EventType.TAKEOVER)
+    own = next((d for d in gained if any(a.side == occasion.voice.side for a in d.sides)), None)
+    # "The port would be next, said the general": his men took the town before.
+    return Outcome(own.event, own.sides, own.lost, own.could_be) if own is not None else Refusal.NO_SIDE
