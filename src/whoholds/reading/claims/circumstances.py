@@ -123,6 +123,8 @@ def is_onset(occasion: Occasion) -> bool:
     words = {t.lower_ for t in clause.children} | {t.lower_ for c in clause.children for t in c.children}
     near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end]
     signals = {m.signal for m in near}
+    if "again" in words and occasion.arguments.trigger.entry.frame.name == "flag_flies":
+        return True
     if "again" in words and occasion.arguments.trigger.entry.construction in _WHOSE_AGAIN:
         whose = occasion.arguments.trigger.entry.construction is Construction.WHOSE
         return not whose or not is_now(clause) or "since" in signals  # "is Ukrainian again", "was ours again"

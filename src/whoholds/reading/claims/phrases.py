@@ -161,7 +161,11 @@ class PlaceReader:
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
         if noun in self.territory.parts and (found := self._part(head, noun)):
             return found
-        if self.territory.holds(noun) and not self._is_length(head) and not is_hyphened(head):
+        if (
+            (self.territory.holds(noun) or _is_official_seat(head))
+            and not self._is_length(head)
+            and not is_hyphened(head)
+        ):
             halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
             return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
@@ -221,6 +225,7 @@ class PlaceReader:
     def _described(self, head: Token, noun: str) -> list[PlacePhrase]:
         """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
         names = self._names(head)
+        noun = "headquarters" if noun == "seat" and not names else noun  # "the seat of the 6th division"
         facility = noun in self.territory.facilities or noun in self.territory.terrain
         facility = facility and not (names and noun in load_lexicon("territory")["strongholds"])
         facility = facility or (noun in load_lexicon("territory")["quarters_of_towns"] and self._is_one_of(head))
@@ -263,7 +268,8 @@ class PlaceReader:
             return before
         plural_unit = head.tag_ == "NNS" and head.lower_ in self.territory.units
         after = [t for o in self._of(head) for n in coordinated(o) if (t := self._name_of(n)) is not None]
-        if after and head.lower_ not in {"capital", "seat"} and not (plural_unit and _is_area(after[0])):
+        of_area = bool(after) and head.lower_ == "seat" and _is_area(after[0])  # "the seat of the district": its town
+        if after and head.lower_ != "capital" and not of_area and not (plural_unit and _is_area(after[0])):
             return after
         if head.dep_ == "appos" and (name := self._toponym(head.head)) is not None:
             return [name]  # "Hodeidah, a port held by …"
@@ -376,6 +382,12 @@ class PlaceReader:
         start, end = min(first, inner.start), max(last, inner.end)
         base = self.parsed.sentence.start
         return Span(start, end, self.parsed.sentence.text[start - base : end - base])
+
+
+def _is_official_seat(head: Token) -> bool:
+    """Whether a seat is an authority's or a unit's, no member's: "the seat of the division", "the municipal seat"."""
+    known = load_lexicon("territory")["seat_of"]
+    return head.lower_ == "seat" and any(t.lower_ in known for t in head.subtree)
 
 
 def _is_area(toponym: Toponym) -> bool:
