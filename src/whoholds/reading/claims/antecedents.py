@@ -248,6 +248,8 @@ def _near_first(
         yield own[-1]
     yield from (t for t in _claimed(drafts, starts, sentence) if is_area(t) == wants_area)
     yield from (t for t in own if is_area(t) == wants_area)
+    if phrase.reference is Reference.PRONOUN:
+        yield from _claimed(drafts, starts, sentence)  # "left the Lachin district, and they entered it"
     if near:
         yield from (t for t in _claimed(drafts, starts, near[0]) if is_area(t) == wants_area)
     for before in near:
@@ -339,7 +341,7 @@ def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
     source, reading = quoted.source, quoted.reading
     if source is None or reading is None or not source.start <= toponym.start < source.end:
         return False
-    known = reading.side is not None or reading.kind is not SourceKind.UNNAMED
+    known = reading.side is not None or reading.kind not in {SourceKind.UNNAMED, SourceKind.RESIDENT}
     return known and " who " not in source.text[: toponym.start - source.start]
 
 

@@ -194,7 +194,7 @@ def _judgement(word: Token, stance: Stance, tables: dict[str, Any]) -> Iterator[
         return
     judged = [*children(above, "nsubj", "dobj"), *children(word, "nsubj", "nmod")]
     named = [s for s in judged if s.lower_ in tables["objects"]["nouns"]]
-    if named and word.dep_ != "pobj":
+    if named and word.dep_ != "pobj" and not _is_spelt_out(named[0]):
         yield _Echo(word, stance, named[0])
         return
     meant = [s for s in judged if s.lower_ in tables["objects"]["pronouns"]]

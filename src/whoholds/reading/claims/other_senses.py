@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.actor_phrases import read_actors
 from whoholds.reading.claims.clauses import (
+    antecedent,
     children,
     coordinated,
     is_passive,
@@ -29,6 +30,7 @@ def takes_away(trigger: Trigger, reader: PlaceReader) -> bool:
     taken = children(trigger.clause, "dobj") if trigger.entry.construction is Construction.VERB else []
     taken = [t for t in taken if t.lower_ not in load_lexicon("territory")["distances"]]  # "has not moved an inch"
     taken = [t for t in taken if not _is_aside(t)]  # "pulled out of the town, an admission that it was lost"
+    taken = [antecedent(t) for t in taken]  # "Kabul, which they left"
     forces = read_actors(taken, reader.parsed, reader.actors, reader.toponyms)
     is_place = "object" in trigger.entry.frame.place and any(reader.read(t) for t in taken)
     return bool(taken) and not any(f.mention or f.is_pronoun for f in forces) and not is_place

@@ -237,6 +237,20 @@ def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
     return ActorPhrase(Span(first.start, first.end, first.text), first, is_whole=True) if is_subject else phrase
 
 
+def who_had_last(phrases: Sequence[ActorPhrase], scene: Scene, drafts: Sequence[Draft]) -> ClaimActor | None:
+    """Who holds something, "They" being who was said right before to hold or to have taken another place."""
+    they = phrases[0].span if len(phrases) == 1 and phrases[0].span.text == "They" else None
+    here = max((i for i, s in enumerate(scene.sentences) if they and s.start <= they.start), default=0)
+    if they is None or not here:
+        return None
+    before, sentence = scene.sentences[here - 1], scene.sentences[here]
+    told = [d for d in drafts if d.parsed.sentence.start == before.start and d.event is not EventType.WITHDRAWAL]
+    if not told or before.paragraph != sentence.paragraph or sentence.speaker is not None:
+        return None
+    sure = told[-1].factuality.polarity is Polarity.AFFIRMED and len(told[-1].sides) == 1
+    return replace(told[-1].sides[0], text=they.text, start=they.start, end=they.end) if sure else None
+
+
 _ADVERBS = 2  # words before "they": "On Monday they", "Later they"
 _LEAD = 6  # words before the subject: "On the 5th of May,"
 

@@ -13,7 +13,15 @@ from whoholds.reading.claims.clauses import children, is_passive, obliques, surf
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
-from whoholds.reading.claims.parties import as_written, go_on, implied, newcomers, opponent_named, parties_of
+from whoholds.reading.claims.parties import (
+    as_written,
+    go_on,
+    implied,
+    newcomers,
+    opponent_named,
+    parties_of,
+    who_had_last,
+)
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction, Frame
@@ -188,6 +196,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     if event is EventType.TAKEOVER and not voice.is_direct:
         phrases = [go_on(p, scene) for p in phrases]
     sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
+    if event is EventType.HOLDING and not voice.is_direct and (same := who_had_last(phrases, scene, occasion.drafts)):
+        sides, is_open = [same], False
     if not sides and entry.construction is Construction.HELD_BY:
         sides = [as_written(p, ActorRole.SIDE) for p in arguments.sides]  # "rebel-held": the form itself names a party
     apart = replace(scene, actors=[m for m in scene.actors if not any(m.start == a.start for a in sides)])
