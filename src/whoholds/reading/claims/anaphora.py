@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from whoholds.reading.claims.at_home import at_home
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -63,7 +64,7 @@ def resolve_actors(
     Returns:
         As many mentions, in the same order. A role noun whose bearer is unclear keeps its words as name and no side.
     """
-    named = [m if m.is_role else _dated(_at_home(m, country, report.published, index), country, report.published, index)
+    named = [m if m.is_role else _dated(at_home(m, country, report.published, index), country, report.published, index)
              for m in mentions]  # fmt: skip
     found = list(named)
     for at, mention in enumerate(named):
@@ -73,22 +74,6 @@ def resolve_actors(
             scene = _Scene(index, known, unknown, publisher_side, country, report.published, report.text)
             found[at] = _resolve(mention, scene)
     return tuple(found)
-
-
-def _at_home(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
-    """The mention as the group of that name in the report's own country: "the Taliban" of Swat are Pakistan's."""
-    bearer = index.actors.get(mention.actor_id or "")
-    if bearer is None or country is None or country in bearer.countries:
-        return mention
-    words = split_words(mention.text)
-    names = [n for at in range(len(words)) for n in index.names_at(words, at) if n.kind is NameKind.ACTOR]
-    if not any(name.bearer == bearer.actor_id for name in names):
-        return mention  # the text itself says whom an abbreviation stands for
-    fits = [a for a in (index.actors[n.bearer] for n in names) if a.countries[:1] == (country,) and a.lives_on(day)]
-    if len(fits) != 1:
-        return mention
-    other = fits[0]
-    return replace(mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=country)
 
 
 def _dated(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
@@ -274,11 +259,25 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     if scene.government is None:
         states = list(dict.fromkeys(m.side for m in scene.mentions if scene.is_state(m.side)))
         return states[0] if len(states) == 1 else (near.side if near else None)
-    if role.body or near is None or mention.start - near.end > _NEAR:
+    if (only := _only_state_at_war(scene)) is not None:
+        return only
+    governments = (
+        open_roles().modifiers.get(split_words(mention.text)[0].folded) == "state"
+    )  # "government paratroopers"
+    if role.body or governments or near is None or mention.start - near.end > _NEAR:
         return scene.government
     # In a war between states "its troops" are those of the one last named, if it fights the other.
     fights = near.side in scene.index.opponents_of(scene.government, scene.country, scene.day)
     return near.side if fights else scene.government
+
+
+def _only_state_at_war(scene: _Scene) -> str | None:
+    """The one state of the report that fights in the country, where its own government does not: Israel in Gaza."""
+    if scene.day is None or scene.index.opponents_of(scene.government or "", scene.country, scene.day):
+        return None
+    states = dict.fromkeys(m.side for m in scene.mentions if m.side is not None and scene.is_state(m.side))
+    fighting = [s for s in states if scene.index.opponents_of(s, scene.country, scene.day)]
+    return fighting[0] if len(fighting) == 1 else None
 
 
 def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention | None:

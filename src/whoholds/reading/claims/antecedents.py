@@ -341,8 +341,10 @@ def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
     source, reading = quoted.source, quoted.reading
     if source is None or reading is None or not source.start <= toponym.start < source.end:
         return False
-    known = reading.side is not None or reading.kind not in {SourceKind.UNNAMED, SourceKind.RESIDENT}
-    return known and " who " not in source.text[: toponym.start - source.start]
+    lead = source.text[: toponym.start - source.start]
+    known = reading.side is not None or reading.kind is not SourceKind.UNNAMED
+    known = known and not (reading.kind is SourceKind.RESIDENT and lead.endswith(" of "))  # "residents of Beit Hanoun"
+    return known and " who " not in lead
 
 
 def sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:

@@ -223,12 +223,24 @@ def _places(trigger: Trigger, reader: PlaceReader) -> tuple[list[PlacePhrase], b
             later = [p for head in _later(trigger, slot) if not is_no_ground(head, reader) for p in reader.read(head)]
             found = [phrase for phrase in later if phrase.reference is Reference.NAMED]
         if found:
-            return found, blocked
+            return _all_of_list(trigger, heads, found, reader), blocked
         blocked = blocked or bool(heads)
         if heads and trigger.entry.construction is Construction.LIGHT and slot in {"of", "over"}:
             break  # "control of the match in the third quarter": what it is of decides
     headed = reader.headed() if _lacks_subject(trigger) else []
     return headed, blocked and not headed
+
+
+def _all_of_list(
+    trigger: Trigger, heads: Sequence[Token], found: list[PlacePhrase], reader: PlaceReader
+) -> list[PlacePhrase]:
+    """The places listed right before "all": "Kunduz, Taloqan and Imam Sahib, all held by the Northern Alliance"."""
+    word = heads[0] if len(heads) == 1 and heads[0].lower_ in {"all", "both"} else None
+    if word is None or trigger.clause.dep_ not in {"acl", "appos"} or word.i < 2 or word.doc[word.i - 1].text != ",":
+        return found
+    listed = [p for p in reader.before(word) if p.reference is Reference.NAMED]
+    gap = reader.parsed.at(word) - listed[-1].span.end if listed else None
+    return listed if gap == len(", ") and len(listed) > 1 else found
 
 
 def _without_verb(trigger: Trigger, reader: PlaceReader) -> list[PlacePhrase]:

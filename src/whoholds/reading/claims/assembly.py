@@ -20,7 +20,7 @@ from whoholds.reading.claims.circumstances import (
     is_time,
     when_of,
 )
-from whoholds.reading.claims.clauses import children, is_verb
+from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.counts import count_of_places, elliptic_count, split_count
 from whoholds.reading.claims.echoes import denied_behind, echoes, likewise
 from whoholds.reading.claims.elisions import elided
@@ -258,7 +258,7 @@ def _is_state_denied(arguments: Arguments) -> bool:
     trigger = arguments.trigger
     if trigger.entry.construction is Construction.COPULAR and not trigger.entry.after:
         return trigger.word != trigger.clause and bool(children(trigger.word, "neg"))
-    is_state = trigger.entry.construction is Construction.STATE and not is_verb(trigger.clause)
+    is_state = trigger.entry.construction is Construction.STATE and not children(trigger.clause, "neg")
     return is_state and bool(children(trigger.word.head, "neg"))
 
 

@@ -216,6 +216,8 @@ def _is_none_of(noun: Token) -> bool:
     """ "No village", "neither town", "not one street", "not a single village"."""
     if any(c.lower_ in {"no", "neither"} for c in children(noun, "det")):
         return True
+    if noun.lower_ == "all" and any(c.lower_ == "not" for c in noun.lefts):
+        return True  # "not all of the town is lost"
     negated = any(c.dep_ == "neg" for t in (noun, *children(noun, "nummod", "amod", "det")) for c in t.children)
     return negated and any(c.lower_ in {"one", "single", "a"} for c in children(noun, "nummod", "amod", "det"))
 

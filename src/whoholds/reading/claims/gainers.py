@@ -25,6 +25,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     voice, drafts = occasion.voice, occasion.drafts
     gained = [a.side for d in reversed(drafts) if d.event is EventType.TAKEOVER for a in d.sides if a.side]
     speaker = voice.side if voice.side is not None and fights_here(voice.side, scene) else None
+    if not denied and speaker is None and (theirs := _state_of_sources(occasion)) is not None:
+        return (theirs,)
     if speaker is not None and not denied and _announces(voice):
         return (speaker,)  # "the army announced its fall": nobody announces its own loss
     loses = denied or is_admission(occasion) or _is_deplored(occasion)  # nobody denies its own gain
@@ -70,6 +72,16 @@ def _announces(voice: Voice) -> bool:
     """Whether the innermost source announces what it says."""
     cue = [c.text.lower() for q in voice.quoted[-1:] for c in q.attribution.cue]
     return any(word in load_lexicon("voices")["announcing"] for text in cue for word in text.split())
+
+
+def _state_of_sources(occasion: Occasion) -> str | None:
+    """The state at war whose "sources" claim a capture: "Russian sources claimed that the village was captured"."""
+    voice, scene = occasion.voice, occasion.scene
+    words = voice.sources[-1].text.split() if voice.sources and voice.stance is Stance.CLAIMS else []
+    if len(words) != 2 or words[1] not in load_lexicon("voices")["many_sources"]:
+        return None
+    state = scene.index.state_named(words[0], scene.report.published)
+    return state.side if state is not None and fights_here(state.side, scene) else None
 
 
 def is_admission(occasion: Occasion) -> bool:

@@ -123,7 +123,7 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         own = _who_lost(occasion, places) if event is EventType.WITHDRAWAL else None
         named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
-        could_be = _left_out(occasion, factuality, places, named)
+        could_be = () if _has_stayed(occasion, factuality) else _left_out(occasion, factuality, places, named)
         lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
         if not could_be and lost and event is EventType.TAKEOVER:
             return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
@@ -150,6 +150,12 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
 def _is_for_fighters(frame: Frame, factuality: Factuality) -> bool:
     """Whether it says something only of those who fight in the report's country."""
     return frame.present or frame.fighters or (frame.yielded and factuality.polarity is Polarity.AFFIRMED)
+
+
+def _has_stayed(occasion: Occasion, factuality: Factuality) -> bool:
+    """ "Never left Israeli hands": nobody else gained it."""
+    leaves = occasion.arguments.trigger.entry.frame.name == "leave_control"
+    return leaves and factuality.polarity is Polarity.NEGATED
 
 
 def _scene_of_clause(occasion: Occasion) -> Scene:
