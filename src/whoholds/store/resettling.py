@@ -106,11 +106,7 @@ def _join_stories(con: DuckDBPyConnection, left_out: SettlingStep) -> None:
 
 CHANGED_SIDES = """
     CREATE TABLE changed_sides AS
-    WITH changed AS (
-        (SELECT * FROM memory.oppositions EXCEPT ALL SELECT * FROM ledger.oppositions)
-        UNION ALL (SELECT * FROM ledger.oppositions EXCEPT ALL SELECT * FROM memory.oppositions)
-    )
-    SELECT side, min(coalesce(known_on, -1000000)) AS since FROM changed GROUP BY side
+    SELECT side, min(known_on) AS since FROM changed_oppositions GROUP BY side
 """
 """Sides that are told of otherwise as fighting somebody, and from which day on."""
 
@@ -185,10 +181,12 @@ def _find_places(con: DuckDBPyConnection, against_whom: SettlingStep) -> None:
     con.execute(ASKED_PLACES.format(since="NULL" if since is None else since))
     con.execute(TOUCHED_PLACES)
     con.execute("DROP VIEW statements")
+    con.execute("CREATE TABLE told_of AS FROM asked_places UNION FROM touched_places")
     con.execute("""
         CREATE TABLE statements AS
-        SELECT * FROM all_statements
-        WHERE place_id IN (SELECT place_id FROM asked_places UNION SELECT place_id FROM touched_places)
+        WITH there AS (SELECT * FROM ledger.statements WHERE place_id IN (SELECT place_id FROM told_of))
+        SELECT * FROM there WHERE report_id NOT IN (SELECT report_id FROM touched_reports)
+        UNION ALL SELECT * FROM part_statements WHERE place_id IN (SELECT place_id FROM told_of)
     """)
     con.execute(f"CREATE TABLE against_whom AS {against_whom.sql}")
     con.execute(TOLD_OTHERWISE)

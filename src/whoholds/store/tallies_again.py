@@ -12,6 +12,8 @@ KEPT = ("oppositions", "sides_heard")
 def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tuple[str, ...]:
     """Make oppositions and sides_heard from the ledger's and from the statements of the touched stories.
 
+    What comes out otherwise of the oppositions that reports tell of is changed_oppositions.
+
     Args:
         con: A connection beside the ledger; touched_reports and part_statements are there, statements is not.
         steps: Settling's steps by name.
@@ -22,20 +24,8 @@ def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tup
     told_before = "SELECT * FROM ledger.statements WHERE report_id IN (SELECT report_id FROM memory.touched_reports)"
     _tally(con, steps, "old", told_before)
     _tally(con, steps, "new", "SELECT * FROM memory.part_statements")
-    con.execute("""
-        CREATE TABLE oppositions AS
-        SELECT * FROM ledger.oppositions WHERE is_stated = 1
-        UNION ALL
-        SELECT * REPLACE (sum(told)::BIGINT AS told)
-        FROM (
-            SELECT * FROM ledger.oppositions
-            UNION ALL SELECT * FROM new_oppositions
-            UNION ALL SELECT * REPLACE (-told AS told) FROM old_oppositions
-        )
-        WHERE is_stated = 0
-        GROUP BY ALL
-        HAVING sum(told) > 0
-    """)
+    con.execute(OPPOSITIONS)
+    con.execute(CHANGED_OPPOSITIONS)
     if con.execute(LOST).fetchall():
         return ("oppositions",)
     con.execute("""
@@ -46,6 +36,30 @@ def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tup
     """)
     return KEPT
 
+
+OPPOSITIONS = """
+    CREATE TABLE oppositions AS
+    SELECT * FROM ledger.oppositions WHERE is_stated = 1
+    UNION ALL
+    SELECT * REPLACE (sum(told)::BIGINT AS told)
+    FROM (
+        SELECT * FROM ledger.oppositions
+        UNION ALL SELECT * FROM new_oppositions
+        UNION ALL SELECT * REPLACE (-told AS told) FROM old_oppositions
+    )
+    WHERE is_stated = 0
+    GROUP BY ALL
+    HAVING sum(told) > 0
+"""
+
+CHANGED_OPPOSITIONS = """
+    CREATE TABLE changed_oppositions AS
+    SELECT side, opponent, country, known_on
+    FROM (SELECT * FROM new_oppositions UNION ALL SELECT * REPLACE (-told AS told) FROM old_oppositions)
+    WHERE is_stated = 0
+    GROUP BY ALL
+    HAVING sum(told) <> 0
+"""
 
 LOST = """
     SELECT 1
