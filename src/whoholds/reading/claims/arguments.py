@@ -74,6 +74,13 @@ def _is_of_place_told(arguments: Arguments) -> bool:
     return of_gain and any(c.lower_ in {"the", "this", "that"} for c in children(trigger.word, "det"))
 
 
+def _is_whither(trigger: Trigger) -> bool:
+    """Whether it says where they went: "Kismayu, where the rebels had fled"."""
+    leaves = trigger.entry.frame.armed and trigger.entry.frame.event is EventType.WITHDRAWAL
+    relative = trigger.clause.dep_ == "relcl" and not is_passive(trigger.clause)
+    return leaves and relative and any(c.lower_ == "where" for c in children(trigger.clause, "advmod"))
+
+
 def _are_own(trigger: Trigger) -> bool:
     """Whether it is his own men that somebody sends away: "ordered his soldiers out"."""
     moved = children(trigger.clause, "dobj")
@@ -95,7 +102,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if (not frame.side or trigger.entry.construction is Construction.NOUN) and is_repeated(trigger.clause):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "has changed hands four times"
-    if is_in_passing(trigger, reader):
+    if is_in_passing(trigger, reader) or _is_whither(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
     if frame.present and not sides and not frame.side_optional:
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)

@@ -12,7 +12,7 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed
 from whoholds.records import ActorMention, ClaimActor, ClaimTime, Sentence, Span, TimeMention, Toponym
-from whoholds.terms import ActorKind, ActorRole, Basis, EventType, PlacePrecision, PlaceRole, Polarity
+from whoholds.terms import ActorKind, ActorRole, Basis, Certainty, EventType, PlacePrecision, PlaceRole, Polarity
 
 # How far behind a place what is said of it may begin, in characters: "Sabratha, the smugglers' port, an hour later".
 _FAR = 48
@@ -210,8 +210,10 @@ def as_side(party: ActorMention) -> ClaimActor:
 
 def _when(before: Draft, time: TimeMention | None, whole: Span) -> ClaimTime:
     """The day the clause gives; without one, that of the clause before."""
-    if time is not None and time.past is not None:
-        return ClaimTime(time.past, time.text, time.start, time.end)
+    planned = before.factuality.certainty is Certainty.PLANNED
+    days = (time.future if planned else None) or time.past if time is not None else None
+    if time is not None and days is not None:
+        return ClaimTime(days, time.text, time.start, time.end)
     if before.when.interval.basis is Basis.PUBLICATION:
         return before.when
     return replace(before.when, text=whole.text, start=whole.start, end=whole.end)

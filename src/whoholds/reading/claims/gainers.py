@@ -114,7 +114,7 @@ def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: 
     against = set(scene.index.opponents_of(loser, scene.country, published)) if loser else set()
     fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
     if not fitting and scene.country is not None:
-        parties = [s for s in scene.index.parties_in(scene.country, published) if s != loser]
+        parties = [s for s in _challengers(scene.index.parties_in(scene.country, published), scene) if s != loser]
         fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
     return tuple(_named_beside(fitting, scene, at) or fitting)
 
@@ -134,6 +134,7 @@ def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:
 
 
 def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
-    """Of the sides named, those that challenge a government."""
+    """Of the sides named, those that challenge a government; its allies don't."""
     own = scene.index.government_of(scene.country, scene.report.published)
-    return [s for s in candidates if s != own]
+    against = scene.index.opponents_of(own, scene.country, scene.report.published) if own else ()
+    return [s for s in candidates if s != own and (not against or s in against)]

@@ -358,7 +358,7 @@ def _are_together(mention: ActorMention, start: int, end: int, text: str) -> boo
     return _JOINED.fullmatch(between) is not None
 
 
-_JOINED = re.compile(r",?\s+(?:and|with|alongside)\s+(?:the\s+|their\s+)?|,\s+(?:the\s+)?")
+_JOINED = re.compile(r",?\s+(?:and|with|alongside|of)\s+(?:the\s+|their\s+)?|,\s+(?:the\s+)?")
 
 
 @remembered

@@ -347,6 +347,9 @@ def _left_last(occasion: Occasion) -> set[str]:
 
 def _following(occasion: Occasion) -> Outcome | Refusal:
     """What became of the place before, in the same paragraph: "Goma fell on Monday; Bukavu followed"."""
+    trigger = occasion.arguments.trigger
+    if trigger.entry.construction is Construction.COPULAR and trigger.clause.tag_ in {"VBZ", "VBP"}:
+        return Refusal.HYPOTHETICAL  # "Homs is next"
     for draft in reversed(occasion.drafts):
         same = draft.parsed.sentence.paragraph == occasion.parsed.sentence.paragraph
         if same and draft.event in {EventType.TAKEOVER, EventType.WITHDRAWAL}:
