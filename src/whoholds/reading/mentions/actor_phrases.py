@@ -12,7 +12,7 @@ from whoholds.reading.lexicon.roles import Role, Roles, phrase_at
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
 
 _HYPHEN = re.compile(r"[-–‑]")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|[ivx]{1,6})$")  # "34th", "IV"
 _STATE = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.METONYM)
 _LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan commander Khalifa Haftar"
 
