@@ -176,7 +176,8 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
     heads = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if verb.dep_ in {"acl", "relcl"} and (not heads or heads[0].lower_ in {"that", "which", "who"}):
         heads = [verb.head]
-    heads += [o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"]
+    if any(c.dep_ == "auxpass" for c in verb.children):  # who does it, not whom it is done to, where both are told
+        heads = [o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"] or heads
     return any(_names(head, words) for head in heads)
 
 
