@@ -38,7 +38,8 @@ from whoholds.reading.mentions.quantities import find_quantities
 from whoholds.reading.mentions.times import find_times
 from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.toponyms import find_toponyms
-from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, may_trigger, open_triggers
+from whoholds.reading.mentions.trigger_words import may_trigger
+from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, open_triggers
 from whoholds.reading.mentions.war_signs import tells_of_hands, tells_of_war, where_they_fight
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selection, Selector

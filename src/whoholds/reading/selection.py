@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,8 @@ from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.attributions import worth_parsing
 from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
-from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers, may_trigger
+from whoholds.reading.mentions.trigger_words import may_trigger
+from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers
 from whoholds.reading.mentions.war_signs import armed_mentions
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
@@ -38,6 +39,13 @@ BEFORE, AFTER = 2, 6
 # How far back a pronoun may find its party, in sentences: answers in an interview are short.
 SPOKEN = 8
 _PRONOUN = re.compile(r"\b(?:they|their|theirs|it|we|us|ours?)\b", re.IGNORECASE)
+
+_HEAD = 12  # characters of a date that may stand before the place at an entry's head: "9 January: Elephant Pass"
+# What may stand for a side in its own clause; one person is none.
+_FOR_A_SIDE = re.compile(
+    r"\b(?:they|them|theirs?|themselves|we|us|ours?|ourselves|it|its|itself|his|hers|yours?|you|mine|my)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +120,13 @@ class Selector:
     ) -> set[int]:
         """The sentences that may carry a control claim, or are an entry that says whose its places are."""
         named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
+        states = (t.start for t in toponyms if self.index.state_named(t.text) is not None)
+        sides = sorted((*(a.start for a in actors), *states))
         tellers = (i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text))
         return {
             i
             for i in tellers
-            if (of_war and sentences[i].start in bodies) or self._may_claim(sentences, i, named, of_war=of_war)
+            if (of_war and sentences[i].start in bodies) or self._may_claim(sentences, i, named, sides, of_war=of_war)
         }
 
     def _headed(
@@ -151,13 +161,16 @@ class Selector:
         if not (of_war and armed) and not signs:
             return set()
         named = [a.start for a in armed]
-        telling = {i for i, s in enumerate(sentences) if self.happenings.may_tell(s.text)}
         if of_war and armed:
             sure = signs | {i for i, s in enumerate(sentences) if _has_one(named, s)}
-            return {i for i in telling if {i - 2, i - 1, i, i + 1, i + 2} & sure}
+            return self._may_tell(sentences, {j for i in sure for j in range(i - 2, i + 3)})
         crime = {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}
-        sure = (telling & signs) - crime
-        return sure if crime else {i for i in telling if {i - 1, i, i + 1} & sure}
+        sure = self._may_tell(sentences, signs - crime)
+        return sure if crime else self._may_tell(sentences, {j for i in sure for j in (i - 1, i, i + 1)})
+
+    def _may_tell(self, sentences: Sequence[Sentence], some: Set[int]) -> set[int]:
+        """Those of some sentences that have a word for a happening."""
+        return {i for i in some if 0 <= i < len(sentences) and self.happenings.may_tell(sentences[i].text)}
 
     def _parse(
         self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]
@@ -182,12 +195,21 @@ class Selector:
             if bare is not None and not any(t.word.i <= bare.word.i + 1 for t in triggers):
                 yield i, (parsed, (bare, *triggers))
 
-    def _may_claim(self, sentences: Sequence[Sentence], i: int, named: Sequence[int], *, of_war: bool) -> bool:
-        """Whether the sentence has a trigger's words and somebody who may hold ground; `named` is where names begin."""
+    def _may_claim(
+        self, sentences: Sequence[Sentence], i: int, named: Sequence[int], sides: Sequence[int], *, of_war: bool
+    ) -> bool:
+        """Whether the sentence has a trigger's words and somebody who may hold ground.
+
+        `named` is where names begin, `sides` where those do that may be a side.
+        """
         reach = SPOKEN if _PRONOUN.search(sentences[i].text) else BEFORE
         text, start, end = sentences[i].text, sentences[max(i - reach, 0)].start, sentences[i].end
         is_near = bisect_left(named, start) < bisect_left(named, end)
-        return may_trigger(text, self.triggers, has_parties=of_war and is_near)
+        has_sides = bisect_left(sides, sentences[i].start) < bisect_left(sides, end) or _FOR_A_SIDE.search(text)
+        opened = bisect_left(named, sentences[i].start) < bisect_left(named, sentences[i].start + _HEAD)
+        return may_trigger(
+            text, self.triggers, has_parties=of_war and is_near, has_sides=bool(has_sides), is_entry=opened
+        )
 
     def _fits(
         self,

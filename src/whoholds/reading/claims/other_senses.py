@@ -116,7 +116,8 @@ def _is_held_to(verb: Token) -> bool:
     found, words = objects(verb), load_lexicon("other_senses")
     behind = [p for p in verb.subtree if p.dep_ == "prep" and found and p.i > found[-1].i]
     kept = any(n.lower_ in words["kept_on"] for p in behind for n in children(p, "pobj"))
-    to = [n for p in behind if p.lower_ == "to" and p.head == verb for n in children(p, "pobj")]
+    ends = [n for p in behind if p.lower_ == "to" and p.head == verb for n in children(p, "pobj")]
+    to = [n for end in ends for n in coordinated(end)]
     return kept or any(n.lower_ in words["held_to"] for n in to)
 
 

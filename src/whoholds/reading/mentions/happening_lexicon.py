@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from whoholds.errors import KnowledgeError
@@ -64,24 +65,32 @@ class HappeningEntry:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Words and phrases to look for; a text without the first word of any is passed over. Grain: one list."""
+    """Words and phrases to look for, each where its first word stands. Grain: one list."""
 
-    firsts: frozenset[str]
-    pattern: re.Pattern[str]
+    by_first: Mapping[str, str]  # the first word, lower-case → the pattern of those that begin with it, longest first
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
-        return self._may_stand_in(text) and self.pattern.search(text) is not None
+        return next(self.find(text), None) is not None
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Where they stand, in order, the longest first where several begin."""
-        return self.pattern.finditer(text) if self._may_stand_in(text) else iter(())
+        end = 0
+        for word in _FIRST_WORD.finditer(text):
+            pattern = self.by_first.get(word.group().lower())
+            if pattern is not None and word.start() >= end:
+                match = _compiled(pattern).match(text, word.start())
+                if match is not None:
+                    yield match
+                    end = match.end()
 
-    def _may_stand_in(self, text: str) -> bool:
-        return not self.firsts.isdisjoint(word.lower() for word in _PLAIN_WORD.findall(text))
+
+_FIRST_WORD = re.compile(r"\w+")
 
 
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +283,10 @@ def _without_conditions(entry: HappeningEntry) -> HappeningEntry:
 
 def _any_of(words: Iterable[str]) -> Phrases:
     longest = sorted(set(words), key=lambda w: (-len(w), w))
-    joined = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in longest)
-    firsts = frozenset(_PLAIN_WORD.findall(w)[0].lower() for w in longest)
-    return Phrases(firsts, re.compile(rf"(?<![\w-])(?:{joined})(?![\w])", re.IGNORECASE))
+    by_first: dict[str, list[str]] = {}
+    for phrase in longest:
+        first = _FIRST_WORD.match(phrase)
+        if first is None:
+            raise KnowledgeError(f"happenings.toml: found {phrase!r}, expected a phrase that begins with a word")
+        by_first.setdefault(first.group().lower(), []).append(re.escape(phrase).replace(r"\ ", r"[\s-]+"))
+    return Phrases({w: rf"(?<![\w-])(?:{'|'.join(told)})(?![\w])" for w, told in by_first.items()})

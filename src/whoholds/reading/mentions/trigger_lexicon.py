@@ -95,6 +95,12 @@ class Entry:
         """Whether the words often stand outside war."""
         return self.loose or self.construction in _COMMON
 
+    @property
+    def needs_side(self) -> bool:
+        """Whether the clause must name who is there, or have a pronoun for them; an adjective names them itself."""
+        told = self.construction not in {Construction.ADJECTIVE, Construction.BARE}
+        return self.frame.present and not self.frame.side_optional and told
+
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the construction needs are among those of the sentence, in any order."""
         needed = (self.particles, self.governors, self.prepositions)

@@ -1,7 +1,6 @@
 """Find the words that carry a control claim, by the lexicon and the parse.
 
-`may_trigger` looks at the letters alone and decides whether a sentence is parsed at all; `find_triggers` looks at
-the parse and says which entry of the lexicon stands there.
+Which sentences are worth a parse, `may_trigger` tells by their letters.
 """
 
 from __future__ import annotations
@@ -19,11 +18,8 @@ from whoholds.terms import EventType
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Construction", "Trigger", "TriggerLexicon", "find_triggers", "may_trigger", "open_triggers"]
+__all__ = ["Construction", "Trigger", "TriggerLexicon", "find_triggers", "open_triggers"]
 
-# "'s" is a word, "it's in rebel hands", and so is the mark of "the rebels'".
-_WORD = re.compile(r"['’]?[^\W\d_]+|(?<=s)['’](?![^\W\d_])")
-_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")  # "re-establish", and its parts
 _PREDICATIVE = frozenset({"acomp", "attr", "ROOT", "ccomp", "oprd", "conj"})
 
 
@@ -35,20 +31,6 @@ class Trigger:
     word: Token  # the word that carries it
     clause: Token  # the word whose arguments count: the verb, or the noun itself
     others: tuple[Entry, ...] = ()  # other senses of the same word, tried when this one finds no ground
-
-
-def may_trigger(text: str, lexicon: TriggerLexicon, *, has_parties: bool) -> bool:
-    """Whether the sentence may carry a claim.
-
-    Args:
-        text: the sentence.
-        lexicon: from `open_triggers`.
-        has_parties: whether a war's party is near; without one a word that is common outside war is no reason to
-            parse.
-    """
-    words = {word.lower().replace("’", "'") for word in (*_WORD.findall(text), *_HYPHENED.findall(text))}
-    entries = (entry for word in words & lexicon.by_word.keys() for entry in lexicon.by_word[word])
-    return any((has_parties or not entry.is_common) and entry.may_stand_among(words) for entry in entries)
 
 
 def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
