@@ -118,9 +118,8 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             found = next((t for t in near if not is_quarter(t, phrase, scene)), None)
             return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
-            return next((t for t in phrase.within if not is_area(t)), None) or next(
-                _located(phrase, scene, sentence), None
-            )
+            there = [*(t for t in phrase.within if not is_area(t)), *phrase.within[:1]]  # "a checkpoint at Zawiya"
+            return there[0] if there else next(_located(phrase, scene, sentence), None)
     return None
 
 

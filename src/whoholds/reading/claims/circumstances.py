@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -14,7 +15,7 @@ from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimTime, Span, TimeMention
 from whoholds.terms import Basis, DatePrecision, EventType, Fighting, TimexType
@@ -95,14 +96,28 @@ def arguments_began(occasion: Occasion, event: EventType) -> bool:
 
 
 def _times(occasion: Occasion) -> Sequence[TimeMention]:
-    """The report's times without those of relative clauses on a place: "Burka, which was lost last month, will ..."."""
+    """The report's times without those of relative clauses on a place: "Burka, which was lost last month, will ...".
+
+    Nor those since which it is the first or the largest: "in full control for the first time since 2011".
+    """
     parsed, at, toponyms = occasion.parsed, occasion.at, occasion.scene.toponyms
     apart = [
         t for t in parsed.doc
         if t.dep_ == "relcl" and covering(toponyms, parsed.at(t.head), parsed.at(t.head) + len(t.head)) is not None
     ]  # fmt: skip
     spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
-    return [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
+    times = [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
+    text = occasion.scene.report.text
+    return [m for m in times if not _first_since().search(text[max(m.start - _FIRST_SINCE, 0) : m.start])]
+
+
+_FIRST_SINCE = 60  # characters: "for the first time in its history since "
+
+
+@remembered
+def _first_since() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("grammar")["ordinals"])
+    return re.compile(rf"\b(?:{words}|\w+est|most)\b[^.;,]*\bsince\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 _WHOSE_AGAIN = frozenset({Construction.WHOSE, Construction.ADJECTIVE})

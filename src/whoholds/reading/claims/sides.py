@@ -219,7 +219,16 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     if event is EventType.TAKEOVER and not sides:
         enemy = lost[0] if lost else opponent_named(scene, occasion.parsed.sentence, (), voice, occasion.at)
         sides = newcomers(phrases, enemy, occasion.parsed.sentence)
+    if event is EventType.TAKEOVER and not lost:
+        lost = [a for a in _owners(places, scene) if a.side not in {s.side for s in sides}]
     return Outcome(event, tuple(sides), tuple(lost)), is_open
+
+
+def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:
+    """Whose the words say a facility is: "the MNLA's headquarters was taken"."""
+    spans = [(p.start, p.end) for p in places if p.role is PlaceRole.AT and p.part]
+    inside = (m for m in scene.actors if any(start <= m.start and m.end < end for start, end in spans) and m.side)
+    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
 
 
 def _is_lost_to_us(occasion: Occasion, phrases: Sequence[ActorPhrase]) -> bool:
