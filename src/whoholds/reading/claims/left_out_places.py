@@ -29,7 +29,10 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     if entered is not None:
         return [at_place(entered)]
     at = occasion.at if _may_mean_a_place_in_passing(occasion) else None
-    drafts = _changes_first(occasion.drafts) if occasion.arguments.event is EventType.WITHDRAWAL else occasion.drafts
+    here = occasion.parsed.sentence.start
+    beside = bool(occasion.drafts) and occasion.drafts[-1].parsed.sentence.start == here  # "Travnik is theirs; we left"
+    leaves = occasion.arguments.event is EventType.WITHDRAWAL and not beside
+    drafts = _changes_first(occasion.drafts) if leaves else occasion.drafts
     return _understood_place(occasion.scene, occasion.parsed.sentence, drafts, at=at)
 
 
