@@ -296,7 +296,11 @@ def _lost_alone(occasion: Occasion, places: Sequence[ClaimPlace], named: Outcome
     """Who lost, where nobody knows to whom: "slipped from the army's hands", "was retaken from the rebels"."""
     trigger = occasion.arguments.trigger
     agentless = is_passive(trigger.clause) or trigger.entry.construction is Construction.NOUN
-    known = agentless and any(p.lat is not None for p in places)  # "Weapons were seized from them"
+    away = trigger.entry.frame.without_side is EventType.WITHDRAWAL and trigger.entry.construction is Construction.VERB
+    away = away and any(
+        fights_here(a.side, occasion.scene) for a in named.lost
+    )  # "the army left the town to the tribes"
+    known = (agentless or away) and any(p.lat is not None for p in places)  # "Weapons were seized from them"
     return named.lost if known or not trigger.entry.frame.side else ()
 
 
