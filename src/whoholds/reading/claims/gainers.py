@@ -35,8 +35,9 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
         return _who_challenges(scene, gained, speaker, occasion.at)
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
         return (speaker,)
-    if speaker is not None and scene.index.country_of(speaker) is None and voice.stance is not Stance.CONFIRMS:
-        return (speaker,)
+    abroad = speaker is not None and scene.index.country_of(speaker) != scene.country
+    if speaker is not None and abroad and voice.stance is not Stance.CONFIRMS:
+        return (speaker,)  # rebels, and a foreign army, tell of what they took
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     named = {m.side for m in scene.actors}
