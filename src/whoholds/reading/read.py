@@ -173,7 +173,10 @@ def _country(
 
     A village that no gazetteer has may bear the name of one abroad; who fights where is known better.
     """
-    country = country_of(report, toponyms, lambda code: bool(index.parties_in(code, report.published)))
+    country = country_of(
+        report, toponyms, lambda code: bool(index.parties_in(code, report.published)),
+        lambda t: _SEAT_WEIGHT if _is_seat(t, index) else 1.0,
+    )  # fmt: skip
     if country is None:
         return _country_of_parties(actors)
     if any(t.place and t.place.country == country and _names_country(t, index) for t in toponyms):
@@ -194,6 +197,15 @@ def _homes(actor: Actor, index: ActorIndex) -> tuple[str, ...]:
     """Where a group of that name fights: "the Taliban" are Afghan and Pakistani."""
     others = (other for other in index.actors.values() if actor.name in other.in_context)
     return (*actor.countries, *(code for other in others for code in other.countries))
+
+
+def _is_seat(toponym: Toponym, index: ActorIndex) -> bool:
+    """Whether it is where a government sits, and so may be the government: "Moscow denied it"."""
+    is_town = toponym.place is not None and toponym.place.precision is PlacePrecision.PLACE
+    return is_town and index.state_named(toponym.text) is not None
+
+
+_SEAT_WEIGHT = 0.5
 
 
 def _names_country(toponym: Toponym, index: ActorIndex) -> bool:

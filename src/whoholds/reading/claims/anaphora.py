@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whoholds.reading.claims.at_home import at_home
+from whoholds.reading.claims.at_home import at_home, country_told
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -331,7 +331,7 @@ def _fights_beside_it(named: ActorMention, scene: _Scene) -> bool:
 
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
-    country = mention.country or scene.country
+    country = mention.country or country_told(mention.text, scene.index) or scene.country
     if country is None or scene.day is None:
         return None  # without a day, every war the country has had is a candidate
     active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]

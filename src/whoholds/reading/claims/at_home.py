@@ -23,3 +23,9 @@ def at_home(mention: ActorMention, country: str | None, day: date | None, index:
         return mention
     other = fits[0]
     return replace(mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=country)
+
+
+def country_told(text: str, index: ActorIndex) -> str | None:
+    """The country whose adjective stands before a role noun: "Syrian rebels", in whatever report."""
+    named = (n for word in split_words(text) for n in index.names_at((word,), 0) if n.kind is NameKind.ADJECTIVE)
+    return next((name.bearer for name in named), None)

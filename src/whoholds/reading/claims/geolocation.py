@@ -8,7 +8,7 @@ provisional place. How ids of districts and their towns go together is in docs/d
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -58,19 +58,28 @@ def resolve(
 
 
 def country_of(
-    report: Report, toponyms: Sequence[Toponym], is_at_war: Callable[[str], bool] = lambda code: False
+    report: Report,
+    toponyms: Sequence[Toponym],
+    is_at_war: Callable[[str], bool] = lambda code: False,
+    weight: Callable[[Toponym], float] = lambda toponym: 1.0,
 ) -> str | None:
     """The ISO code of the country a report is mainly about: most of its resolved places lie there; None without any.
 
     Where it was filed counts for most if the text tells of that country too; much news of wars is filed from next door.
     Of two countries named as often it is the one at war at home: "Konna in Mali fell; France sent troops".
+
+    Args:
+        report: the report.
+        toponyms: its places, resolved.
+        is_at_war: whether any party fights in a country.
+        weight: how much a name says; "Moscow denied it" tells less than a town does.
     """
-    votes: Counter[str] = Counter()
-    filed: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
+    filed: defaultdict[str, float] = defaultdict(float)
     for toponym in toponyms:
         if toponym.place is not None and toponym.place.country is not None and not _is_neighbour(toponym, report.text):
             dateline = report.dateline is not None and toponym.text.casefold() in report.dateline.casefold()
-            (filed if dateline else votes)[toponym.place.country] += 1
+            (filed if dateline else votes)[toponym.place.country] += weight(toponym)
     for code, count in filed.items():
         if code in votes or not votes:
             votes[code] += DATELINE_VOTE * count

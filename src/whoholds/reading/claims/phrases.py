@@ -155,7 +155,8 @@ class PlaceReader:
     def _phrase(self, head: Token) -> list[PlacePhrase]:
         named = self._toponym(head)
         noun = head.lower_
-        if named is not None and not self._acts(head):
+        are_people = head.tag_ == "NNPS" and bool(children(head, "nummod"))  # "12,000 Iraqis"
+        if named is not None and not are_people and not self._acts(head):
             return [self._named(head, named)]
         if noun == "all" and not self._of(head) and (rest := [p for o in self._but(head) for p in self.read(o)]):
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
