@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whoholds.reading.claims.at_home import at_home, country_told
+from whoholds.reading.claims.called import is_called, is_of_other_creed, of_people
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -103,7 +104,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     if hint.anti or _is_loyal_to_somebody(mention, scene) or _are_allies(mention, role, scene):
         # "Forces loyal to Saddam" are not those named last.
         only = _known_party(mention, hint, role, scene) if role.stands is Stands.NONSTATE and not hint.anti else None
-        return _as(mention, only, scene) if _is_called(only, mention.text) and only is not None else mention
+        return _as(mention, only, scene) if is_called(only, mention.text) and only is not None else mention
     namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
@@ -294,11 +295,11 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
         (m for m in before if " " in m.text and m.text.split()[-1].casefold() == mention.text.split()[-1].casefold()),
         None,
     )
-    if again is not None and not _is_called(_actor(before[0], scene), mention.text):
+    if again is not None and not is_called(_actor(before[0], scene), mention.text):
         return again  # "the insurgents" who were said to be somebody's, whoever else was named since
     if role.stands is Stands.ANY and (not before or mention.start - before[0].end > _NEAR):
         return None
-    called = [m for m in fits if _is_called(_actor(m, scene), mention.text)]
+    called = [m for m in fits if is_called(_actor(m, scene), mention.text)]
     if len({m.side for m in called}) == 1 and len({m.side for m in fits}) > 1:
         return called[0]
     sides = list(dict.fromkeys(m.side for m in fits))
@@ -308,7 +309,7 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
 
 
 def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> bool:
-    if hint.people is not None and not _of_people(_actor(named, scene), hint.people):
+    if hint.people is not None and not of_people(_actor(named, scene), hint.people):
         return False
     actor = _actor(named, scene)
     homes = actor.countries if actor is not None else (named.country,)
@@ -317,8 +318,8 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
     if role.stands is Stands.ANY:
         return role.force is not None or not scene.is_state(named.side)
     if role.stands is Stands.MILITIA:
-        return named.kind is role.kind or _is_called(_actor(named, scene), mention.text)
-    if role.stands is Stands.NONSTATE and _fights_beside_it(named, scene):
+        return named.kind is role.kind or is_called(_actor(named, scene), mention.text)
+    if role.stands is Stands.NONSTATE and (_fights_beside_it(named, scene) or is_of_other_creed(actor, mention)):
         return False
     return named.kind in _GROUPS and (not scene.is_state(named.side) or named.kind is ActorKind.REBEL_GROUP)
 
@@ -335,7 +336,7 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     if country is None or scene.day is None:
         return None  # without a day, every war the country has had is a candidate
     active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
-    called = [a for a in active if _is_called(a, mention.text)]
+    called = [a for a in active if is_called(a, mention.text)]
     if role.stands is Stands.MILITIA and hint.people is None:
         return called[0] if len(called) == 1 else None
     if hint.people is not None and len(called) == 1:
@@ -346,9 +347,9 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     parties = [scene.index.actors[side] for side in sides if side in scene.index.actors]
     parties = [a for a in parties if a.kind is ActorKind.REBEL_GROUP and a.lives_on(scene.day)]
     if hint.people is not None:
-        parties = [actor for actor in parties if _of_people(actor, hint.people)]
+        parties = [actor for actor in parties if of_people(actor, hint.people)]
     else:
-        parties = [actor for actor in parties if _is_called(actor, mention.text)] or parties
+        parties = [actor for actor in parties if is_called(actor, mention.text)] or parties
     at_home = [actor for actor in parties if actor.countries[:1] == (country,)]
     parties = at_home or parties  # raiders from next door are not "the rebels"
     return parties[0] if len(parties) == 1 else None
@@ -356,20 +357,6 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
 
 def _actor(mention: ActorMention, scene: _Scene) -> Actor | None:
     return scene.index.actors.get(mention.side or "") or scene.index.actors.get(mention.actor_id or "")
-
-
-def _is_called(actor: Actor | None, text: str) -> bool:
-    """Whether the press calls it so: its role nouns, singular or plural, stand in the words."""
-    if actor is None:
-        return False
-    words = " ".join(word.folded.rstrip("s") for word in split_words(text))
-    wanted = (" ".join(word.folded.rstrip("s") for word in split_words(noun)) for noun in actor.called)
-    return any(f" {noun} " in f" {words} " for noun in wanted)
-
-
-def _of_people(actor: Actor | None, people: str) -> bool:
-    names = () if actor is None else (actor.name, *actor.aliases, *actor.in_context, *actor.called)
-    return any(people == word.folded for name in names for word in split_words(name))
 
 
 def _on_side(mention: ActorMention, side: str | None, role: Role, scene: _Scene) -> ActorMention:

@@ -1,0 +1,28 @@
+"""What the press calls a group: its role nouns, its people, its creed."""
+
+from __future__ import annotations
+
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.records import ActorMention
+from whoholds.reference.actors import Actor, split_words
+
+
+def is_called(actor: Actor | None, text: str) -> bool:
+    """Whether the press calls it so: its role nouns, singular or plural, stand in the words."""
+    if actor is None:
+        return False
+    words = " ".join(word.folded.rstrip("s") for word in split_words(text))
+    wanted = (" ".join(word.folded.rstrip("s") for word in split_words(noun)) for noun in actor.called)
+    return any(f" {noun} " in f" {words} " for noun in wanted)
+
+
+def of_people(actor: Actor | None, people: str) -> bool:
+    """Whether one of its names has the people's: "Kurdish" of the Kurdistan Workers' Party's."""
+    names = () if actor is None else (actor.name, *actor.aliases, *actor.in_context, *actor.called)
+    return any(people == word.folded for name in names for word in split_words(name))
+
+
+def is_of_other_creed(actor: Actor | None, mention: ActorMention) -> bool:
+    """Whether the words tell a creed that nobody ascribes to the group: the Peshmerga are no "jihadists"."""
+    creeds = load_lexicon("roles")["creeds"]
+    return any(w.folded in creeds for w in split_words(mention.text)) and not is_called(actor, mention.text)
