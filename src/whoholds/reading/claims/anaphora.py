@@ -333,7 +333,7 @@ def _fights_beside_it(named: ActorMention, scene: _Scene) -> bool:
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
     country = mention.country or country_told(mention.text, scene.index) or scene.country
-    if country is None or scene.day is None:
+    if country is None or scene.day is None or _is_taken_up(mention, scene):
         return None  # without a day, every war the country has had is a candidate
     active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
     called = [a for a in active if is_called(a, mention.text)]
@@ -353,6 +353,13 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     at_home = [actor for actor in parties if actor.countries[:1] == (country,)]
     parties = at_home or parties  # raiders from next door are not "the rebels"
     return parties[0] if len(parties) == 1 else None
+
+
+def _is_taken_up(mention: ActorMention, scene: _Scene) -> bool:
+    """Whether "the militants" are those of the same sentence whose side isn't known: "Iran-backed militias ..."."""
+    definite = scene.text[: mention.start].endswith(("the ", "The "))
+    armed = (m for m in scene.unknown if m.kind in _GROUPS and m.end <= mention.start)
+    return definite and any("." not in scene.text[m.end : mention.start] for m in armed)
 
 
 def _actor(mention: ActorMention, scene: _Scene) -> Actor | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
-from whoholds.reading.claims.capitals import capital_meant
+from whoholds.reading.claims.capitals import capital_meant, stands_for_state
 from whoholds.reading.claims.claim_places import claim_area, claim_place, place_named
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
@@ -329,7 +329,8 @@ def names_somebody(toponym: Toponym, scene: Scene) -> bool:
     before = scene.report.text[max(toponym.start - _OF_WHOM, 0) : toponym.start]
     whose = before.rstrip().removesuffix(" the").endswith(" of")  # "the army of Ukraine is leaving the region"
     end = toponym.start - len(before) + len(before.rstrip().removesuffix(" the").removesuffix(" of")) if whose else -1
-    return sources or any(a.start <= toponym.start < a.end or a.end == end for a in scene.actors)
+    within = any(a.start <= toponym.start < a.end or a.end == end for a in scene.actors)
+    return sources or within or stands_for_state(toponym, scene)
 
 
 _OF_WHOM = 8  # characters: " of the "

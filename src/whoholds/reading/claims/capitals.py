@@ -1,4 +1,4 @@
-"""Which town "the capital" or "the provincial capital" is, by what the report itself names."""
+"""Which town "the capital" is, by what the report itself names, and when a capital stands for its state."""
 
 from __future__ import annotations
 
@@ -60,3 +60,16 @@ def _called_so() -> re.Pattern[str]:
     """Behind a name: ", the provincial capital"."""
     words = "|".join(map(re.escape, load_lexicon("territory")["capitals_of"]))
     return re.compile(rf",? (?:is |was )?(?:the |its )?(?:\w+ )?(?:{words}) capital\b", re.IGNORECASE)
+
+
+def stands_for_state(toponym: Toponym, scene: Scene) -> bool:
+    """Whether a capital stands for its state: "Moscow's envoy flew in", no "Moscow's suburbs"."""
+    behind = scene.report.text[toponym.end : toponym.end + _BEHIND_CAPITAL]
+    owned = re.match(r"['’]s\s+(\w+)", behind)
+    if owned is None or scene.index.state_named(toponym.text) is None:
+        return False
+    known, noun = load_lexicon("territory"), owned[1].lower()
+    return not any(noun in known[words] for words in ("parts", "settlements", "facilities", "units", "terrain"))
+
+
+_BEHIND_CAPITAL = 30  # characters: "'s spokesman"

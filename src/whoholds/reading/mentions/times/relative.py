@@ -152,7 +152,8 @@ def resolve_ago(expression: Expression, thread: Thread) -> Pair:
     base = thread.published if thread.heading is None else thread.base
     if base is None or not isinstance(expression.count, float):
         return VAGUE
-    unit, count = _calendar_unit(expression.unit or "D", expression.count)
+    length = 1.5 if "half" in expression.flags else expression.count  # "a year and a half ago"
+    unit, count = _calendar_unit(expression.unit or "D", length)
     way = 1 if expression.kind == "hence" else -1
     if unit is None:
         return Pair(day_moment(base), day_moment(base)) if expression.unit == "TM" else VAGUE
@@ -174,6 +175,12 @@ def count_from(pair: Pair, expression: Expression) -> Pair:
 
 
 def _calendar_unit(unit: str, count: float) -> tuple[str | None, int]:
+    if count != int(count) and unit in _PARTS:
+        unit, count = _PARTS[unit][0], round(count * _PARTS[unit][1])
     if unit in UNITS_BELOW_DAY or count != int(count):
         return None, 0
     return ("W", int(count) * 2) if unit == "F" else (unit, int(count))
+
+
+# What half of a unit is counted in, and how many of those make one; no day is told by it.
+_PARTS = {"Y": ("M", 12.0), "M": ("W", 4.35), "W": ("W", 1.0)}
