@@ -369,7 +369,7 @@ def _helpers() -> re.Pattern[str]:
 
 def implied(side: str, role: ActorRole, scene: Scene) -> ClaimActor:
     """A side that the words leave out, as an actor without a span."""
-    actor_id = next((s.actor_id for s in scene.index.sides() if s.side == side), None)
     state = scene.index.country_of(side) is not None
     kind = ActorKind.STATE_FORCES if state else ActorKind.UNKNOWN
+    actor_id = scene.index.actor_of(side)
     return ClaimActor(role, scene.index.name_of(side), actor_id, side, kind, None, None, None)

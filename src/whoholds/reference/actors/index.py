@@ -98,7 +98,13 @@ class ActorIndex:
 
     def name_of(self, side: str) -> str:
         """The printed name of a side."""
-        return _side_names(self).get(side) or side.removeprefix("new:").replace("-", " ")
+        known = _by_side(self).get(side)
+        return known.name if known is not None else side.removeprefix("new:").replace("-", " ")
+
+    def actor_of(self, side: str) -> str | None:
+        """The id of the actor that a side is named for; None for one no list knows."""
+        known = _by_side(self).get(side)
+        return known.actor_id if known is not None else None
 
     def country_of(self, side: str) -> str | None:
         """The country whose government the side is; None for others."""
@@ -152,8 +158,8 @@ def _fights(index: ActorIndex) -> Mapping[str, tuple[Opposition, ...]]:
 
 
 @cache
-def _side_names(index: ActorIndex) -> Mapping[str, str]:
-    return {side.side: side.name for side in index.sides()}
+def _by_side(index: ActorIndex) -> Mapping[str, Side]:
+    return {side.side: side for side in reversed(index.sides())}
 
 
 @cache
