@@ -186,8 +186,12 @@ def _country(
     known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
     named = [actor for actor in known if actor is not None]
     groups = [_homes(actor, index) for actor in named if actor.kind in _AT_HOME and actor.countries]
-    if not groups or any(country in countries for countries in groups):
+    elsewhere = [countries for countries in groups if country not in countries]
+    if not elsewhere or any(len(c) == 1 and country in c for c in groups):
         return country
+    common = set.intersection(*(set(countries) for countries in groups))
+    if len(common) == 1:
+        return common.pop()  # where all of them fight
     votes = Counter(countries[0] for countries in groups)
     home, most = votes.most_common(1)[0]
     return home if most > len(groups) / 2 else country

@@ -98,7 +98,12 @@ _NEXT_TO = 24  # characters: "along its border with the "
 def _main_country(countries: dict[str, float], found: Sequence[Place]) -> str | None:
     votes = Counter(countries)
     votes.update({code: n for code, n in Counter(place.country for place in found if place.country).items() if code})
-    return min(votes, key=lambda code: (-votes[code], code)) if votes else None
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]
+    alike = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _NOTHING
+    return ranked[0][0] if ranked and not alike else None  # of two alike neither
+
+
+_NOTHING = 1e-9  # what is left of equal sums of floats
 
 
 def _directed(place: Place, mention: Mention) -> Place:

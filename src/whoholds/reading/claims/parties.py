@@ -36,13 +36,16 @@ def parties_of(
         if own is not None:
             found.append(own)
             continue
+        if _are_of_unknown(phrase, scene, voice):
+            is_open = True
+            continue
         if phrase.is_pronoun:
             meant = _asked_about(phrase, scene) or _had_it(phrase, scene, drafts)
             if meant is not None:
                 found.append(replace(meant, role=role))
                 continue
             mention = _named_just_before(phrase, scene) or resolve_pronoun(
-                phrase.span.text, phrase.span.start, scene.actors, speaker_side=voice.side
+                phrase.span.text, phrase.span.start, _acting(scene), speaker_side=voice.side
             )
             party = _speaker(phrase, mention, voice, role, scene) or _other(phrase, mention, voice, scene, drafts)
             if party is not None:
@@ -55,6 +58,21 @@ def parties_of(
         if actor is not None and not any(a.name == actor.name and a.side == actor.side for a in found):
             found.append(actor)
     return found, is_open
+
+
+def _are_of_unknown(phrase: ActorPhrase, scene: Scene, voice: Voice) -> bool:
+    """Whether they are "his men" of a speaker whose side isn't known."""
+    words = scene.report.text[max(phrase.span.start - 4, 0) : phrase.span.end].lower()
+    unknown = bool(voice.sources) and voice.side is None and voice.sources[-1].end <= phrase.span.start
+    return unknown and not phrase.is_pronoun and re.match(r"(?:his|her) |.{0,4}\b(?:his|her) ", words) is not None
+
+
+def _acting(scene: Scene) -> list[ActorMention]:
+    """The mentions but those that only tell whose some ground was: "the last government position"."""
+    known, text = load_lexicon("territory"), scene.report.text
+    ground = {noun for words in ("facilities", "settlements", "terrain") for noun in known[words]}
+    behind = ((m, re.match(r"\s(\w+)", text[m.end : m.end + 20])) for m in scene.actors)
+    return [m for m, word in behind if word is None or word[1] not in ground]
 
 
 def _partners(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
@@ -225,10 +243,12 @@ def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
     here = scene.sentences[at]
     before = scene.sentences[at - 1] if at else here
     opens = len(scene.report.text[here.start : phrase.span.start].split()) <= _ADVERBS
-    if phrase.span.text.lower() != "they" or not opens or not at or before.paragraph != here.paragraph:
+    if phrase.span.text.lower() not in {"they", "it"} or not opens or not at or before.paragraph != here.paragraph:
         return phrase
     first = next((m for m in scene.actors if before.start <= m.start < before.end), None)
     if first is None or first.side is None or first.kind is ActorKind.CIVILIANS:
+        return phrase
+    if not may_stand_for(phrase.span.text, first.text):
         return phrase
     lead = scene.report.text[before.start : first.start].lower().removesuffix("the ").split()
     spoken = any(q.source is not None and q.source.start <= first.start < q.source.end for q in scene.quoted)

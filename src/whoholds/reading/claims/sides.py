@@ -199,7 +199,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
     phrases = _phrases(occasion, places)
     if event is EventType.TAKEOVER and _is_lost_to_us(occasion, phrases):
         event = EventType.WITHDRAWAL
-    if event is EventType.TAKEOVER and not voice.is_direct:
+    goes_on = event is EventType.TAKEOVER or all(p.span.text == "It" for p in phrases)
+    if goes_on and event is not EventType.WITHDRAWAL and not voice.is_direct:
         phrases = [go_on(p, scene) for p in phrases]
     sides, is_open = parties_of(phrases, ActorRole.SIDE, scene, voice, occasion.drafts)
     if event is EventType.HOLDING and not voice.is_direct and (same := who_had_last(phrases, scene, occasion.drafts)):
