@@ -91,12 +91,10 @@ def _ended(draft: Draft, after: Draft) -> Draft:
 @remembered
 def _joint() -> re.Pattern[str]:
     """What leads from one holder to the next: ", in the ", "; since then ", ", then the "."""
-    known = load_lexicon("elisions")["succession"]
-    state, then = ("|".join(map(re.escape, known[k])) for k in ("states", "then"))
-    rule = "|".join(map(re.escape, known["rule"]))
+    state, then = _any("states"), _any("then")
     return re.compile(
-        rf"(?:['’]s?)?(?: (?:{rule}))?(?P<part>[,;:–—]| and| but)+(?: (?:and|but))?"
-        rf"(?:,? (?:{then}),?(?: (?:{state}))?| (?:{state}))(?: the)?(?: hands of(?: the)?)? ?",
+        rf"{_owned()}(?P<part>[,;:–—]| and| but)+(?: (?:and|but))?"
+        rf"(?:,? {then},?(?: {state})?| {state})(?: the)?(?: hands of(?: the)?)? ?",
         re.IGNORECASE,
     )
 
@@ -104,19 +102,27 @@ def _joint() -> re.Pattern[str]:
 @remembered
 def _until() -> re.Pattern[str]:
     """What leads to the day on which a state ended."""
-    words = "|".join(map(re.escape, load_lexicon("elisions")["succession"]["until"]))
-    return re.compile(rf",? (?:{words})(?: about| early| late| the)* ", re.IGNORECASE)
+    return re.compile(rf",? {_any('until')}(?: {_any('around')})* ", re.IGNORECASE)
 
 
 @remembered
 def _since_words() -> re.Pattern[str]:
-    rule = "|".join(map(re.escape, load_lexicon("elisions")["succession"]["rule"]))
-    return re.compile(rf"(?:['’]s?)?(?: (?:{rule}))?,? (?:ever )?(?:since|from|as of|after)(?: about| early| late)? ")
+    """What leads to the day since which the next one has it."""
+    return re.compile(rf"{_owned()},? {_any('since')}(?: {_any('around')})? ")
 
 
 @remembered
 def _tail() -> re.Pattern[str]:
-    """What may close it: a possessive with or without "hands", "since", a stop."""
-    rule = "|".join(map(re.escape, load_lexicon("elisions")["succession"]["rule"]))
-    end = r"(?=\s*[,;.:!?)](?! and (?:is|was|has)\b)|$| and\b(?! (?:is|was|has)\b))"
-    return re.compile(rf"(?:['’]s?)?(?: (?:{rule}))?(?: (?:again|now|today|once more|(?:ever )?since(?: then)?))*{end}")
+    """What may close it: a possessive with or without "hands", "since", a stop; no state told of again."""
+    and_is = r" and (?:is|was|has)\b"
+    return re.compile(rf"{_owned()}(?: {_any('still')})*(?=\s*[,;.:!?)](?!{and_is})|$|(?!{and_is}) and\b)")
+
+
+def _owned() -> str:
+    """A mark of possession, and the noun for holding that it may leave out."""
+    return rf"(?:['’]s?)?(?: {_any('rule')})?"
+
+
+def _any(name: str) -> str:
+    words = sorted(load_lexicon("elisions")["succession"][name], key=len, reverse=True)
+    return rf"(?:{'|'.join(map(re.escape, words))})"
