@@ -21,7 +21,7 @@ REASONS = {
     "loser_claims_it_back": "The side that lost the place says, too late for a denial, that it has it{parties}.",
     "claim_and_denial": "One side says that it took the place, and the other that it did not{parties}.",
     "both_claim": "Each side says that it has the place, and nobody else says anything{parties}.",
-    "fighting": "Fighting for it is reported, and nothing later that settles it.",
+    "fighting": "It is said to be fought over, or held in part, and nothing later settles it.",
     "holder_left": "Who held it left, and nobody is said to have come.",
     "last_event": "The last takeover that was told of brought {holder}.",
     "last_event_own_word": "The last takeover that was told of brought {holder}, by its own word only.",
