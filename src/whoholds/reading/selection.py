@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import leaves_out_place, read_arguments
 from whoholds.reading.claims.echoes import may_echo
@@ -25,12 +24,9 @@ from whoholds.reading.mentions.happenings import HappeningLexicon
 from whoholds.reading.mentions.trigger_words import may_trigger
 from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers
 from whoholds.reading.mentions.war_signs import armed_mentions
-from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, topics_of
+from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, Token, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.reference.actors import ActorIndex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # A side may speak of itself without being named as an actor: "We have liberated the town," the minister said.
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, core_of
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Span, Toponym
 from whoholds.terms import ActorKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase, are_people, read_actors
 from whoholds.reading.claims.clauses import (
@@ -25,11 +24,9 @@ from whoholds.reading.claims.slots import heads_in
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.triggers import Construction, Trigger
+from whoholds.reading.sentences import Token
 from whoholds.records import ActorMention
 from whoholds.terms import EventType, Refusal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +298,7 @@ def _without_apposed(heads: Sequence[Token]) -> list[Token]:
 def _stands_before_on(noun: Token) -> bool:
     """Whether "on" ties the noun of a light verb to what is held: "its grip on the town"; not "on Friday"."""
     after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    return after.lower_ in {"on", "upon"} and after.head == noun and not any(c.ent_type_ for c in after.children)
+    return after.lower_ in {"on", "upon"} and after.head == noun
 
 
 def _lacks_subject(trigger: Trigger) -> bool:

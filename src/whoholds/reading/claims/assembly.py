@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
@@ -42,7 +41,7 @@ from whoholds.reading.claims.whose import read_speaker
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import Claim, ClaimActor, ClaimPlace, ClaimSource, Uncovered
 from whoholds.terms import (
     ActorKind,
@@ -55,9 +54,6 @@ from whoholds.terms import (
     SourceKind,
     Stance,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 RECENT = 80  # so many claims before one may say what it leaves out: who gained, of how many, which place
 

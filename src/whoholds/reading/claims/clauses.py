@@ -6,12 +6,9 @@ Works on spaCy's dependency labels (ClearNLP); knows function words and no vocab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_lexicon
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})

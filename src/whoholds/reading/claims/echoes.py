@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from whoholds.reading.claims.attribution import Voice, voices_of
 from whoholds.reading.claims.claim_places import claim_area
@@ -18,12 +18,9 @@ from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ClaimTime, Interval, Span, Toponym
 from whoholds.terms import Basis, Certainty, DatePrecision, EventType, PlaceRole, Polarity, Stance
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # An answer stands close to what it answers: in the same paragraph or the next.
 REACH_PARAGRAPHS = 1

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.factuality_words import Ended, open_factuality_words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from whoholds.reading.claims.clauses import children, is_verb, objects, surface_subjects
 from whoholds.reading.claims.factuality_words import FactualityWords, open_factuality_words
 from whoholds.reading.claims.infinitives import read_form
 from whoholds.reading.claims.unreal import is_asked, is_conditional, is_judged_false, is_make_believe, is_put_down_to
+from whoholds.reading.sentences import Token
 from whoholds.terms import Certainty, Polarity, Refusal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _COMPLEMENT = frozenset(
     {

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.factuality import Factuality
@@ -15,6 +14,7 @@ from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction
+from whoholds.reading.sentences import Token
 from whoholds.records import Claim, ClaimActor, ClaimTime, Flag, Interval, Span
 from whoholds.terms import (
     ActorKind,
@@ -30,9 +30,6 @@ from whoholds.terms import (
     Stance,
     SubEventType,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # An event this long before its report is background: an earlier campaign, not this one's beginning.
 HISTORY_DAYS = 240

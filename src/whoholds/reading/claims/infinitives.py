@@ -6,15 +6,11 @@ did not, whatever word stands there: the lexicon lists what brings a thing about
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.factuality_words import FactualityWords
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Token
 from whoholds.terms import Certainty, Polarity, Refusal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _BELOW = frozenset({"xcomp", "advcl", "acl", "relcl", "ccomp", "pcomp", "csubj", "ROOT", "acomp", "oprd"})
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.clauses import children, surface_subjects
 from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _ARE = frozenset({"is", "are", "was", "were"})
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import place_heads
 from whoholds.reading.claims.clauses import children, coordinated
@@ -11,11 +10,8 @@ from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Trigger
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Toponym
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _PROPER = frozenset({"NNP", "NNPS"})
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.actor_phrases import read_actors
 from whoholds.reading.claims.clauses import (
     antecedent,
@@ -19,10 +17,8 @@ from whoholds.reading.claims.phrases import PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happening_lexicon import open_happenings
 from whoholds.reading.mentions.triggers import Construction, Trigger
+from whoholds.reading.sentences import Token
 from whoholds.terms import EventType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def takes_away(trigger: Trigger, reader: PlaceReader) -> bool:

@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, core_of, is_hyphened, stands_after_but
 from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon, remembered
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Span, Toponym
 from whoholds.terms import PlacePrecision
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "its", "their", "our"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.clauses import (
     at_distance,
     children,
@@ -21,9 +19,7 @@ from whoholds.reading.claims.clauses import (
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import captures_of
 from whoholds.reading.mentions.triggers import Construction, Trigger
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _NOMINAL = {"possessive": ("poss",), "compound": ("compound", "amod", "nmod")}
 
@@ -78,7 +74,7 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
     found = at_distance(obliques(verb, (slot,)))
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
-    return [n for n in found if n.ent_type_ == "" and not _is_time(n)]
+    return [n for n in found if not _is_time(n)]
 
 
 def _attackers(verb: Token) -> list[Token]:

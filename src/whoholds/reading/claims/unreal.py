@@ -6,13 +6,10 @@ Each function looks at the tree around a trigger's clause; the words are in `fac
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.factuality_words import FactualityWords, Unreal
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _PREDICATES = ("acomp", "attr", "oprd", "advmod", "dobj")

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.clauses import antecedent, subjects
 from whoholds.reading.claims.scene import Scene
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ClaimSource
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def witness(scene: Scene, parsed: Parsed, verb: Token) -> Voice | None:

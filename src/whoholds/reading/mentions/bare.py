@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction, TriggerLexicon
 from whoholds.reading.mentions.triggers import Trigger
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def find_bare(

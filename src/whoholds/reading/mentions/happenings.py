@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.happening_lexicon import HappeningEntry, HappeningLexicon, Tells, open_happenings
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from whoholds.reading.sentences import Token, Tree
 
 __all__ = ["Happening", "HappeningLexicon", "Tells", "find_happenings", "open_happenings"]
 
@@ -29,7 +26,7 @@ class Happening:
     others: tuple[HappeningEntry, ...] = ()  # what else the verb may tell: "marched" of troops and of protesters
 
 
-def find_happenings(doc: Doc, lexicon: HappeningLexicon, *, has_crowd: bool) -> tuple[Happening, ...]:
+def find_happenings(doc: Tree, lexicon: HappeningLexicon, *, has_crowd: bool) -> tuple[Happening, ...]:
     """The triggers of a parsed sentence, in text order; of several entries of a word the most telling one.
 
     Args:
@@ -82,11 +79,13 @@ def _specificity(entry: HappeningEntry) -> tuple[int, bool]:
     return conditions, entry.tells is Tells.KIND
 
 
-def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
+def _nouns(doc: Tree, lexicon: HappeningLexicon) -> Iterator[Happening]:
     for match in lexicon.noun_phrases.find(doc.text):
-        span = doc.char_span(match.start(), match.end())
-        word, first = (span[-1], span[0]) if span is not None else (None, None)
-        if word is None or first is None or not _is_nominal(word, is_phrase=word is not first):
+        words = doc.between(match.start(), match.end())
+        if not words:
+            continue
+        word, first = words[-1], words[0]
+        if not _is_nominal(word):
             continue
         phrase = " ".join(match.group().lower().replace("-", " ").split())
         entries = lexicon.nouns.get(phrase, ())
@@ -104,16 +103,9 @@ def _nouns(doc: Doc, lexicon: HappeningLexicon) -> Iterator[Happening]:
         yield Happening(entry, word, first, is_noun=True)
 
 
-def _is_nominal(word: Token, *, is_phrase: bool) -> bool:
+def _is_nominal(word: Token) -> bool:
     """Whether the word stands as a noun, whatever the tagger took it for; "have been bombing" is none."""
-    if word.tag_.startswith("NN"):
-        return True
-    if any(c.dep_ in {"dobj", "aux", "nsubj"} for c in word.children):
-        return False
-    return (word.tag_ == "VBG" and word.dep_ in _NOMINAL) or is_phrase
-
-
-_NOMINAL = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "attr", "appos", "ROOT"})
+    return word.tag_.startswith("NN") or not any(c.dep_ in {"dobj", "aux", "nsubj"} for c in word.children)
 
 
 def _is_of(noun: Token, words: frozenset[str]) -> bool:

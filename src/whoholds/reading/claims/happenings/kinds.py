@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import objects
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS
 from whoholds.reading.claims.happenings.units import Unit
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells
+from whoholds.reading.sentences import Token
 from whoholds.records import Casualty, ClaimActor
 from whoholds.terms import ActorKind, CasualtyOutcome, EventType, SubEventType
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SUB_EVENTS: dict[EventType, SubEventType] = {
     EventType.ARMED_CLASH: SubEventType.ARMED_CLASH,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
 from whoholds.reading.claims.attribution import Voice
@@ -22,12 +21,9 @@ from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ClaimActor
 from whoholds.terms import ActorKind, ActorRole, CasualtyOutcome
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NOMINAL = {"possessive": ("poss",), "compound": ("compound", "amod", "nmod")}
 STATE_KINDS = frozenset({ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES})

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.claim_places import claim_area
 from whoholds.reading.claims.clauses import children, coordinated
 from whoholds.reading.claims.scene import Scene
-from whoholds.reading.sentences import Parsed
+from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ClaimPlace, Sentence, Toponym
 from whoholds.terms import PlacePrecision, PlaceRole
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _AREAS = frozenset({PlacePrecision.PROVINCE, PlacePrecision.COUNTRY, PlacePrecision.REGION})
 _FINENESS = {

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.happenings.figures import is_figure
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 # What a clause that hangs on another tells is part of the same happening: "attacked a post, killing two".
 _APART = frozenset({"ccomp", "parataxis"})
@@ -134,12 +131,7 @@ def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
     token = word
     for _ in range(6):
         above = token.head
-        if above is token or (
-            token is not word
-            and is_verb(token)
-            and token.dep_ in {"conj", "ccomp", "advcl"}
-            and children(token, "nsubj")
-        ):
+        if is_verb(token) and token.dep_ in {"conj", "ccomp", "advcl"} and children(token, "nsubj"):
             return False
         if _accuses(above, token):
             return False

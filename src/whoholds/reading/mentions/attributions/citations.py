@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import source_of, source_stretch
 from whoholds.reading.mentions.attributions.verbs import clause_of, verb_group
-from whoholds.reading.sentences import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Parsed, Token
 
 
 def citation_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from whoholds.reading.sentences import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Parsed, Token
 
 Stretch = tuple[int, int]  # characters of the report, or tokens of a sentence; end exclusive
 

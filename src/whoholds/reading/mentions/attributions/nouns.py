@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first
 from whoholds.reading.mentions.attributions.source import source_of, source_stretch, subject_of
 from whoholds.reading.mentions.attributions.verbs import verb_group
-from whoholds.reading.sentences import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Parsed, Token
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBD"})

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import is_passive, source_of, source_stretch
-from whoholds.reading.sentences import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Parsed, Token
 
 # What opens a sentence before a colon and a quotation mark, the day and hour of an entry left out: whose words follow.
 _HEADING = re.compile(

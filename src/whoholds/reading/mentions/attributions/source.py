@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from whoholds.reading.mentions.attributions.draft import SUBJECTS, Stretch, below, children, first
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Token
 
 _TAKES_OVER = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "parataxis"})
 _LOOKS_LIKE_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "WP", "CD"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon, open_cues
 from whoholds.reading.mentions.attributions.draft import (
@@ -22,10 +21,7 @@ from whoholds.reading.mentions.attributions.source import (
     source_of,
     source_stretch,
 )
-from whoholds.reading.sentences import Parsed
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from whoholds.reading.sentences import Parsed, Token
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -168,7 +164,7 @@ def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> 
         if clause:
             return clause, group
     infinitive = first(c for c in children(verb, "xcomp") if c.i > verb.i)
-    patient = first(c for c in children(verb, "dobj", "dative") if c.i > verb.i and c is not source)
+    patient = first(c for c in children(verb, "dobj", "dative") if c.i > verb.i)
     if infinitive is not None and _has_to(infinitive) and is_passive(verb) and "clause" in takes:
         return _raised(verb, infinitive), group
     found = _infinitive(verb, takes, patient, infinitive)
