@@ -165,10 +165,15 @@ _ASIDE = 60  # characters: "a village some ten kilometres from the city of "
 
 
 def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
-    """The settlement that the words right behind put it in: "seized the palace in Bangui"."""
+    """The settlement that the words right behind put it in: "the palace in Bangui", "the base of the army in Goma"."""
+    end = phrase.span.end
+    for actor in scene.actors:
+        if end < actor.start and scene.report.text[end : actor.start] in {" of ", " of the "}:
+            end = actor.end
+            break
     for toponym in scene.toponyms:
-        if toponym.start >= phrase.span.end and not is_area(toponym):
-            gap = scene.report.text[phrase.span.end : toponym.start].split()
+        if toponym.start >= end and not is_area(toponym):
+            gap = scene.report.text[end : toponym.start].split()
             return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["inside"] else None
     return None
 
@@ -343,8 +348,14 @@ def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
         return False
     lead = source.text[: toponym.start - source.start]
     known = reading.side is not None or reading.kind is not SourceKind.UNNAMED
-    known = known and not (reading.kind is SourceKind.RESIDENT and lead.endswith(" of "))  # "residents of Beit Hanoun"
+    theirs = reading.kind is SourceKind.RESIDENT and _HOME.search(
+        lead
+    )  # "residents of Beit Hanoun", "people in Barikot"
+    known = known and not theirs
     return known and " who " not in lead
+
+
+_HOME = re.compile(r" (?:of|in|from) $")
 
 
 def sentences_before(scene: Scene, sentence: Sentence, reach: int | None) -> Iterator[Sentence]:

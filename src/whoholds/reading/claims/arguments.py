@@ -360,8 +360,8 @@ def _loose(trigger: Trigger, slot: str, reader: PlaceReader) -> list[ActorPhrase
 def _later(trigger: Trigger, slot: str) -> list[Token]:
     """The objects of that preposition anywhere later in the clause: "took control by force of several areas"."""
     clause = trigger.clause
-    if not is_verb(clause) and is_verb(clause.head):
-        clause = clause.head  # "mourned the loss of Douma to the army"
+    if not is_verb(clause) and is_verb(clause.head) and clause.dep_ not in {"nsubj", "nsubjpass"}:
+        clause = clause.head  # "mourned the loss of Douma to the army"; not "the loss was a blow to the army"
     others = {t for a in children(clause, "agent") for t in a.subtree}  # "by troops backed by forces from Kismayo"
     beside = (t for t in clause.subtree if t.dep_ == "pcomp" and is_verb(t) and t != clause)
     others |= {t for verb in beside for t in verb.subtree}  # "after dropping commandos from helicopters"

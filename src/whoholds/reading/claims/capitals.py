@@ -27,7 +27,9 @@ def capital_meant(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
 
 def _of_province_told(phrase: PlacePhrase, scene: Scene) -> Iterator[Toponym]:
     text = scene.report.text
-    told = [t.place.admin1 for t in scene.toponyms if t.start < phrase.span.start and t.place and t.place.admin1]
+    before = [t for t in scene.toponyms if t.start < phrase.span.start and t.place and t.place.admin1]
+    who = {a.start for a in scene.actors}  # "officials appointed by Addis Ababa fled the regional capital"
+    told = [t.place.admin1 for t in before if t.place and t.start not in who]
     for toponym in scene.toponyms if told else ():
         place = toponym.place
         if place is None or place.precision is not PlacePrecision.PLACE or place.admin1 != told[-1]:

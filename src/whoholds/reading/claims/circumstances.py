@@ -13,7 +13,7 @@ from whoholds.reading.claims.endings import is_told_as_over
 from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.finish import is_history
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction
@@ -58,9 +58,23 @@ def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
     )
     if when.interval.basis is Basis.PUBLICATION and event in _HAPPENINGS and tense_of(trigger.clause) == "past":
         when = _day_of_the_story(occasion) or _day_covered(occasion) or when
+    if when.interval.basis is Basis.PUBLICATION and (long_ago := _day_of_main_clause(occasion)) is not None:
+        return long_ago
     if event in _HAPPENINGS and tense_of(trigger.clause) == "present":
         when = _not_before(when, occasion)
     return _ended(_since_then(when, occasion, event), occasion)
+
+
+def _day_of_main_clause(occasion: Occasion) -> ClaimTime | None:
+    """When the main clause of a clause of time was, where it tells of long ago: "held it in 2012, when it left"."""
+    clause, published = occasion.arguments.trigger.clause, occasion.scene.report.published
+    marks = {c.lower_ for c in children(clause, "mark", "advmod")}
+    if clause.dep_ != "advcl" or marks.isdisjoint(load_lexicon("grammar")["at_that_time"]):
+        return None
+    here = occasion.parsed.sentence.start
+    same = (d for d in occasion.drafts if d.parsed.sentence.start == here and d.arguments.trigger.clause == clause.head)
+    told = next((d.when for d in same if is_history(d.when.interval, published)), None)
+    return replace(told, interval=replace(told.interval, basis=Basis.RELATIVE)) if told is not None else None
 
 
 def _since_then(when: ClaimTime, occasion: Occasion, event: EventType) -> ClaimTime:
@@ -96,15 +110,12 @@ def arguments_began(occasion: Occasion, event: EventType) -> bool:
 
 
 def _times(occasion: Occasion) -> Sequence[TimeMention]:
-    """The report's times without those of relative clauses on a place: "Burka, which was lost last month, will ...".
+    """The report's times without those of relative clauses: "rebels who took power on Sunday are in control of ...".
 
     Nor those since which it is the first or the largest: "in full control for the first time since 2011".
     """
-    parsed, at, toponyms = occasion.parsed, occasion.at, occasion.scene.toponyms
-    apart = [
-        t for t in parsed.doc
-        if t.dep_ == "relcl" and covering(toponyms, parsed.at(t.head), parsed.at(t.head) + len(t.head)) is not None
-    ]  # fmt: skip
+    parsed, at = occasion.parsed, occasion.at
+    apart = [t for t in parsed.doc if t.dep_ == "relcl"]
     spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
     times = [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
     text = occasion.scene.report.text
@@ -117,7 +128,7 @@ _FIRST_SINCE = 60  # characters: "for the first time in its history since "
 @remembered
 def _first_since() -> re.Pattern[str]:
     words = "|".join(load_lexicon("grammar")["ordinals"])
-    return re.compile(rf"\b(?:{words}|\w+est|most)\b[^.;,]*\bsince\s+(?:\w+\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words}|\w+est|most(?! of))\b[^.;,]*\bsince\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 _WHOSE_AGAIN = frozenset({Construction.WHOSE, Construction.ADJECTIVE})
@@ -156,7 +167,8 @@ def is_onset(occasion: Occasion) -> bool:
         days = [m for m in near if m.signal == "since" and m.past is not None]
         return not occasion.voice.quoted and any(m.past.precision is DatePrecision.DAY for m in days if m.past)
     first = any(c.lower_ in {"first", "then"} for c in children(clause, "advmod"))
-    return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD")
+    in_turn = any(c.tag_.startswith("NN") for c in children(clause, "conj"))  # "first the army held it, then others"
+    return bool(signals & _ONSETS) or (first and clause.tag_ == "VBD" and not in_turn)
 
 
 def is_said_of_now(occasion: Occasion) -> bool:

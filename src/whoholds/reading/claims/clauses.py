@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token
 
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PREPOSITION = ("prep", "agent", "dative")
 _CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
@@ -37,10 +37,10 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or children(verb, "dobj"):
         return False
     if verb.dep_ == "ROOT":  # "Both retaken", "Besieged, not taken"
-        return not children(verb, "aux", *_SUBJECT)
+        return not children(verb, "aux", *SUBJECTS)
     if verb.dep_ in {"acl", "advcl", "amod"}:
         return not children(verb, "aux", "nsubj")
-    return verb.dep_ == "conj" and not children(verb, "aux", *_SUBJECT) and is_passive(verb.head)
+    return verb.dep_ == "conj" and not children(verb, "aux", *SUBJECTS) and is_passive(verb.head)
 
 
 def _is_said_behind(verb: Token) -> bool:
@@ -73,7 +73,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if depth > 6 or head == verb:
         return []
-    if verb.dep_ == "conj" and (is_verb(head) or children(head, *_SUBJECT)):
+    if verb.dep_ == "conj" and (is_verb(head) or children(head, *SUBJECTS)):
         return surface_subjects(_joined_to(verb), depth + 1)
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
     if verb.dep_ in {"acl", "relcl"}:
@@ -117,8 +117,8 @@ def _written_with(verb: Token) -> list[Token]:
     """The subject that stands with the verb, or that the parser gave to another."""
     small = _in_small_clause(verb)
     fronted = _fronted(verb)
-    own = [small] if small is not None else [antecedent(s) for s in children(verb, *_SUBJECT) if s not in fronted]
-    own = own or [s for a in children(verb, "aux") for s in children(a, *_SUBJECT)]  # "troops have this week taken it"
+    own = [small] if small is not None else [antecedent(s) for s in children(verb, *SUBJECTS) if s not in fronted]
+    own = own or [s for a in children(verb, "aux") for s in children(a, *SUBJECTS)]  # "troops have this week taken it"
     own = own or [
         s for a in children(verb, "auxpass") if a.i > verb.i for s in children(a, "attr")
     ]  # "taken were A, B"
@@ -135,7 +135,7 @@ def _before_aside(verb: Token) -> Token | None:
     return None
 
 
-_PAST = frozenset({"VBD", "VBN"})
+_PAST, _FINITE = frozenset({"VBD", "VBN"}), frozenset({"VBD", "VBZ", "VBP"})
 
 
 def planned_by(verb: Token) -> Token | None:
@@ -157,7 +157,8 @@ def _in_small_clause(verb: Token) -> Token | None:
 
 def _read_as_object(verb: Token) -> Token | None:
     """The subject that the parser joined to the object before: "rebels seized Damascus and the president fled"."""
-    if verb.dep_ != "conj" or not is_verb(verb.head) or children(verb.head, "cc"):
+    loose = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in _FINITE and not children(verb, "mark"))
+    if not loose or not is_verb(verb.head) or children(verb.head, "cc"):
         return None
     first = min((verb, *children(verb, "aux", "auxpass", "neg", "advmod")), key=lambda t: t.i)
     before = first.doc[first.i - 1] if first.i > verb.head.i + 1 else None
@@ -199,7 +200,7 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in _RELATIVE:
         for above in token.ancestors:
             if above.dep_ == "relcl":
-                return _agreeing(above) if token.dep_ in _SUBJECT else _set_off(above)
+                return _agreeing(above) if token.dep_ in SUBJECTS else _set_off(above)
     return token
 
 
@@ -314,41 +315,6 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                 yield f"{preposition.lower_} {inner.lower_}", noun
                 if inner.lower_ != "of":  # "north of the city", "out of the city": not the city's
                     yield inner.lower_, noun
-
-
-def coordinated(noun: Token) -> list[Token]:
-    """The noun and those joined to it by commas and "and", in text order."""
-    found = [noun]
-    for joined in children(noun, "conj"):
-        if not is_verb(joined) and not _is_excepted(joined) and not _opens_clause(joined):
-            found.extend(coordinated(joined))
-    return found
-
-
-def _opens_clause(noun: Token) -> bool:
-    """Whether a verb without a subject follows the last of a list: "took Homs, and the president fled"."""
-    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
-    verb = after.head if after.dep_ in {"aux", "auxpass"} else after
-    finite = after.tag_ in {"VBD", "VBZ", "VBP", "MD"} and is_verb(verb) and not noun.is_ancestor(verb)
-    return finite and not children(verb, *_SUBJECT)
-
-
-def stands_after_but(noun: Token) -> bool:
-    """ "All towns but Bunia": what the parser takes for another subject is the exception."""
-    edge = noun.left_edge.i
-    return edge > 1 and noun.doc[edge - 1].lower_ == "but" and noun.dep_ != "conj"
-
-
-def is_hyphened(noun: Token) -> bool:
-    """Whether the noun is the end of a longer word: "fled cross-border"."""
-    return noun.i > 0 and noun.nbor(-1).text in {"-", "–"} and not noun.nbor(-1).whitespace_
-
-
-def _is_excepted(noun: Token) -> bool:
-    """ "All towns but Bunia", "Bama and Banki but not Maiduguri": joined by the grammar, kept apart by the sense."""
-    between = {t.lower_ for t in noun.doc[noun.head.i : noun.i]}
-    before = {t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, 0) : noun.i]}
-    return bool(children(noun, "neg")) or "not" in before or ("but" in before and "also" not in between)
 
 
 def clause_tokens(head: Token) -> list[Token]:

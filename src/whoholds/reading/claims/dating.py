@@ -170,7 +170,8 @@ def _opens(time: TimeMention, sentence: Sentence) -> bool:
 
 def _over(trigger: DatedTrigger, within: list[TimeMention]) -> ClaimTime | None:
     """A past state told with its length, "for ten years", and no other time: it ended before the report's day."""
-    told_length = len(within) == 1 and tells_length(within[0])
+    inside = [t for t in within if trigger.clause[0] <= t.start < trigger.clause[1]] or within
+    told_length = len(inside) == 1 and tells_length(inside[0])
     if not told_length or not trigger.is_state or trigger.tense != "past":
         return None
     known = publication_days(trigger)

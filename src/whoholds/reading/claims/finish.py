@@ -87,8 +87,24 @@ def _takes(draft: Draft, held: Draft) -> bool:
 
 
 def _undone(drafts: Sequence[Draft]) -> list[Draft]:
-    """ "The post, which they seized at dawn, was won back": what is told in passing of a place won back is over."""
-    return [replace(d, is_over=True) if any(_wins_back(g, d) for g in _of_sentence(drafts, d)) else d for d in drafts]
+    """What is told as over by what else is told: "the post, which they seized at dawn, was won back"."""
+    return [replace(d, is_over=True) if _is_undone(drafts, i) else d for i, d in enumerate(drafts)]
+
+
+def _is_undone(drafts: Sequence[Draft], at: int) -> bool:
+    draft, before = drafts[at], drafts[max(at - NEIGHBOURS, 0) : at]
+    return any(_wins_back(g, draft) for g in _of_sentence(drafts, draft)) or any(_had_been(g, draft) for g in before)
+
+
+def _had_been(gain: Draft, held: Draft) -> bool:
+    """Whether a state in the past perfect is of a place that another was said to have taken: "had been theirs"."""
+    clause = held.arguments.trigger.clause
+    perfect = held.event is EventType.HOLDING and any(c.lower_ in {"had", "'d"} for c in clause.children)
+    affirmed = gain.factuality == held.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+    if not (perfect and affirmed and gain.event is EventType.TAKEOVER) or held.voice.sources:
+        return False
+    apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in held.sides)
+    return apart and bool(_place_ids(gain) & _place_ids(held))
 
 
 def _of_sentence(drafts: Sequence[Draft], draft: Draft) -> list[Draft]:
@@ -200,6 +216,7 @@ def _repeats(draft: Draft, other: Draft) -> bool:
     return (
         (same_sentence or at_top)
         and _as_sure(draft, other)
+        and draft.is_over is other.is_over
         and (dateless or draft.when.interval == other.when.interval)
     )
 

@@ -42,6 +42,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     own = scene.index.government_of(scene.country, scene.report.published)
     named = {m.side for m in scene.actors}
     here = own is not None and own in named and fights_here(own, scene)
+    against = scene.index.opponents_of(loser, scene.country, scene.report.published) if loser else ()
+    here = here or (own in against and bool(lost))  # "was recaptured from the rebels": by whom they fight first of all
     if here and own is not None and entry.told_by == "gainer" and speaker is None and own != loser:
         return (own,)  # the press says "liberated" and "recaptured" of governments
     foiled = own if denied else None  # "Samarra never fell": to those who fight the government

@@ -25,6 +25,8 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
         return _just_left(occasion)
     if _names_one_unknown(occasion):
         return []
+    if (home := _where_the_speaker_is(occasion)) is not None:
+        return [at_place(home)]
     entered = _just_entered(occasion)
     if entered is not None:
         return [at_place(entered)]
@@ -34,6 +36,18 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     leaves = occasion.arguments.event is EventType.WITHDRAWAL and not beside
     drafts = _changes_first(occasion.drafts) if leaves else occasion.drafts
     return _understood_place(occasion.scene, occasion.parsed.sentence, drafts, at=at)
+
+
+def _where_the_speaker_is(occasion: Occasion) -> Toponym | None:
+    """Where "here" is in the mouth of one whose home is told: "no soldier is left here," said a teacher in Katindo."""
+    source = occasion.voice.sources[-1] if occasion.voice.sources and occasion.voice.is_direct else None
+    clause = occasion.arguments.trigger.clause
+    if source is None or not any(t.lower_ == "here" for t in clause.subtree):
+        return None
+    words, lead = load_lexicon("territory")["inside"], occasion.scene.report.text
+    near = [t for t in occasion.scene.toponyms if source.start <= t.start < source.end and not is_area(t)]
+    home = (t for t in near if set(lead[source.start : t.start].split()[-2:]) & set(words))
+    return next(home, None)
 
 
 def _names_one_unknown(occasion: Occasion) -> bool:
@@ -70,9 +84,12 @@ def _just_left(occasion: Occasion) -> list[ClaimPlace]:
 
 
 def _just_entered(occasion: Occasion) -> Toponym | None:
-    """The place that the verb it is joined to goes into: "they entered Goma and walked out again"."""
+    """The place of the verb it goes with: "entered Goma and walked out again", "held Goma in 2012, when it left"."""
     clause, parsed = occasion.arguments.trigger.clause, occasion.parsed
-    if clause.dep_ != "conj" or not is_verb(clause.head) or children(clause, "nsubj", "nsubjpass"):
+    of_time = clause.dep_ == "advcl" and clause.head.i < clause.i
+    of_time = of_time and any(c.lower_ in {"when", "before", "after"} for c in children(clause, "mark", "advmod"))
+    joined = clause.dep_ == "conj" and not children(clause, "nsubj", "nsubjpass")
+    if not (of_time or joined) or not is_verb(clause.head):
         return None
     heads = children(clause.head, "dobj") or obliques(clause.head, ("into",))
     named = (covering(occasion.scene.toponyms, parsed.at(h), parsed.at(h) + len(h)) for h in heads)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whoholds.reading.claims.arguments import place_heads
-from whoholds.reading.claims.clauses import children, coordinated
+from whoholds.reading.claims.clauses import children
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon

@@ -6,13 +6,14 @@ from whoholds.reading.claims.actor_phrases import read_actors
 from whoholds.reading.claims.clauses import (
     antecedent,
     children,
-    coordinated,
+    clause_tokens,
     is_passive,
     is_verb,
     objects,
     obliques,
     surface_subjects,
 )
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.phrases import PlaceReader
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happening_lexicon import open_happenings
@@ -88,8 +89,10 @@ def _is_figure(trigger: Trigger, reader: PlaceReader) -> bool:
             return any(c.lower_ in words["measures"] for c in verb.children if c.i > verb.i)
         case "claim":  # "whom they claimed to be their leader"
             return bool(children(verb, "xcomp")) and not children(verb, "dobj")
-        case "clear":  # "got rid of them"
-            return any(c.lower_ in words["getting"] for c in children(verb, "auxpass"))
+        case "clear":  # "got rid of them", "cleared a mine near the town"
+            hidden = [o for o in objects(verb) if o.lower_ in words["hidden"] and not children(o, "poss", "compound")]
+            of = obliques(verb, ("of", "from"))
+            return bool(hidden and not of) or any(c.lower_ in words["getting"] for c in children(verb, "auxpass"))
         case "hold":
             return _is_held_to(verb) or _is_kept_out(verb)
         case "oust":  # one person who is kicked is no army
@@ -110,7 +113,7 @@ def _is_figure(trigger: Trigger, reader: PlaceReader) -> bool:
 def _is_held_to(verb: Token) -> bool:
     """ "Held the factories to a standard", "kept the plan on the back burner"; not "held the town to the end"."""
     found, words = objects(verb), load_lexicon("other_senses")
-    behind = [p for p in verb.subtree if p.dep_ == "prep" and found and p.i > found[-1].i]
+    behind = [p for p in clause_tokens(verb) if p.dep_ == "prep" and found and p.i > found[-1].i]
     kept = any(n.lower_ in words["kept_on"] for p in behind for n in children(p, "pobj"))
     ends = [n for p in behind if p.lower_ == "to" and p.head == verb for n in children(p, "pobj")]
     to = [n for end in ends for n in coordinated(end)]

@@ -68,11 +68,15 @@ def _are_of_unknown(phrase: ActorPhrase, scene: Scene, voice: Voice) -> bool:
 
 
 def _acting(scene: Scene) -> list[ActorMention]:
-    """The mentions but those that only tell whose some ground was: "the last government position"."""
+    """The mentions but those that only tell whose ground or friends some are: "the last government position"."""
     known, text = load_lexicon("territory"), scene.report.text
     ground = {noun for words in ("facilities", "settlements", "terrain") for noun in known[words]}
     behind = ((m, re.match(r"\s(\w+)", text[m.end : m.end + 20])) for m in scene.actors)
-    return [m for m, word in behind if word is None or word[1] not in ground]
+    acting = (m for m, word in behind if word is None or word[1] not in ground)
+    return [m for m in acting if not _FOR.search(text, max(m.start - _PREFIX, 0), m.start)]  # "a pro-regime channel"
+
+
+_FOR, _PREFIX = re.compile(r"\b(?:pro|anti)[-–]\Z", re.IGNORECASE), 5
 
 
 def _partners(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:
@@ -222,7 +226,7 @@ def _had_it(phrase: ActorPhrase, scene: Scene, drafts: Sequence[Draft]) -> Claim
 def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:
     """The actor named last before the pronoun in its own sentence: "besieged by the rebels, never under their rule"."""
     start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
-    before = [m for m in scene.actors if start <= m.start and m.end <= phrase.span.start]
+    before = [m for m in _acting(scene) if start <= m.start and m.end <= phrase.span.start]
     word = phrase.span.text
     fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and may_stand_for(word, m.text)]
     if not fitting or word.lower() in _FIRST_PERSON:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 
-from whoholds.reading.claims.clauses import children, coordinated, core_of, is_hyphened, stands_after_but
-from whoholds.reading.claims.territory import Territory
-from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.claims.clauses import children, core_of
+from whoholds.reading.claims.coordination import coordinated, is_hyphened, stands_after_but
+from whoholds.reading.claims.territory import Territory, including, is_official_seat
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Span, Toponym
 from whoholds.terms import PlacePrecision
@@ -52,14 +53,6 @@ class PlacePhrase:
     part: str | None = None
     within: tuple[Toponym, ...] = ()
     is_facility: bool = False
-
-
-@remembered
-def _including() -> re.Pattern[str]:
-    """What joins names to the lot they belong to, and how far behind it they may begin."""
-    words = "|".join(map(re.escape, load_lexicon("territory")["including"]))
-    kinds = "|".join(map(re.escape, load_lexicon("territory")["settlements"]))
-    return re.compile(rf"[^.;:,()“”\"]{{0,40}}[,(]?\s*(?P<named>{words})\s+(?:the (?:(?:{kinds}) of )?)?")
 
 
 def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | None:
@@ -118,7 +111,7 @@ class PlaceReader:
             return []
         base, text = self.parsed.sentence.start, self.parsed.sentence.text
         start = found[-1].span.end
-        match = _including().match(text, start - base)
+        match = including().match(text, start - base)
         between = [t for t in self.parsed.doc if match and start <= self.parsed.at(t) < base + match.start("named")]
         if match is None or any(t.tag_.startswith("VB") for t in between):
             return []
@@ -158,11 +151,7 @@ class PlaceReader:
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
         if noun in self.territory.parts and (found := self._part(head, noun)):
             return found
-        if (
-            (self.territory.holds(noun) or _is_official_seat(head))
-            and not self._is_length(head)
-            and not is_hyphened(head)
-        ):
+        if (self.territory.holds(noun) or is_official_seat(head)) and not self._is_other(head, noun):
             halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
             return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
@@ -197,10 +186,13 @@ class PlaceReader:
         definite = any(c.lower_ in _DEFINITE for c in children(head, "det", "poss"))
         return kind or (definite and self.territory.parts[head.lower_] not in {"", "share"})
 
-    def _is_length(self, head: Token) -> bool:
-        """Whether it is a way gone, no ground: "two kilometres of road", not "40 square kilometres"."""
+    def _is_other(self, head: Token, noun: str) -> bool:
+        """Whether it is no ground: the end of a longer word, a way gone ("two km of road"), "First Division"."""
         squared = any(t.lower_ in self.territory.squares for t in head.subtree if t.i < head.i)
-        return head.lower_ in self.territory.lengths and not squared
+        if is_hyphened(head) or (noun in self.territory.lengths and not squared):
+            return True
+        start, end = self.parsed.at(head), self.parsed.at(head) + len(head)
+        return noun in self.territory.units and any(a.end == end and a.start < start for a in self.actors)
 
     def _acts(self, head: Token) -> bool:
         """Whether the name is part of an actor's name: "Kabul police"."""
@@ -235,7 +227,8 @@ class PlaceReader:
                 return [replace(self._named(head, n), part=part) for n in names]  # "the bases Libang and Musikot"
             if facility:
                 whole = self._join(head, Span(names[-1].start, names[-1].end, names[-1].text))
-                return [PlacePhrase(whole, Reference.NAMED, noun, names[0], part, self._within(head, names[0]), True)]
+                name = self._town_of(head, names[0]) or names[0]
+                return [PlacePhrase(whole, Reference.NAMED, noun, name, part, self._within(head, name), True)]
             return [
                 PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, self._within(head, n))
                 for n in names
@@ -245,6 +238,11 @@ class PlaceReader:
         plural = plural or noun == "ground"  # "won back the ground it lost"
         reference = Reference.DEFINITE if determiner in _DEFINITE and not plural else Reference.UNNAMED
         return [PlacePhrase(span, reference, noun, None, part, self._within(head, None), facility)]
+
+    def _town_of(self, head: Token, name: Toponym) -> Toponym | None:
+        """Where the seat of a body of soldiers lies: "the headquarters of the Northeastern Command in Lashio"."""
+        body = name.text.rpartition(" ")[2].lower() in load_lexicon("territory")["seat_of"] and not name.candidates
+        return next((t for t in self._within(head, name) if not _is_area(t)), None) if body else None
 
     def _is_one_of(self, head: Token) -> bool:
         """Whether it is some quarter of a town, not the one so called: "a rebel-held neighbourhood of Damascus"."""
@@ -270,7 +268,10 @@ class PlaceReader:
             return after
         if head.dep_ == "appos" and (name := self._toponym(head.head)) is not None:
             return [name]  # "Hodeidah, a port held by …"
-        apposed = [t for a in children(head, "appos") for n in coordinated(a) if (t := self._name_of(n)) is not None]
+        whole = [head, *(self._of(head) if head.lower_ == "capital" else ())]  # "the capital of Tigray, Mekele, is"
+        others = [n for h in whole for a in children(h, "appos") for n in coordinated(a)]
+        apposed = [t for n in others if (t := self._name_of(n)) is not None]
+        apposed = [t for t in apposed if head.lower_ != "capital" or not _is_area(t)]
         return apposed or (self._after_colon(head) if head.tag_ == "NNS" else []) or self._shared(head)
 
     def _shared(self, head: Token) -> list[Toponym]:
@@ -379,12 +380,6 @@ class PlaceReader:
         start, end = min(first, inner.start), max(last, inner.end)
         base = self.parsed.sentence.start
         return Span(start, end, self.parsed.sentence.text[start - base : end - base])
-
-
-def _is_official_seat(head: Token) -> bool:
-    """Whether a seat is an authority's or a unit's, no member's: "the seat of the division", "the municipal seat"."""
-    known = load_lexicon("territory")["seat_of"]
-    return head.lower_ == "seat" and any(t.lower_ in known for t in head.subtree)
 
 
 def _is_area(toponym: Toponym) -> bool:

@@ -37,6 +37,8 @@ APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89, one slip in eight letters 0.875); Robotyne and Rybotyn,
 # two villages, have 0.85.
 TRUSTED_SPELLING = 0.87
+# A variant is of a country told of at least so much as the main one: "lies on the road to China" leads to none there.
+SPELLING_SHARE = 0.25
 DWARFED = 1.5  # importance
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym
@@ -165,7 +167,8 @@ def _is_plausible(candidate: Candidate, countries: Mapping[str, float], known: f
         return True
     if known >= max(FAMOUS, candidate.importance + DWARFED):
         return False
-    return candidate.place.country in countries and candidate.similarity >= TRUSTED_SPELLING
+    told = countries.get(candidate.place.country or "", 0.0)
+    return told >= SPELLING_SHARE * max(countries.values(), default=1.0) and candidate.similarity >= TRUSTED_SPELLING
 
 
 def _areas(parent: Mention, countries: Mapping[str, float], gazetteer: Gazetteer) -> list[Place]:

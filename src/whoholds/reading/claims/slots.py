@@ -6,7 +6,6 @@ from whoholds.reading.claims.clauses import (
     at_distance,
     children,
     clause_tokens,
-    coordinated,
     directions,
     is_passive,
     is_verb,
@@ -16,6 +15,7 @@ from whoholds.reading.claims.clauses import (
     subjects,
     surface_subjects,
 )
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import captures_of
 from whoholds.reading.mentions.triggers import Construction, Trigger

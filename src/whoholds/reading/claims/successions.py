@@ -29,18 +29,27 @@ def held_in_turn(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> list[Dr
         told: the drafts read from it.
     """
     found: list[Draft] = []
-    for draft in told:
+    for at, draft in enumerate(told):
         line = [draft]
         if draft.event is EventType.HOLDING and draft.factuality == _SURE and draft.sides and draft.count is None:
             line.extend(_next_holders(scene, parsed, draft))
         found.extend(_ended(d, after) for d, after in pairwise(line))
-        found.append(line[-1])
+        # "First the army held it, then the militia, and it is now with the rebels"
+        now = next((d for d in told[at + 1 :] if _holds_next(line[-1], d)), None) if line[1:] else None
+        found.append(line[-1] if now is None else _ended(line[-1], now))
     return found
+
+
+def _holds_next(before: Draft, after: Draft) -> bool:
+    """Whether another side is said to hold the same place behind."""
+    there = {p.place_id or p.text for p in before.places} & {p.place_id or p.text for p in after.places}
+    held = after.event is EventType.HOLDING and after.factuality == _SURE
+    return held and bool(there) and {a.side for a in before.sides}.isdisjoint(a.side for a in after.sides)
 
 
 def _next_holders(scene: Scene, parsed: Parsed, first: Draft) -> Iterator[Draft]:
     sentence, base, before = parsed.sentence, parsed.sentence.start, first
-    words = [first.start + 1, *(a.end or 0 for a in first.sides), first.when.end or 0]
+    words = [first.start + 1, *(a.end or 0 for a in first.sides), first.when.end or 0, *(p.end for p in first.places)]
     end = max(w for w in words if w <= sentence.end)
     for time in scene.times:
         if end < time.start < min(end + _FAR, sentence.end) and _until().fullmatch(scene.report.text[end : time.start]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.sentences import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,17 @@ def open_territory() -> Territory:
     names = ("settlements", "units", "facilities", "terrain", "lengths", "squares", "contests")
     sets = {name: frozenset(tables[name]) for name in names}
     return Territory(**sets, parts=tables["parts"])
+
+
+def is_official_seat(head: Token) -> bool:
+    """Whether a seat is an authority's or a unit's, no member's: "the seat of the division", "the municipal seat"."""
+    known = load_lexicon("territory")["seat_of"]
+    return head.lower_ == "seat" and any(t.lower_ in known for t in head.subtree)
+
+
+@remembered
+def including() -> re.Pattern[str]:
+    """What joins names to the lot they belong to, and how far behind it they may begin."""
+    words = "|".join(map(re.escape, load_lexicon("territory")["including"]))
+    kinds = "|".join(map(re.escape, load_lexicon("territory")["settlements"]))
+    return re.compile(rf"[^.;:,()“”\"]{{0,40}}[,(]?\s*(?P<named>{words})\s+(?:the (?:(?:{kinds}) of )?)?")

@@ -11,13 +11,14 @@ _NEAR = 60  # characters around a name in which the noun for its kind stands
 
 
 def is_quarter(toponym: Toponym, phrase: PlacePhrase, scene: Scene) -> bool:
-    """Whether "the city" or its airport is no quarter's: "the flag over the Zavodskoi district ... left the city"."""
+    """Whether the name is no town's: "the flag over the Zavodskoi district ... left the city", "the Hantoub bridge"."""
     words, text = load_lexicon("territory"), scene.report.text
     behind = words_of(text[toponym.end : toponym.end + _NEAR])[:1]
     before = words_of(text[max(toponym.start - _NEAR, 0) : toponym.start])[-2:]
     of_city = phrase.noun in words["cities"] and bool(behind) and behind[0] in words["quarters"]
     wider = phrase.noun in {*words["cities"], *words["town_sites"]}
-    return of_city or (wider and before[1:] == ["of"] and before[0] in words["quarters_of_towns"])
+    of_way = bool(behind) and behind[0] in words["ways"] and phrase.noun != behind[0]
+    return of_city or of_way or (wider and before[1:] == ["of"] and before[0] in words["quarters_of_towns"])
 
 
 def is_river(toponym: Toponym, scene: Scene) -> bool:

@@ -76,6 +76,7 @@ class Roles:
     ties: Mapping[str, str]  # folded word → patron, led, holding, pro, anti
     units: frozenset[str]
     unit_words: frozenset[str]
+    unit_ordinals: frozenset[str]
     group_nouns: Mapping[str, bool]  # as written → whether it needs a qualifier
     group_openers: frozenset[str]  # what a group's name opens with
     group_heads: frozenset[str]  # what one opens with whose qualifier follows
@@ -172,6 +173,7 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
         ties={fold(word): mark for mark in ("pro", "anti", "led", "patron", "holding") for word in ties[mark]},
         units=frozenset(fold(word) for word in tables["units"]["nouns"]),
         unit_words=frozenset(fold(word) for word in tables["units"]["between"]),
+        unit_ordinals=frozenset(tables["units"]["ordinals"]),
         group_nouns={**dict.fromkeys(groups["weak"], True), **dict.fromkeys(groups["strong"], False)},
         group_openers=frozenset(groups["openers"]),
         group_heads=frozenset(groups["heads"]),

@@ -196,9 +196,10 @@ class Reader:
         return found
 
     def _unit(self, at: int) -> Piece | None:
-        """ "59th Division", "25th Separate Airborne Brigade", "Task Force 1", "battalion 57"."""
+        """ "59th Division", "First Division", "25th Separate Airborne Brigade", "Task Force 1", "battalion 57"."""
         words, roles = self.words, self.roles
-        if _ORDINAL.match(words[at].folded):
+        written = words[at].folded in roles.unit_ordinals and words[at].text[:1].isupper()
+        if written or _ORDINAL.match(words[at].folded):
             to = at + 1
             while to < len(words) and words[to].folded in roles.unit_words and self.tight(to):
                 to += 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from whoholds.reading.claims.clauses import children, coordinated, is_verb, objects, surface_subjects
+from whoholds.reading.claims.clauses import children, is_verb, objects, surface_subjects
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.happenings.parties import heads_in
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon, Tells

@@ -7,15 +7,8 @@ from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
 from whoholds.reading.claims.attribution import Voice
-from whoholds.reading.claims.clauses import (
-    children,
-    coordinated,
-    is_passive,
-    objects,
-    obliques,
-    subjects,
-    surface_subjects,
-)
+from whoholds.reading.claims.clauses import children, is_passive, objects, obliques, subjects, surface_subjects
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.parties import as_written, parties_of
 from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Scene

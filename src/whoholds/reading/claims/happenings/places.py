@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.claim_places import claim_area
-from whoholds.reading.claims.clauses import children, coordinated
+from whoholds.reading.claims.clauses import children
+from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ClaimPlace, Sentence, Toponym
