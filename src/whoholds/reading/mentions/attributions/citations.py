@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from whoholds.reading.mentions.attributions.contents import clause_of
 from whoholds.reading.mentions.attributions.cues import CueLexicon
 from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, characters, children, first, without
 from whoholds.reading.mentions.attributions.source import source_of, source_stretch
-from whoholds.reading.mentions.attributions.verbs import clause_of, verb_group
+from whoholds.reading.mentions.attributions.verbs import verb_group
 from whoholds.reading.sentences import Parsed, Token
 
 

@@ -10,6 +10,8 @@ from whoholds.reading.sentences import Parsed, Token
 Stretch = tuple[int, int]  # characters of the report, or tokens of a sentence; end exclusive
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+QUOTE_MARKS = frozenset({'"', "''", "``", "“", "”"})
+WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
 _AROUND = " \t\n\r\u00a0,;:.–—-―"
 
 

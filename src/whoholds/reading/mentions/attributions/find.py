@@ -41,8 +41,8 @@ def worth_parsing(sentence: Sentence, *, attitudes: bool = True) -> bool:
     pairs = (f"{one} {two}" for one, two in pairwise(words))
     if any(word in lexicon.statements or (attitudes and word in lexicon.attitudes) for word in chain(words, pairs)):
         return True
-    introduces = sentence.text.endswith(":") or sentence.text[:1] in _DASHES
-    return introduces or _QUOTATION.search(sentence.text) is not None
+    introduces = sentence.text.endswith(":") or sentence.text[:1] in _DASHES or _LABEL.match(sentence.text)
+    return bool(introduces) or _QUOTATION.search(sentence.text) is not None
 
 
 def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution, ...]:
@@ -72,7 +72,29 @@ def find_attributions(parsed: Sequence[Parsed], text: str) -> tuple[Attribution,
             attribution = _finish(draft, sentence.sentence, quotes)
             if attribution is not None:
                 found.append(attribution)
-    return tuple(_unlike(found))
+    return tuple(_unlike([*found, *_labelled(parsed, found)]))
+
+
+def _labelled(parsed: Sequence[Parsed], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """ "Army: rebels driven out of Kidal": headlines labelled with what can speak, or with a name that speaks below."""
+    cited = open_cues().cited
+    names = [s.text.split() for a in found for s in a.source]
+    speaking = {words[-1] for words in names if all(word[0].isupper() for word in words)}
+    for sentence in parsed:
+        base, text = sentence.sentence.start, sentence.sentence.text
+        label = _LABEL.match(text)
+        if label is None or sentence.sentence.speaker is not None:
+            continue
+        last = label.group(1).rpartition(" ")[2]
+        said = trimmed(text, (label.end(), len(text)))
+        if said is not None and (last.lower() in cited or last in speaking):
+            parts = label.span(1), (label.end(1), label.end(1) + 1), said
+            source, cue, content = ((Span(base + start, base + end, text[start:end]),) for start, end in parts)
+            yield Attribution(source, cue, content)
+
+
+# What stands before a colon at the beginning of a headline: a name, or what somebody is.
+_LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [\w.’'-]+){0,3}):\s+(?=\S)")
 
 
 def find_turns(sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -130,7 +152,7 @@ def _finish(draft: Draft, sentence: Sentence, quotes: Quotes) -> Attribution | N
         pieces = [_widened(piece, quotes, cue=(cue_start, cue_end)) for piece in pieces]
     elif draft.may_quote:
         beside = _beside(quotes, (low, high), sentence)
-        pieces = [(beside.start, beside.end)] if beside is not None else []
+        pieces = [(beside.start, beside.end)] if beside is not None else _next_paragraph(text, high, sentence)
         if beside is not None and not draft.source and beside.end <= low:
             draft = replace(draft, source=_between(text, beside.end, low))
     if not pieces or (draft.may_quote and not draft.source):
@@ -166,6 +188,17 @@ def _beside(quotes: Quotes, cue: Stretch, sentence: Sentence) -> Quote | None:
     if before and text[before[-1].end - before[-1].mark - 1] in ",?!" and cue[0] - before[-1].end < _LONGEST_SOURCE:
         return before[-1]
     return None
+
+
+def _next_paragraph(text: str, after: int, sentence: Sentence) -> list[Stretch]:
+    """What a sentence that ends in its cue and a colon introduces: the paragraph below it."""
+    if text[after : sentence.end].strip() != ":":
+        return []
+    paragraph = _PARAGRAPH.match(text, sentence.end)
+    return [paragraph.span(1)] if paragraph is not None else []
+
+
+_PARAGRAPH = re.compile(r"\s*\n\s*([^\n]+)")
 
 
 def _between(text: str, start: int, end: int) -> tuple[Stretch, ...]:

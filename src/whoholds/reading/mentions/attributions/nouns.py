@@ -9,6 +9,7 @@ from whoholds.reading.mentions.attributions.draft import Draft, Stretch, below, 
 from whoholds.reading.mentions.attributions.source import source_of, source_stretch, subject_of
 from whoholds.reading.mentions.attributions.verbs import verb_group
 from whoholds.reading.sentences import Parsed, Token
+from whoholds.terms import Certainty
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE_TAGS = frozenset({"JJ", "VBN", "VBD"})
@@ -69,6 +70,8 @@ def _noun_draft(parsed: Parsed, noun: Token, cue: Cue, lexicon: CueLexicon) -> D
         if head is not None:
             return _built(parsed, head, (verb_group(verb)[0], end), content)
     if "clause" in cue.takes and any(token.dep_ == "mark" for token in noun.doc[content[0] : content[0] + 1]):
+        return _written(parsed, [], (start, end), content)
+    if cue.meaning.speech and cue.meaning.certainty is not Certainty.PLANNED:
         return _written(parsed, [], (start, end), content)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from whoholds.reading.mentions.attributions.draft import SUBJECTS, Stretch, below, children, first
 from whoholds.reading.sentences import Token
 
-_TAKES_OVER = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "parataxis"})
+_TAKES_OVER = frozenset({"conj", "advcl", "xcomp", "pcomp", "ccomp", "dep", "prep", "parataxis", "acomp", "oprd"})
 _LOOKS_LIKE_NOUN = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "DT", "WP", "CD"})
 _EMPTY_SUBJECTS = frozenset({"it", "there"})
 
@@ -31,10 +31,17 @@ def source_of(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """The verb's own subject; the parser sometimes hangs it on the auxiliary."""
     for word in (verb, *children(verb, "aux", "auxpass")):
-        subject = first(children(word, *SUBJECTS))
-        if subject is not None:
-            return subject
+        subjects = children(word, *SUBJECTS)
+        if subjects:
+            return _own(subjects, word)
     return None
+
+
+def _own(subjects: list[Token], verb: Token) -> Token:
+    """Of two subjects the one behind the closing mark: the other is from the quotation, whose verb the parse lost."""
+    nearest = next((s for s in reversed(subjects) if s.i < verb.i), subjects[0])
+    before = nearest.left_edge.i - 1
+    return nearest if before > subjects[0].i and verb.doc[before].text in _CLOSING_MARKS else subjects[0]
 
 
 def is_passive(verb: Token) -> bool:
@@ -61,7 +68,7 @@ def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stre
         if start < high <= end and high <= head.i:
             start = max(start, high)
     doc = head.doc
-    while start < head.i and ((doc[start].is_punct and doc[start].text not in "\"“'‘(") or doc[start].is_space):
+    while start < head.i and (doc[start].is_space or (doc[start].is_punct and not _opens(doc[start]))):
         start += 1
     while end > head.i + 1 and doc[end - 1].dep_ == "cc":
         end -= 1
@@ -71,6 +78,11 @@ def source_stretch(head: Token, *, cue: Stretch, content: list[Stretch]) -> Stre
     if has_comma and end < len(doc) and doc[end].text == "," and end == cue[0] - 1:
         end += 1  # PARC's convention: the comma that closes an apposition belongs to it
     return start, end
+
+
+def _opens(mark: Token) -> bool:
+    """Whether a mark may open a source: a quotation mark or bracket, not one that closed the quotation before it."""
+    return mark.text in "\"“'‘(" and mark.tag_ != "''"
 
 
 def lost_source(verb: Token, *, before: int) -> list[Stretch]:
@@ -90,7 +102,7 @@ def lost_source(verb: Token, *, before: int) -> list[Stretch]:
         start -= 1
         if doc[start].tag_ == "DT":
             break
-    opens = start == 0 or doc[start].tag_ == "DT"
+    opens = start == 0 or doc[start].tag_ == "DT" or doc[start - 1].text in _CLOSES_SPEECH
     named = any(doc[i].tag_ in _LOOKS_LIKE_NOUN - {"DT", "CD"} for i in range(start, end))
     return [(start, end)] if opens and named else []
 
@@ -111,12 +123,18 @@ def _without_aside(head: Token) -> Stretch:
 
 def _inverted(verb: Token) -> Token | None:
     """The noun after the verb, taken by the parser for its object: `"...," said Rahmani`."""
-    if not verb.i or verb.nbor(-1).text not in {",", '"', "”", "''", "?", "!", "'"}:
+    if verb.tag_ not in _CAN_STAND_FIRST or not verb.i or verb.nbor(-1).text not in _CLOSES_SPEECH:
         return None
     for child in verb.children:
         if child.i > verb.i and child.dep_ in {"dobj", "attr", "oprd", "dep"}:
             return child if child.tag_ in _LOOKS_LIKE_NOUN else None
     return None
+
+
+# Speech ends in one of these. Behind a participle stands its object, never who speaks: "fled, citing a threat".
+_CLOSING_MARKS = frozenset({'"', "”", "''", "'"})
+_CLOSES_SPEECH = _CLOSING_MARKS | {",", "?", "!"}
+_CAN_STAND_FIRST = frozenset({"VB", "VBD", "VBN", "VBP", "VBZ"})
 
 
 def _outer_speaker(verb: Token) -> Token | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon, open_cues
+from whoholds.reading.mentions.attributions.contents import content_of
+from whoholds.reading.mentions.attributions.cues import Cue, CueLexicon
 from whoholds.reading.mentions.attributions.draft import (
+    QUOTE_MARKS,
+    WH_TAGS,
     Draft,
     Stretch,
-    below,
     characters,
     children,
     first,
@@ -24,20 +26,16 @@ from whoholds.reading.mentions.attributions.source import (
 from whoholds.reading.sentences import Parsed, Token
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})  # of names that the parser took for adverbs: "CNS reported that"
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _BEFORE_VERB = frozenset({"neg", "advmod"})
-_OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
-_OBJECTS = frozenset({"object", "object-for", "object-to+", "as", "named", "among"})
-_QUOTE_MARKS = frozenset({'"', "''", "``", "“", "”"})
-_WH_TAGS = frozenset({"WP", "WDT", "WRB", "WP$"})
-_SUBJECT_OR_OBJECT = frozenset({"nsubj", "nsubjpass", "dobj"})
 
 
 def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     """One draft for each verb of a sentence that the lexicon knows and that has a content or stands by a quotation."""
     for token in parsed.doc:
         cue, particle = _entry(token, lexicon)
-        if cue is None or token.tag_ not in _VERB_TAGS or token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        if cue is None or not _is_verb(token):
             continue
         if is_passive(token) and ("active" in cue.takes or token.lower_ in lexicon.adjectives):
             continue
@@ -47,6 +45,13 @@ def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
         draft = _draft(parsed, token, cue, group=(group[0], max(group[1], token.i + 1 + particle)))
         if draft is not None:
             yield draft
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word stands as a verb of its own; one with a subject does, whatever it is tagged: "the army plans"."""
+    if token.dep_ in {"aux", "auxpass", "amod", "compound"}:
+        return False
+    return token.tag_ in _VERB_TAGS or (token.tag_ in {"NN", "NNS"} and bool(children(token, "nsubj")))
 
 
 def _goes_on(verb: Token) -> bool:
@@ -60,12 +65,16 @@ def _entry(verb: Token, lexicon: CueLexicon) -> tuple[Cue | None, int]:
         both = lexicon.verbs.get(f"{verb.lower_} {verb.nbor(1).lower_}")
         if both is not None:
             return both, 1
+    for particle in children(verb, "prt"):  # further off: "ruled the offer out"
+        both = lexicon.verbs.get(f"{verb.lower_} {particle.lower_}")
+        if both is not None:
+            return both, 0
     return lexicon.verbs.get(verb.lower_), 0
 
 
 def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | None:
     head = source_of(verb)
-    content, group = _content(verb, cue, group=group, source=head)
+    content, group = content_of(verb, cue, group=group, source=head)
     content = content or _set_beside(verb, cue, head)
     may_quote = not content and not cue.takes.isdisjoint({"clause", "quote"}) and not _says_something_else(verb, cue)
     if not content and not may_quote:
@@ -91,7 +100,14 @@ def _draft(parsed: Parsed, verb: Token, cue: Cue, *, group: Stretch) -> Draft | 
 def _says_something_else(verb: Token, cue: Cue) -> bool:
     """Whether the verb has an object of its own, so that no quotation beside it is: "he adds the base to the list"."""
     has_speaker = any(c.i < verb.i for c in children(verb, "nsubj"))
-    return has_speaker and "person" not in cue.takes and any(c.i > verb.i for c in children(verb, "dobj"))
+    objects = [c for c in children(verb, "dobj") if c.i > verb.i and not _opens_quotation(c)]
+    return has_speaker and "person" not in cue.takes and bool(objects)
+
+
+def _opens_quotation(noun: Token) -> bool:
+    """Whether a quotation begins with this noun's phrase: `they said, "Poor town, so far from help"`."""
+    opening = noun.left_edge
+    return opening.text in QUOTE_MARKS or (opening.i > 0 and opening.nbor(-1).text in QUOTE_MARKS)
 
 
 def _set_beside(verb: Token, cue: Cue, source: Token | None) -> list[Stretch]:
@@ -108,7 +124,7 @@ def _set_beside(verb: Token, cue: Cue, source: Token | None) -> list[Stretch]:
     if verb.dep_ == "conj" and source.head.i == verb.i:
         return [(verb.head.left_edge.i, end)]
     told = {t for t in doc[:end] if t.tag_ in {*_FINITE, "VBN"}}
-    opens = doc[0].tag_ in _WH_TAGS or (doc[0].dep_ == "mark" and doc[0].head.head.i == verb.i)
+    opens = doc[0].tag_ in WH_TAGS or (doc[0].dep_ == "mark" and doc[0].head.head.i == verb.i)
     return [(0, end)] if verb.dep_ == "ROOT" and told and not opens else []
 
 
@@ -125,7 +141,11 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 def verb_group(verb: Token) -> Stretch:
     """The verb with the auxiliaries, negation and adverbs that run up to it, and its particle."""
     start, end = verb.i, verb.i + 1
-    before = {c.i for c in verb.lefts if c.dep_ in _AUXILIARIES or (c.dep_ in _BEFORE_VERB and not list(c.children))}
+    before = {
+        c.i
+        for c in verb.lefts
+        if c.dep_ in _AUXILIARIES or (c.dep_ in _BEFORE_VERB and c.tag_ not in _NAME_TAGS and not list(c.children))
+    }
     before |= {t.i for c in verb.lefts if c.lower_ == "longer" for t in c.subtree}
     while start - 1 in before:
         start -= 1
@@ -151,204 +171,6 @@ def _fronted(verb: Token, content: list[Stretch], *, before: int) -> list[Stretc
     if len(content) != 1 or content[0][1] > before or verb.dep_ not in {"ROOT", "conj"}:
         return content
     start = min(verb.left_edge.i, content[0][0])
-    if any(token.text in _QUOTE_MARKS for token in verb.doc[start:before]):
+    if any(token.text in QUOTE_MARKS for token in verb.doc[start:before]):
         return content
     return [(start, before)]
-
-
-def _content(verb: Token, cue: Cue, *, group: Stretch, source: Token | None) -> tuple[list[Stretch], Stretch]:
-    """The tokens of the content, and the cue's, widened by a preposition that leads to it."""
-    takes = cue.takes
-    if "clause" in takes:
-        clause = clause_of(verb, source, told=cue.meaning.certainty is None and not cue.meaning.negates)
-        if clause:
-            return clause, group
-    infinitive = first(c for c in children(verb, "xcomp") if c.i > verb.i)
-    patient = first(c for c in children(verb, "dobj", "dative") if c.i > verb.i)
-    if infinitive is not None and _has_to(infinitive) and is_passive(verb) and "clause" in takes:
-        return _raised(verb, infinitive), group
-    found = _infinitive(verb, takes, patient, infinitive)
-    if not found and takes & _OBJECTS:
-        found = _object(verb, takes, patient)
-    if found:
-        return found, group
-    found, group = _after_preposition(verb, takes, group)
-    return found or (_relative(verb) if takes & _OBJECTS else []), group
-
-
-def _relative(verb: Token) -> list[Stretch]:
-    """ "a claim that the army denied": what the clause hangs on is the content."""
-    if verb.dep_ != "relcl" or is_passive(verb) or verb.head.i > verb.i:
-        return []
-    return [(verb.head.left_edge.i, verb.left_edge.i)]
-
-
-def clause_of(verb: Token, source: Token | None, *, told: bool = True) -> list[Stretch]:
-    """The clause said: after the verb, before it, or around it.
-
-    Args:
-        verb: the cue.
-        source: who says it, which is no content.
-        told: whether the cue tells of what is so; "it fell, as they had threatened" tells of a fall, not of a threat.
-    """
-    clauses = [c for c in children(verb, "ccomp") if c != source and (c.i > verb.i or _is_set_off(c, verb))]
-    # "The rebels took Gao; the army denied that Kidal had fallen": what stands before tells for itself.
-    apart = source is not None and verb.doc[max(source.left_edge.i - 1, 0)].text == ";"
-    behind = [c for c in clauses if c.i > verb.i and (apart or any(m.lower_ == "that" for m in children(c, "mark")))]
-    clause = first(behind or clauses) or _clause_hung_on(verb)
-    if clause is not None:
-        return [_without_addition(clause)]
-    as_clause = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark"))
-    aside = verb.dep_ == "parataxis" or (as_clause and told)
-    if aside and verb.head.i != verb.i:
-        start, end = below(verb.head)
-        return without((start, min(end, _another_says(verb))), below(verb))
-    return []
-
-
-def _another_says(verb: Token) -> int:
-    """Where somebody else answers behind an aside: "it fell, the mayor said, but the ministry denied that"."""
-    verbs = open_cues().verbs
-    for joined in children(verb.head, "conj"):
-        if joined.i > verb.i and joined.lower_ in verbs and children(joined, "nsubj"):
-            opening = joined.left_edge.i
-            while opening > verb.i + 1 and (joined.doc[opening - 1].dep_ == "cc" or joined.doc[opening - 1].is_punct):
-                opening -= 1
-            return opening
-    return len(verb.doc)
-
-
-def _without_addition(clause: Token) -> Stretch:
-    """A clause up to a participle that goes on with the telling: "it fell, adding that"."""
-    start, end = below(clause)
-    verbs = open_cues().verbs
-    for token in clause.doc[clause.i + 1 : end]:
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.nbor(-1).text == "," and token.lower_ in verbs:
-            return start, token.i - 1
-    return start, end
-
-
-def _is_set_off(clause: Token, verb: Token) -> bool:
-    """Whether a comma or a quotation mark parts a clause before the cue from what follows: "It fell, he said".
-
-    Not "it fell, they said; the army called it a lie": there the cue has an object, or a clause, of its own.
-    """
-    end = clause.right_edge.i + 1
-    own = children(verb, "dobj") or any(c.i > verb.i for c in children(verb, "ccomp"))
-    if own and end < len(clause.doc) and clause.doc[end].text == ";":
-        return False
-    return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)
-
-
-def _clause_hung_on(verb: Token) -> Token | None:
-    """The clause that the parser hung on who is told or on where it is said.
-
-    "Told a meeting of elders that few understood"; "said in a video posted on the web that troops took the town".
-    """
-    hearers = children(verb, "dobj", "dative")
-    media = [t for p in children(verb, "prep") if p.i > verb.i for t in p.subtree]
-    for noun in (*hearers, *media):
-        for clause in children(noun, "relcl", "acl"):
-            that = clause.left_edge
-            own = bool(children(clause, "nsubj", "nsubjpass")) or noun in hearers
-            if that.lower_ == "that" and that.dep_ not in _SUBJECT_OR_OBJECT and own:
-                return clause
-    return None
-
-
-def _infinitive(verb: Token, takes: frozenset[str], patient: Token | None, infinitive: Token | None) -> list[Stretch]:
-    """What somebody is told to do, vows to do, or denies doing."""
-    if "object-to" in takes:
-        clause = first(c for c in children(verb, "ccomp") if c.i > verb.i and _has_to(c))
-        if clause is not None:
-            return [below(clause)]
-        if patient is not None and infinitive is not None and _has_to(infinitive):
-            return [(below(patient)[0], below(infinitive)[1])]
-        if patient is not None:
-            inner = first(t for t in patient.subtree if t.dep_ == "acl" and _has_to(t))
-            if inner is not None:
-                return [below(inner if "person" in takes and patient.i != inner.head.i else patient)]
-    if infinitive is None:
-        return []
-    if ("to" in takes and _has_to(infinitive)) or ("ing" in takes and _is_gerund(infinitive)):
-        return [below(infinitive)]
-    return []
-
-
-def _raised(verb: Token, infinitive: Token) -> list[Stretch]:
-    """ "The town is said to have fallen": the subject is part of what is said."""
-    subject = first(children(verb, "nsubjpass", "nsubj"))
-    return [below(subject), below(infinitive)] if subject is not None else [below(infinitive)]
-
-
-def _object(verb: Token, takes: frozenset[str], patient: Token | None) -> list[Stretch]:
-    """What is denied, praised, described: the object, with what is said of it."""
-    if "named" in takes:
-        return _named(verb)
-    patient = patient or first(children(verb, "nsubjpass") if is_passive(verb) else _noun_clauses(verb))
-    if patient is None:  # "declared free by the general", its subject left out
-        return [below(c) for c in children(verb, "oprd") if is_passive(verb) and c.i > verb.i][:1]
-    pieces = [below(patient)]
-    about = [c for c in children(verb, "prep", "oprd", "dative") if c.i > verb.i and c.i > patient.i]
-    if "object-for" in takes:
-        about = [c for c in about if c.dep_ == "oprd" or c.lower_ in _OF_OBJECT]
-    elif "among" in takes:
-        about = [c for c in about if c.lower_ == "among"]
-        if not about:
-            return []
-    elif "object-to+" in takes:
-        about = [c for c in about if c.lower_ in {"to", "with"}]
-    elif "as" in takes:
-        about = [c for c in about if c.lower_ == "as" or c.dep_ == "oprd"]
-        if not about:
-            return []
-    else:
-        about = [c for c in about if c.dep_ == "oprd"]
-    for more in about:
-        start, end = below(more)
-        if start == pieces[-1][1]:
-            pieces[-1] = pieces[-1][0], end
-        else:
-            pieces.append((start, end))
-    return pieces
-
-
-def _named(verb: Token) -> list[Stretch]:
-    """ "called the talks a trap": what is named, and the name."""
-    parts = [c for c in children(verb, "dobj", "dative", "oprd") if c.i > verb.i and c.dep_ != "prep"]
-    if not parts:
-        return []
-    start, end = below(parts[0])[0], below(parts[-1])[1]
-    quoted = any(token.text in _QUOTE_MARKS for token in verb.doc[start:end])
-    return [(start, end)] if len(parts) > 1 or quoted else []
-
-
-def _noun_clauses(verb: Token) -> list[Token]:
-    """Clauses that stand where an object would: "condemned what it calls", "opposes leaving"."""
-    return [
-        c
-        for c in children(verb, "ccomp", "xcomp")
-        if c.i > verb.i and (c.left_edge.tag_ in _WH_TAGS or c.tag_ == "VBG")
-    ]
-
-
-def _after_preposition(verb: Token, takes: frozenset[str], group: Stretch) -> tuple[list[Stretch], Stretch]:
-    """ "called for talks": the noun, and the cue with its preposition."""
-    for prep in children(verb, "prep", "prt"):
-        word = prep.lower_ + "+" if prep.lower_ == "to" else prep.lower_
-        inside = first(children(prep, "pobj", "pcomp"))
-        if word not in takes or prep.i < verb.i or inside is None:
-            continue
-        asked = first(c for c in children(verb, "xcomp") if c.i > inside.i and _has_to(c))
-        start, end = below(inside)
-        content = (start, below(asked)[1]) if asked is not None and asked.left_edge.i == end else (start, end)
-        return [content], (group[0], max(group[1], prep.i + 1)) if prep.i <= group[1] else group
-    return [], group
-
-
-def _is_gerund(verb: Token) -> bool:
-    return verb.tag_ == "VBG" or any(child.tag_ == "VBG" for child in children(verb, "aux", "auxpass"))
-
-
-def _has_to(verb: Token) -> bool:
-    return any(child.tag_ == "TO" or (child.dep_ == "aux" and child.lower_ == "to") for child in verb.lefts)
