@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -216,7 +216,7 @@ def _judge_copies(dossier: Dossier, answers: Answers, counts: Counter[str]) -> _
 
 def _judge_probes(dossier: Dossier, answers: Answers, counts: Counter[str]) -> _Misses:
     for probe in dossier.probes:
-        row = _find_row(answers.control[probe["as_of"], probe["known_by"]], probe)
+        row = _find_row(answers.control[probe["as_of"], probe["known_by"]], probe, answers.written)
         status = row["status"] if row else Status.UNKNOWN
         holder = row["holder"]["name"] if row and row["holder"] else None
         accepted = [probe, *probe.get("accept", ())]
@@ -234,8 +234,11 @@ def _judge_probes(dossier: Dossier, answers: Answers, counts: Counter[str]) -> _
             yield kind, f"{asked}: {status} {holder or ''}, gold {probe['status']} {probe['holder'] or ''}"
 
 
-def _find_row(rows: Sequence[Row], probe: Row) -> Row | None:
-    """The row of a probe's place: the nearest of those alike in name, and as near the one that bears the very name."""
+def _find_row(rows: Sequence[Row], probe: Row, written: Mapping[str, Sequence[str]]) -> Row | None:
+    """The row of a probe's place: the nearest of those alike in name, and as near the one that bears the very name.
+
+    A place answers to its gazetteer's name and to how the reports write it, as it does when an analyst asks for it.
+    """
 
     def distance(row: Row) -> float:
         place = row["place"]
@@ -243,11 +246,12 @@ def _find_row(rows: Sequence[Row], probe: Row) -> Row | None:
             return NEAR_KM
         return distance_km((probe["lat"], probe["lon"]), (place["lat"], place["lon"]))
 
-    def is_called(name: str) -> bool:
-        return alike(probe["place"], name) or names_alike(probe["place"], name)
+    def is_called(place: Row) -> bool:
+        names = (place["name"], *written.get(place["place_id"], ()))
+        return any(alike(asked, name) or names_alike(asked, name) for name in names)
 
-    fitting = [row for row in rows if _is_there(probe, row["place"]) and is_called(row["place"]["name"])]
     asked = probe["place"]
+    fitting = [row for row in rows if _is_there(probe, row["place"]) and is_called(row["place"])]
     return min(
         fitting, key=lambda row: (distance(row), row["place"]["name"] != asked, row["place"]["place_id"]), default=None
     )

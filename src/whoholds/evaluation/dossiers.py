@@ -25,6 +25,7 @@ from whoholds.terms import CONTROL_TYPES
 from whoholds.views.claims import list_claims
 from whoholds.views.contract import claim_to_json, control_to_json
 from whoholds.views.control import Moment, list_control
+from whoholds.views.places import list_places
 
 Row = Mapping[str, Any]
 
@@ -56,6 +57,7 @@ class Answers:
 
     claims: tuple[Row, ...]  # control claims only
     control: Mapping[tuple[str, str], Sequence[Row]]  # by the pair of days of the probes
+    written: Mapping[str, Sequence[str]]  # how reports write each place, by place_id
 
 
 def find_dossiers(folder: Path) -> list[Dossier]:
@@ -99,7 +101,8 @@ def answer(dossier: Dossier, read: ReadReports) -> Answers:
             asked: [control_to_json(row) for row in list_control(con, decided, Moment(*asked, rules=DEFAULT_RULES))]
             for asked in days
         }
-    return Answers(claims, control)
+        written = {place.place_id: place.spellings for place in list_places(con)}
+    return Answers(claims, control, written)
 
 
 @contextmanager
