@@ -192,7 +192,9 @@ def _country(
     common = set.intersection(*(set(countries) for countries in groups))
     if len(common) == 1:
         return common.pop()  # where all of them fight
-    votes = Counter(countries[0] for countries in groups)
+    votes = Counter(countries[0] for countries in groups if len(countries) <= _FEW)
+    if not votes:  # Islamic State is at home in no one country: its news from elsewhere is not Syria's
+        return country if index.parties_in(country, report.published) else None
     home, most = votes.most_common(1)[0]
     return home if most > len(groups) / 2 else country
 
@@ -210,6 +212,7 @@ def _is_seat(toponym: Toponym, index: ActorIndex) -> bool:
 
 
 _SEAT_WEIGHT = 0.5
+_FEW = 3  # countries in which a group may fight and still say where a report's places lie
 
 
 def _names_country(toponym: Toponym, index: ActorIndex) -> bool:

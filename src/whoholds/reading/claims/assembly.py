@@ -275,7 +275,7 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         sides=outcome.sides,
         lost=outcome.lost,
         could_be=outcome.could_be,
-        when=when_of(occasion, outcome.event),
+        when=when_of(occasion, outcome.event, is_planned=factuality.certainty is Certainty.PLANNED),
         fighting=fighting_of(occasion, outcome.event),
         count=count_of_places(occasion.scene, at) or elliptic_count(at, occasion.drafts),
         is_over=is_over(occasion, outcome.event),

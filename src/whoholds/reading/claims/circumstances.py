@@ -39,18 +39,28 @@ def fighting_of(occasion: Occasion, event: EventType) -> Fighting:
     return Fighting.UNKNOWN
 
 
-def when_of(occasion: Occasion, event: EventType) -> ClaimTime:
-    """The days of the happening, by the words that date it."""
+def when_of(occasion: Occasion, event: EventType, *, is_planned: bool = False) -> ClaimTime:
+    """The days of the happening, by the words that date it.
+
+    Args:
+        occasion: the trigger in its voice.
+        event: what is told.
+        is_planned: it is yet to come, though the verb may be an infinitive or say "would".
+    """
     parsed, trigger = occasion.parsed, occasion.arguments.trigger
+    tense, times = _tense(occasion, event), _times(occasion)
+    if is_planned and tense == "past":  # "is to leave by Friday"; "on Monday it opened an operation to win it back"
+        tense, here = "future", parsed.sentence.start
+        times = [t for t in times if t.end <= here or t.start >= occasion.at]
     tokens = clause_tokens(trigger.clause)
     when = date_trigger(
         occasion.at,
         occasion.at + len(trigger.word),
         (parsed.at(tokens[0]), parsed.at(tokens[-1]) + len(tokens[-1])),
         parsed.sentence,
-        _times(occasion),
+        times,
         published=occasion.scene.report.published,
-        tense=_tense(occasion, event),
+        tense=tense,
         is_state=event is EventType.HOLDING,
         onset=trigger.entry.construction is Construction.ABSENCE or arguments_began(occasion, event),
         speech=_speech(occasion),
@@ -340,7 +350,7 @@ def _had_lasted(occasion: Occasion) -> bool:
     past = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
     since = any(c.lower_ == "since" for c in children(clause, "prep"))
     negated = bool(children(clause, "neg"))
-    return past and since and not negated and not occasion.voice.sources
+    return past and since and not negated and not occasion.voice.quoted
 
 
 def is_time(scene: Scene, span: Span) -> bool:

@@ -90,12 +90,15 @@ def _joined(first: Interval, last: Interval | None, closing: TimeMention) -> Int
 def _planned(mention: TimeMention, span: Interval, trigger: DatedTrigger) -> Interval:
     """A plan runs from the report's day to its bound."""
     start = trigger.published.isoformat() if trigger.published else None
+    if start is not None and span.date_end is not None and span.date_end[:10] < start:
+        start = None  # a plan of which a chronology tells long afterwards
     if mention.signal in {"by", "until", "till", "within", "in", "over"} and (
         mention.signal in {"by", "until", "till"} or mention.timex_type == TimexType.DURATION
     ):
         return replace(span, date_start=start)
     if mention.signal == "before" and mention.timex_type == TimexType.DATE:
-        return replace(span, date_start=start, date_end=day_before(span.date_start))
+        closed = set(mention.text.lower().split()) & set(load_lexicon("times")["list"]["closing_words"])
+        return replace(span, date_start=start, date_end=span.date_end if closed else day_before(span.date_start))
     if mention.signal in {"after", "since", "from"}:
         return replace(span, date_end=None)
     return span
@@ -106,7 +109,7 @@ def _told(mention: TimeMention, span: Interval, trigger: DatedTrigger, within: l
     today = trigger.published.isoformat() if trigger.published else None
     signal, within_day = mention.signal, mention.timex_type == TimexType.TIME
     if signal == "since" or _after_since(mention, trigger):
-        return _itself(span) if trigger.onset and not trigger.is_state else replace(span, date_end=today)
+        return own_days(span) if trigger.onset and not trigger.is_state else replace(span, date_end=today)
     if signal == "as of" or (signal == "from" and not within_day):
         return replace(span, date_end=today) if trigger.is_state else span
     if signal in {"by", "until", "till"}:
@@ -137,7 +140,7 @@ def _begun_before(mention: TimeMention, span: Interval, trigger: DatedTrigger, w
     return None
 
 
-def _itself(span: Interval) -> Interval:
+def own_days(span: Interval) -> Interval:
     """The days of X in "since X", which its record runs on to the report's day: as long as its precision says."""
     if span.date_start is None:
         return span

@@ -13,6 +13,7 @@ from whoholds.reading.claims.dated_days import (
     day_before,
     days_left,
     lasting_days,
+    own_days,
     publication_days,
     reading_of,
     tells_length,
@@ -81,6 +82,9 @@ def _search(
     counted = _counted(trigger, within)
     if counted is not None:
         return counted
+    told = _of_that_time(trigger, within)
+    if told is not None:
+        return told
     said = [time for time in within if _is_said(time, trigger, speech)]
     mention = _own_time(trigger, [time for time in within if time not in said])
     if mention is not None:
@@ -105,6 +109,22 @@ def _counted(trigger: DatedTrigger, within: list[TimeMention]) -> ClaimTime | No
             words = words_between(trigger, time.end, trigger.start)
             return None if "," in words or ";" in words else _claim_time(time.told_at, time)
     return None
+
+
+def _of_that_time(trigger: DatedTrigger, within: list[TimeMention]) -> ClaimTime | None:
+    """The time of which a clause tells more: "since Saturday, when they left", "23 April, the day on which it fell"."""
+    before = [time for time in within if time.end <= trigger.start]
+    if not before or before[-1].past is None or trigger.tense == "future" or trigger.clause[0] < before[-1].end:
+        return None
+    if _told_of().match(words_between(trigger, before[-1].end, trigger.start)) is None:
+        return None
+    return _claim_time(own_days(before[-1].past), before[-1])
+
+
+@remembered
+def _told_of() -> re.Pattern[str]:
+    words = "|".join(load_lexicon("times")["list"]["of_which"])
+    return re.compile(rf",? (?:{words})\b[^;:]*\Z", re.IGNORECASE)
 
 
 def _is_said(time: TimeMention, trigger: DatedTrigger, speech: Sequence[tuple[int, int]]) -> bool:

@@ -40,6 +40,8 @@ TRUSTED_SPELLING = 0.87
 # A variant is of a country told of at least so much as the main one: "lies on the road to China" leads to none there.
 SPELLING_SHARE = 0.25
 DWARFED = 1.5  # importance
+TOLD_SHARE = 0.15  # of the evidence for countries: the report speaks of this one
+ALL_KNOW = 5.9  # importance: a city of a million is itself in whatever report
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym
 LITTLE_KNOWN = 4.6  # importance
@@ -83,7 +85,7 @@ def _choose_one(mention: Mention, countries: Mapping[str, float], settled: Settl
     about = frozenset(countries)
     found = _seated(gazetteer.candidates(mention.name, about, TRUSTED_SPELLING), gazetteer)
     known = max((c.importance for c in found if c.how is How.NAME), default=0.0)
-    fitting = [c for c in found if _is_plausible(c, countries, known)]
+    fitting = _at_home([c for c in found if _is_plausible(c, countries, known)], countries)
     if mention.told_in is not None and all(c.place.country != mention.told_in for c in fitting):
         return Choice(None, len(fitting), (f"the text puts it in {mention.told_in}, where no entry has this name",))
     if mention.told_in is not None:
@@ -169,6 +171,17 @@ def _is_plausible(candidate: Candidate, countries: Mapping[str, float], known: f
         return False
     told = countries.get(candidate.place.country or "", 0.0)
     return told >= SPELLING_SHARE * max(countries.values(), default=1.0) and candidate.similarity >= TRUSTED_SPELLING
+
+
+def _at_home(candidates: list[Candidate], countries: Mapping[str, float]) -> list[Candidate]:
+    """Without the namesakes abroad of which nothing else speaks, where a country the report speaks of has the very name.
+
+    A district without a count of people weighs next to nothing, and loses to any holiday island: Palma in Mozambique.
+    """
+    told = {code for code, share in countries.items() if share >= TOLD_SHARE}
+    if not any(c.place.country in told and c.how is How.NAME and c.own for c in candidates):
+        return candidates
+    return [c for c in candidates if c.place.country in countries or c.importance >= ALL_KNOW]
 
 
 def _areas(parent: Mention, countries: Mapping[str, float], gazetteer: Gazetteer) -> list[Place]:

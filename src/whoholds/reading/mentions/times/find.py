@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from statistics import median_low
 
+from whoholds.reading.mentions.times.beside import from_beside
 from whoholds.reading.mentions.times.doubts import doubt_of
 from whoholds.reading.mentions.times.expressions import Expression
 from whoholds.reading.mentions.times.grammar import find_expressions
@@ -104,6 +105,7 @@ def _mention(
     reading = resolve(
         expression, thread, to_come=to_come, told=not to_come and not thread.narrative and _is_told(expression, around)
     )
+    reading = from_beside(expression, reading, _beside(expression, mentions, tokens), thread, to_come=to_come)
     told_at: Interval | None = None
     if expression.kind in {"offset", "after"}:
         reading, told_at = _counted_clause(expression, reading, mentions, around)
@@ -119,6 +121,18 @@ def _mention(
         *(start, end, tokens.text[start:end], reading.timex_type, reading.value, past, future, signal, told_at),
         doubt=doubt_of(expression, past),
     )
+
+
+def _beside(expression: Expression, mentions: list[TimeMention], tokens: Tokens) -> TimeMention | None:
+    """The time told last, if it is of the same sentence."""
+    if not mentions:
+        return None
+    at = expression.first - 1
+    while at >= 0 and tokens.starts[at] >= mentions[-1].end:
+        if tokens.words[at] in _SENTENCE_END or "\n" in tokens.words[at]:
+            return None
+        at -= 1
+    return mentions[-1]
 
 
 def _by_report(reading: Reading, published: date | None) -> tuple[Interval | None, Interval | None]:
@@ -187,8 +201,8 @@ def _is_to_come(expression: Expression, around: _Text) -> bool:
         if word in cues or (word == "to" and tokens.words[max(at - 1, 0)] in around.knowledge.sets["future_before_to"]):
             return True
         passive = tokens.words[max(at - 1, 0)] == "be"  # "will be handed over by Thursday"
-        if (word.endswith("ed") and not passive) or word in around.knowledge.sets["past_verbs"]:
-            break  # "will cut jobs, as announced in January"
+        if (word.endswith("ed") and not passive) or word in around.knowledge.sets["past_verbs"] | {";"}:
+            break  # "will cut jobs, as announced in January"; "promised to go; it did so on Thursday"
         at -= 1
     for word in tokens.words[expression.last : expression.last + 6]:
         if word in _SENTENCE_END:

@@ -100,6 +100,8 @@ def _join_dates(left: Expression, right: Expression, joint: str) -> Expression |
         return replace(right, weekday=left.weekday, part=left.part or right.part, mod=left.mod or right.mod)
     if left.kind == "nth" and joint == "of" and right.month is not None and right.day is None:
         return replace(right, kind="date", day=left.day)
+    if right.kind == "nth" and right.frame is None and joint in {",", ", on"} and left.month and left.day is None:
+        return replace(left, day=right.day)  # "last June, on the 28th"
     if left.year is not None or left.frame is not None or left.weekday is not None or left.kind not in _LACKS_YEAR:
         return None
     if _is_lone_year(right) and right.first - left.last <= 1 and joint in {"", ",", "of", "in"}:
@@ -128,6 +130,8 @@ def _join_count(left: Expression, right: Expression, joint: str) -> Expression |
     if left.kind == "nthday" and left.unit == "D" and joint in {"of", "of the"} and isinstance(left.count, int):
         if right.kind == "lunar" and right.day is None and left.count:
             return replace(right, day=left.count)
+        if right.kind == "frame" and right.unit == "M" and right.frame in {"this", "last"} and left.count:
+            return replace(right, kind="nth", day=left.count)  # "the first day of this month"
         if right.kind == "event" and left.count:
             return replace(right, way=1, count=float(left.count - 1), value="D", flags=right.flags | {_COUNTED})
         return None
