@@ -1,4 +1,4 @@
-"""Times counted from one of their own sentence: a day of the month told there, so long after it, the night before it."""
+"""Times counted from one of their own sentence: a day of the month told there, so long after it, the night before."""
 
 from __future__ import annotations
 
