@@ -174,7 +174,7 @@ def _is_plausible(candidate: Candidate, countries: Mapping[str, float], known: f
 
 
 def _at_home(candidates: list[Candidate], countries: Mapping[str, float]) -> list[Candidate]:
-    """Without namesakes abroad of which nothing else speaks, where a country that the report speaks of has the very name.
+    """Without namesakes abroad of which nothing else speaks, where a country the report tells of has the very name.
 
     A district without a count of people weighs next to nothing, and loses to any holiday island: Palma in Mozambique.
     """
