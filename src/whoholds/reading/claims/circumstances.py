@@ -49,7 +49,8 @@ def when_of(occasion: Occasion, event: EventType, *, is_planned: bool = False) -
     """
     parsed, trigger = occasion.parsed, occasion.arguments.trigger
     tense, times = _tense(occasion, event), _times(occasion)
-    if is_planned and tense == "past":  # "is to leave by Friday"; "on Monday it opened an operation to win it back"
+    purpose = trigger.clause.dep_ == "advcl"  # "went in on Monday to take the hill": the same day
+    if is_planned and tense == "past" and not purpose:  # "is to leave by Friday"; "opened an operation to win it back"
         tense, here = "future", parsed.sentence.start
         times = [t for t in times if t.end <= here or t.start >= occasion.at]
     tokens = clause_tokens(trigger.clause)
