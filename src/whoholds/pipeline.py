@@ -24,7 +24,7 @@ from whoholds.store import Batch, Got, Ledger, Unread, add_batch, known_reports
 from whoholds.store.batches import base_digest, has_rows, replace_rows
 from whoholds.store.rows import Row
 from whoholds.store.running import run_steps
-from whoholds.store.settled import change_settled, is_settled, mark_settled, only_reports_differ, settle_whole
+from whoholds.store.settled import change_settled, is_settled, mark_settled, settle_whole
 from whoholds.views import control
 from whoholds.views.atlas import Atlas, draw_atlas
 from whoholds.views.control import ControlRow, Moment
@@ -270,7 +270,6 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
         knows = has_rows(con, reference)
         if knows and is_up_to_date(con):
             return False
-        is_in_part = knows and not anew and only_reports_differ(con, settling=settling)
     if ledger.path is None or not knows:
         with ledger.writing() as con:
             replace_rows(con, reference)
@@ -278,7 +277,7 @@ def settle(ledger: Ledger, *, config: Config | None = None, anew: bool = False) 
                 run_steps(con, steps())
                 mark_settled(con, base_digest(con, settling=settling))
                 return True
-    if is_in_part:
+    if knows and not anew:
         with closing(DuckDBEngine.open(memory=SETTLING_MEMORY)) as beside:
             if change_settled(ledger, beside.connection, steps(), settling=settling):
                 return True

@@ -41,7 +41,10 @@ def add(ledger: Ledger, tables: BaseTables, wanted: Callable[[str], bool]) -> No
 
 def settled_rows(ledger: Ledger) -> dict[str, list[str]]:
     with ledger.reading() as con:
-        return {step.name: sorted(map(repr, con.execute(f"SELECT * FROM {step.name}").fetchall())) for step in steps()}
+        found = {step.name: con.execute(f"SELECT * FROM {step.name}").fetchall() for step in steps()}
+    for table, rows in found.items():
+        assert len(set(rows)) == len(rows), f"{table} has rows that are alike"
+    return {table: sorted(map(repr, rows)) for table, rows in found.items()}
 
 
 def check_in_part(ledger: Ledger, tables: BaseTables, later: set[str]) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from duckdb import DuckDBPyConnection
 
-from whoholds.store.ledger import Ledger
+from whoholds.store.changed_rows import Comparison, find_changed_rows, put_changed_rows
 from whoholds.store.running import CLAIM_TABLES, SettlingStep, run_together
 from whoholds.store.stories_again import find_stories
 from whoholds.store.tallies_again import keep_tallies
@@ -21,15 +21,18 @@ WHOLE_FROM_SHARE = 0.3
 OF_STORIES = ("statements", "happenings")
 """What reports tell, a row a claim and place; it hangs on their stories alone."""
 
+OF_REPORTS = ("arrivals", "stories", *OF_STORIES)
+"""Tables of which the touched reports say what changes; of others the rows are compared."""
 
-def make_changes(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> bool:
+
+def make_changes(beside: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> bool:
     """Make beside the ledger what new reports change in its settled tables.
 
     The settled tables must have been made by these steps from the same knowledge and decisions.
 
     Args:
-        ledger: The ledger, in a file.
-        beside: A connection to a database in memory, empty.
+        beside: A connection to a database in memory, empty, to which the ledger is attached, as "ledger" and before
+            it the search path.
         steps: Settling's steps, in order.
 
     Returns:
@@ -37,26 +40,25 @@ def make_changes(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[Set
         no longer be compared with those of others.
     """
     by_name = {step.name: step for step in steps}
-    with ledger.attached(beside, "ledger", read_only=True):
-        beside.execute("SET search_path = 'memory.main,ledger.main'")
-        if not find_stories(beside, by_name):
-            return False
-        claims = _filter_claims(beside)
-        run_together(beside, [step for step in steps if step.hangs_on == "story"])
-        _drop(beside, claims)
-        _join_stories(beside, by_name["left_out"])
-        kept = ("arrivals", "stories", *keep_tallies(beside, by_name))
-        beside.execute("CREATE VIEW statements AS SELECT * FROM memory.all_statements")
-        run_together(beside, [step for step in steps if step.hangs_on == "whole" and step.name not in kept])
-        _find_places(beside, by_name["against_whom"])
-        touched, places = beside.execute(
-            "SELECT (SELECT count(*) FROM touched_places), (SELECT count(*) FROM ledger.settled_places)"
-        ).fetchall()[0]
-        if touched > WHOLE_FROM_SHARE * max(places, 1):
-            return False
-        claims = _filter_places(beside)
-        run_together(beside, [step for step in steps if step.hangs_on in ("place", "named place")])
-        _drop(beside, claims)
+    if not find_stories(beside, by_name):
+        return False
+    claims = _filter_claims(beside)
+    run_together(beside, [step for step in steps if step.hangs_on == "story"])
+    _drop(beside, claims)
+    _join_stories(beside, by_name["left_out"])
+    kept = ("arrivals", "stories", *keep_tallies(beside, by_name))
+    beside.execute("CREATE VIEW statements AS SELECT * FROM memory.all_statements")
+    run_together(beside, [step for step in steps if step.hangs_on == "whole" and step.name not in kept])
+    _find_places(beside, by_name["against_whom"])
+    touched, places = beside.execute(
+        "SELECT (SELECT count(*) FROM touched_places), (SELECT count(*) FROM ledger.settled_places)"
+    ).fetchall()[0]
+    if touched > WHOLE_FROM_SHARE * max(places, 1):
+        return False
+    claims = _filter_places(beside)
+    run_together(beside, [step for step in steps if step.hangs_on in ("place", "named place")])
+    _drop(beside, claims)
+    _find_changed_rows(beside, steps)
     return True
 
 
@@ -81,6 +83,11 @@ def _filter_claims(con: DuckDBPyConnection) -> tuple[str, ...]:
         CREATE TABLE told_places AS
         SELECT DISTINCT place_id FROM memory.claim_places
         WHERE role IN ('at', 'from', 'to') AND place_id IS NOT NULL
+    """)
+    con.execute("""
+        CREATE TABLE told_sides AS
+        SELECT DISTINCT coalesce(side, actor_id) AS side FROM memory.claim_actors
+        WHERE coalesce(side, actor_id) IS NOT NULL
     """)
     return ("claims", *CLAIM_TABLES)
 
@@ -219,6 +226,20 @@ def _filter_places(con: DuckDBPyConnection) -> tuple[str, ...]:
     return ("claim_places", "statuses_set", "claims")
 
 
+def _find_changed_rows(con: DuckDBPyConnection, steps: Sequence[SettlingStep]) -> None:
+    within = "WHERE place_id IN (SELECT place_id FROM touched_places)"
+    comparisons = [
+        Comparison(
+            step.name,
+            made="all_implied" if step.name == "implied" else step.name,
+            within=within if step.hangs_on.endswith("place") else "",
+        )
+        for step in steps
+        if step.name not in OF_REPORTS
+    ]
+    find_changed_rows(con, comparisons)
+
+
 def put_changes(con: DuckDBPyConnection, ledger: str, steps: Sequence[SettlingStep]) -> None:
     """Put what make_changes made in its place.
 
@@ -227,26 +248,18 @@ def put_changes(con: DuckDBPyConnection, ledger: str, steps: Sequence[SettlingSt
         ledger: The name under which the ledger is attached, to write.
         steps: Settling's steps.
     """
-    for step in steps:
-        mine, theirs = f"memory.{step.name}", f"{ledger}.{step.name}"
-        if step.hangs_on.endswith("place"):
-            con.execute(f"DELETE FROM {theirs} WHERE place_id IN (SELECT place_id FROM memory.touched_places)")
-            con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine}")
-        elif step.name in OF_STORIES:
-            con.execute(f"DELETE FROM {theirs} WHERE report_id IN (SELECT report_id FROM memory.touched_reports)")
-            con.execute(f"INSERT INTO {theirs} SELECT * FROM memory.part_{step.name}")
-        elif step.name == "stories":
-            con.execute(f"DELETE FROM {theirs} WHERE report_id IN (SELECT report_id FROM memory.moved)")
-            con.execute(f"INSERT INTO {theirs} SELECT report_id, story_id FROM memory.moved")
-        elif step.name == "arrivals":
-            _put_arrivals(con, mine, theirs)
-        else:
-            _put_rows(con, "memory.all_implied" if step.name == "implied" else mine, theirs)
+    for table in OF_STORIES:
+        con.execute(f"DELETE FROM {ledger}.{table} WHERE report_id IN (SELECT report_id FROM memory.touched_reports)")
+        con.execute(f"INSERT INTO {ledger}.{table} SELECT * FROM memory.part_{table}")
+    con.execute(f"DELETE FROM {ledger}.stories WHERE report_id IN (SELECT report_id FROM memory.moved)")
+    con.execute(f"INSERT INTO {ledger}.stories SELECT report_id, story_id FROM memory.moved")
+    _put_arrivals(con, f"{ledger}.arrivals")
+    put_changed_rows(con, [step.name for step in steps if step.name not in OF_REPORTS], ledger)
 
 
-def _put_arrivals(con: DuckDBPyConnection, mine: str, theirs: str) -> None:
+def _put_arrivals(con: DuckDBPyConnection, theirs: str) -> None:
     """Add the new reports, or where one came out before others that were there, number all anew."""
-    changed = f"SELECT * FROM {mine} WHERE report_id IN (SELECT report_id FROM memory.changed_reports)"
+    changed = "SELECT * FROM memory.arrivals WHERE report_id IN (SELECT report_id FROM memory.changed_reports)"
     first, last = con.execute(
         f"SELECT (SELECT min(arrival) FROM ({changed})), (SELECT max(arrival) FROM {theirs})"
     ).fetchall()[0]
@@ -254,13 +267,4 @@ def _put_arrivals(con: DuckDBPyConnection, mine: str, theirs: str) -> None:
         con.execute(f"INSERT INTO {theirs} {changed}")
     else:
         con.execute(f"DELETE FROM {theirs}")
-        con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine}")
-
-
-def _put_rows(con: DuckDBPyConnection, mine: str, theirs: str) -> None:
-    gone = con.execute(f"SELECT count(*) FROM (SELECT * FROM {theirs} EXCEPT ALL SELECT * FROM {mine})").fetchall()
-    if gone[0][0]:
-        con.execute(f"DELETE FROM {theirs}")
-        con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine}")
-    else:
-        con.execute(f"INSERT INTO {theirs} SELECT * FROM {mine} EXCEPT ALL SELECT * FROM {theirs}")
+        con.execute(f"INSERT INTO {theirs} SELECT * FROM memory.arrivals")

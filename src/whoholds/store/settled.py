@@ -97,26 +97,16 @@ def change_settled(ledger: Ledger, beside: DuckDBPyConnection, steps: Sequence[S
         settling: The text of the settling steps.
 
     Returns:
-        Whether that could be done; False: settle the whole, in a new database.
+        Whether that could be done; False: settle the whole, in a new database, as too much is touched, or the settled
+        tables were made by another settling, or from other knowledge or decisions.
     """
-    with ledger.reading() as con:
-        digest = base_digest(con, settling=settling)
-        if not _is_of_basis(con, digest):
+    with ledger.attached(beside, "ledger", read_only=True):
+        beside.execute("SET search_path = 'memory.main,ledger.main'")
+        digest = base_digest(beside, settling=settling)
+        if not _is_of_basis(beside, digest) or not make_changes(beside, steps):
             return False
-    if not make_changes(ledger, beside, steps):
-        return False
     _put(ledger, beside, lambda name: put_changes(beside, name, steps), digest=digest)
     return True
-
-
-def only_reports_differ(con: DuckDBPyConnection, *, settling: str) -> bool:
-    """Whether the settled tables were made by this settling from the knowledge and the decisions there are now.
-
-    Args:
-        con: A connection to the ledger.
-        settling: The text of the settling steps.
-    """
-    return _is_of_basis(con, base_digest(con, settling=settling))
 
 
 def _is_of_basis(con: DuckDBPyConnection, digest: str) -> bool:

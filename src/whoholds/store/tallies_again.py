@@ -15,7 +15,7 @@ def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tup
     What comes out otherwise of the oppositions that reports tell of is changed_oppositions.
 
     Args:
-        con: A connection beside the ledger; touched_reports and part_statements are there, statements is not.
+        con: A connection beside the ledger, with touched_reports, part_statements and told_sides, without statements.
         steps: Settling's steps by name.
 
     Returns:
@@ -26,15 +26,21 @@ def keep_tallies(con: DuckDBPyConnection, steps: dict[str, SettlingStep]) -> tup
     _tally(con, steps, "new", "SELECT * FROM memory.part_statements")
     con.execute(OPPOSITIONS)
     con.execute(CHANGED_OPPOSITIONS)
+    names = () if con.execute(NOT_KNOWN).fetchall() else _keep_names(con)
     if con.execute(LOST).fetchall():
-        return ("oppositions",)
+        return ("oppositions", *names)
     con.execute("""
         CREATE TABLE sides_heard AS
         SELECT country, side, min(since) AS since
         FROM (SELECT * FROM ledger.sides_heard UNION ALL SELECT * FROM new_sides_heard)
         GROUP BY country, side
     """)
-    return KEPT
+    return (*KEPT, *names)
+
+
+def _keep_names(con: DuckDBPyConnection) -> tuple[str, ...]:
+    con.execute("CREATE VIEW settled_sides AS SELECT * FROM ledger.settled_sides")
+    return ("settled_sides",)
 
 
 OPPOSITIONS = """
@@ -70,6 +76,9 @@ LOST = """
     LIMIT 1
 """
 """A row if the statement by which a side was first heard of is gone: all must be looked through for the next."""
+
+NOT_KNOWN = "SELECT 1 FROM told_sides WHERE side NOT IN (SELECT side FROM sides) LIMIT 1"
+"""A row if touched stories name a side that is not known before reading: its name is counted over all claims."""
 
 
 def _tally(con: DuckDBPyConnection, steps: dict[str, SettlingStep], when: str, statements: str) -> None:
