@@ -134,6 +134,15 @@ def test_statuses_are_told_apart_by_pattern(
     assert not has_not & colours
 
 
+def test_what_is_told_of_a_whole_country_is_listed_and_no_dot_in_its_middle(page: Page) -> None:
+    open_map(page, "?day=2021-07-10&at=66,33,8")  # the gazetteer's point for Afghanistan, contested on that day
+    assert INK not in colours_at_middle(page)
+    undrawn = page.get_by_role("region", name="Legend").get_by_role("list", name="Not drawn")
+    expect(undrawn.get_by_role("listitem")).to_have_text("Afghanistan Contested: both sides are there")
+    undrawn.get_by_role("link", name="Afghanistan").click()
+    expect(page.get_by_role("article", name=WHY).get_by_role("heading", level=2)).to_have_text("Afghanistan")
+
+
 @pytest.mark.parametrize("size", ["desktop"])
 @pytest.mark.parametrize("late", ["none", "atlas", "ledger", "outlines"])
 def test_whatever_comes_last_each_point_has_its_own_colour(page: Page, late: str) -> None:

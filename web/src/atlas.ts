@@ -34,6 +34,9 @@ export interface Spell {
   side: number | null;
 }
 
+/** What is told of these is told of far more than a point: a dot in the middle would say it of the wrong place. */
+const WIDE = ["country", "region", "province"];
+
 export class Atlas {
   readonly size: number;
   readonly ids: string[];
@@ -62,6 +65,10 @@ export class Atlas {
 
   positionOf(placeId: string): number | null {
     return this.positions.get(placeId) ?? null;
+  }
+
+  isWide(place: number): boolean {
+    return WIDE.includes(this.columns.places.precision[place]!);
   }
 
   /** What every place looks like on a day. About 2 ms for 50,000 places. */

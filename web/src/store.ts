@@ -38,6 +38,13 @@ export const rules = computed<string>(() => address.value.rules ?? ledger.value?
 
 export const looks = computed<Looks | null>(() => atlas.value?.looksAt(day.value) ?? null);
 
+/** Positions of the wide places without an outline: they are listed in the legend, not drawn. */
+export const undrawn = computed<Set<number>>(() => {
+  const all = atlas.value;
+  const outlined = new Set(outlines.value?.features.map((feature) => feature.properties.place_id));
+  return new Set(all?.ids.flatMap((id, place) => (all.isWide(place) && !outlined.has(id) ? [place] : [])));
+});
+
 export const looksAgainst = computed<Looks | null>(() => atlasAgainst.value?.looksAt(day.value) ?? null);
 
 /** 1 for each place of which the two rule sets say different things; null: only one is shown. */

@@ -24,7 +24,7 @@ MOST_QUOTES, MOST_COPIES = 12, 4
 HEADS = {
     Bearing.FOR: "For",
     Bearing.AGAINST: "Against",
-    Bearing.FIGHTING: "Fighting",
+    Bearing.FIGHTING: "Both sides are there",
     Bearing.EARLIER: "Earlier",
     Bearing.UNCOUNTED: "Heard, but not counted",
 }

@@ -2,9 +2,10 @@
 
 import { LOOK, NOBODY, STALE_DAYS, type Look } from "../atlas";
 import { address } from "../address";
-import { atlas, differences, looks } from "../store";
+import { Link } from "../link";
+import { atlas, differences, looks, undrawn } from "../store";
 import { Mark } from "../mark";
-import { many, nameOf, sayStatus } from "../words";
+import { many, nameOf, sayLook, sayStatus } from "../words";
 
 interface Row {
   look: Look;
@@ -21,7 +22,7 @@ export function Legend() {
   const rows = countRows(shown.look, shown.side);
   const listed = rows.slice(0, MOST_ROWS);
   const rest = rows.slice(MOST_ROWS);
-  const unplaced = all.columns.places.lat?.filter((lat) => lat === null).length ?? 0;
+  const unplaced = all.columns.places.lat?.filter((lat, place) => lat === null && !undrawn.value.has(place)).length ?? 0;
   return (
     <section class="legend" aria-label="Legend">
       <ul>
@@ -44,6 +45,7 @@ export function Legend() {
         of <b>{many(all.size, "place")}</b> that claims of control name
         {unplaced > 0 && `; ${unplaced.toLocaleString("en-GB")} not in the gazetteer, so not on the map`}
       </p>
+      <Undrawn />
       {differs !== null && (
         <p>
           <b>{differs.reduce((sum, one) => sum + one, 0).toLocaleString("en-GB")}</b> on which “{all.columns.rules}” and “{address.value.against}” differ stand
@@ -52,6 +54,34 @@ export function Legend() {
       )}
       <p class="faint">Fainter: no news for long ({STALE_DAYS} days at the faintest)</p>
     </section>
+  );
+}
+
+/** Countries and the like listed by name; those that most is said of. */
+const MOST_UNDRAWN = 4;
+
+/** What is told of a whole country or region: a dot in its middle would say it of the wrong place. */
+function Undrawn() {
+  const [all, shown] = [atlas.value, looks.value];
+  if (all === null || shown === null || undrawn.value.size === 0) return null;
+  const { name, claims } = all.columns.places;
+  const places = [...undrawn.value].sort((a, b) => claims[b]! - claims[a]!);
+  const rest = places.length - MOST_UNDRAWN;
+  return (
+    <>
+      <p>Told of as a whole, so not drawn:</p>
+      <ul aria-label="Not drawn">
+        {places.slice(0, MOST_UNDRAWN).map((place) => (
+          <li key={place}>
+            <Mark look={shown.look[place]!} side={shown.side[place]!} />
+            <span>
+              <Link to={{ place: all.ids[place]! }}>{name[place]}</Link> <span class="unseen">{sayLook(all, shown, place)}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p class="faint">and {rest.toLocaleString("en-GB")} more</p>}
+    </>
   );
 }
 

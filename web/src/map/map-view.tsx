@@ -8,10 +8,10 @@ import { address, go } from "../address";
 import { mapColours, theme } from "../palette";
 import { expectPlace } from "../place/why";
 import type { Atlas } from "../atlas";
-import { atlas, differences, looks, type Outlines, outlines } from "../store";
+import { atlas, differences, looks, type Outlines, outlines, undrawn } from "../store";
 import { areaAt, Areas } from "./areas";
 import { addRoom, baseStyle, loadBase, THEMED } from "./base";
-import { boundsOf } from "./bounds";
+import { type Bounds, boundsInside, boundsOf } from "./bounds";
 import { Legend } from "./legend";
 import { namesInView } from "./names";
 import { PointsLayer } from "./points-layer";
@@ -118,7 +118,7 @@ function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
     if (placed?.[0] === all && placed[1] === drawn) return;
     const { lon, lat, claims } = all.columns.places;
     areas.setOutlines(drawn, all);
-    points.setPlaces(lon, lat, claims, (one) => areas.has(one));
+    points.setPlaces(lon, lat, claims, (one) => areas.has(one) || undrawn.peek().has(one));
     placed = [all, drawn];
   };
   const stops = [
@@ -140,6 +140,7 @@ function follow(map: MapLibre, points: PointsLayer, areas: Areas): void {
     }),
     effect(() => {
       void address.value.place;
+      void undrawn.value;
       if (atlas.value !== null) nameThem(map);
     }),
   ];
@@ -167,18 +168,24 @@ function nameThem(map: MapLibre): void {
   const source = map.getSource<GeoJSONSource>("names");
   if (all === null || source === undefined) return;
   const chosen = address.peek().place;
-  source.setData(namesInView(map, all, chosen === null ? null : all.positionOf(chosen)));
+  source.setData(namesInView(map, all, { chosen: chosen === null ? null : all.positionOf(chosen), unnamed: undrawn.peek() }));
 }
 
 function fitAll(map: MapLibre, isSlow: boolean): void {
   const bounds = atlas.peek() && boundsOf(atlas.peek()!);
   if (!bounds) return;
+  fit(map, bounds, isSlow);
+}
+
+function fit(map: MapLibre, bounds: Bounds, isSlow: boolean): void {
   const isNarrow = map.getContainer().clientWidth < 600;
   const padding = isNarrow ? 36 : { top: 64, bottom: 56, right: 72, left: 250 }; // the legend stands at the left
   map.fitBounds(bounds, { padding, maxZoom: 8, animate: isSlow && !prefersStillness() });
 }
 
 function flyTo(map: MapLibre, place: number): void {
+  const inside = boundsInside(atlas.peek()!, place);
+  if (inside !== null) return fit(map, inside, true);
   const { lon, lat } = atlas.peek()!.columns.places;
   const [x, y] = [lon[place], lat[place]];
   if (x == null || y == null) return;

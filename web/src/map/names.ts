@@ -6,13 +6,20 @@ import type { Atlas } from "../atlas";
 /** More names than this overlap on any screen, and each costs layout. */
 const MOST_NAMES = 120;
 
-export function namesInView(map: MapLibre, atlas: Atlas, chosen: number | null): GeoJSON.FeatureCollection {
+interface Named {
+  chosen: number | null;
+  /** Places that are not on the map. */
+  unnamed: Set<number>;
+}
+
+export function namesInView(map: MapLibre, atlas: Atlas, { chosen, unnamed }: Named): GeoJSON.FeatureCollection {
   const bounds = map.getBounds();
   const { name, lon, lat, claims } = atlas.columns.places;
   const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
   const seen: number[] = [];
   for (let i = 0; i < atlas.size; i++) {
     const [x, y] = [lon[i], lat[i]];
+    if (unnamed.has(i)) continue;
     if (x != null && y != null && x >= west && x <= east && y >= south && y <= north) seen.push(i);
   }
   seen.sort((a, b) => Number(b === chosen) - Number(a === chosen) || claims[b]! - claims[a]!);

@@ -125,7 +125,7 @@ function Evidence({ why }: { why: PlaceWhy }) {
         <Group head={favoured === null ? "For" : `For ${favoured}`} of={speakFor} />
         <Group head={other === null ? "Against" : `For ${other}`} of={speakAgainst} />
       </div>
-      <Group head="Fighting" of={of("fighting")} />
+      <Group head="Both sides are there" of={of("fighting")} />
       <Group head="Earlier" of={of("earlier")} />
       <Group head="Heard, but not counted" of={of("not counted")} isFolded />
     </>
