@@ -17,6 +17,7 @@ from whoholds.reading.claims.finish import is_history
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction
+from whoholds.reading.sentences import Token
 from whoholds.records import ClaimTime, Span, TimeMention
 from whoholds.terms import Basis, DatePrecision, EventType, Fighting, TimexType
 
@@ -49,8 +50,7 @@ def when_of(occasion: Occasion, event: EventType, *, is_planned: bool = False) -
     """
     parsed, trigger = occasion.parsed, occasion.arguments.trigger
     tense, times = _tense(occasion, event), _times(occasion)
-    purpose = trigger.clause.dep_ == "advcl"  # "went in on Monday to take the hill": the same day
-    if is_planned and tense == "past" and not purpose:  # "is to leave by Friday"; "opened an operation to win it back"
+    if is_planned and tense == "past" and _is_ahead(trigger.clause):
         tense, here = "future", parsed.sentence.start
         times = [t for t in times if t.end <= here or t.start >= occasion.at]
     tokens = clause_tokens(trigger.clause)
@@ -108,6 +108,15 @@ def _tense(occasion: Occasion, event: EventType) -> Tense:
     if nominal and clause.dep_ in {"attr", "acomp"} and clause.head.tag_ == "VBD":
         return "past"  # "was their fortress"
     return "present" if nominal else tense_of(clause)
+
+
+def _is_ahead(clause: Token) -> bool:
+    """Whether a verb tells of what was to come: "would retake it by Wednesday", "is to leave by Friday".
+
+    "Went in on Monday to take the hill" tells of the same day.
+    """
+    modal = any(c.tag_ == "MD" for c in children(clause, "aux"))
+    return modal or (clause.dep_ == "xcomp" and clause.head.lower_ in {"is", "are"})
 
 
 _DAILY = frozenset({"P1D", "PT24H"})
