@@ -139,7 +139,11 @@ def _times(occasion: Occasion) -> Sequence[TimeMention]:
     spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
     times = [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
     text = occasion.scene.report.text
-    return [m for m in times if not _first_since().search(text[max(m.start - _FIRST_SINCE, 0) : m.start])]
+    return [m for m in times if not _is_first_since(text[max(m.start - _FIRST_SINCE, 0) : m.start])]
+
+
+def _is_first_since(before: str) -> bool:
+    return "since" in before.lower() and _first_since().search(before) is not None
 
 
 _FIRST_SINCE = 60  # characters: "for the first time in its history since "

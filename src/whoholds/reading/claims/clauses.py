@@ -6,6 +6,7 @@ Works on spaCy's dependency labels (ClearNLP); knows function words and no vocab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token
@@ -18,7 +19,7 @@ _CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "p
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children with one of these relations, in text order."""
-    return [c for c in token.children if c.dep_ in deps]
+    return [c for c in token.children if c.dep_ in deps] if token.children else []
 
 
 def is_verb(token: Token) -> bool:
@@ -330,7 +331,7 @@ def clause_tokens(head: Token) -> list[Token]:
             clausal_conj = clausal_conj or (child.dep_ == "ccomp" and child.i < token.i)
             if child.dep_ not in dropped and not clausal_conj:
                 stack.append(child)
-    return sorted(kept, key=lambda t: t.i)
+    return sorted(kept, key=attrgetter("i"))
 
 
 def shared_objects(verb: Token) -> list[Token]:

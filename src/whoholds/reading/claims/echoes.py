@@ -37,7 +37,12 @@ class _Echo:
 
 def may_echo(text: str) -> bool:
     """Whether a sentence has a word that takes up another's saying."""
-    return _screen().search(text) is not None or _so_is().match(text) is not None
+    words, phrases = _screen()
+    found = not words.isdisjoint(_WORD.findall(text.lower())) or (phrases is not None and phrases.search(text))
+    return bool(found) or _so_is().match(text) is not None
+
+
+_WORD = re.compile(r"\w+")
 
 
 def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice) -> Iterator[Draft]:
@@ -346,9 +351,12 @@ def _span(parsed: Parsed, word: Token) -> Span:
 
 
 @remembered
-def _screen() -> re.Pattern[str]:
+def _screen() -> tuple[frozenset[str], re.Pattern[str] | None]:
+    """The words that take up another's saying, and a pattern for those of more than one word."""
     tables = load_lexicon("echoes")
     words = [form for verb in tables["verb"] for form in verb["forms"]]
     words += [word for words in tables["judged"].values() for word in words] + tables["same"]["objects"]
     words += tables["likewise"]["words"] + tables["denials"]["negations"] + tables["foiled"]["verbs"]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+    phrases = [word for word in words if not _WORD.fullmatch(word)]
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE) if phrases else None
+    return frozenset(words), pattern

@@ -76,7 +76,9 @@ def choose(mentions: Sequence[Mention], evidence: Evidence, gazetteer: Gazetteer
             if same not in known:
                 known[same] = _choose_one(mention, shares[mention.key], settled)
             found.append(known[same])
-        choices = _one_sense(mentions, found)
+        before, choices = choices, _one_sense(mentions, found)
+        if choices == before:
+            break  # another round would know no more
     return tuple(choices)
 
 

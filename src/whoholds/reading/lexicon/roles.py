@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from whoholds.errors import KnowledgeError
@@ -95,17 +96,22 @@ class Roles:
 
     def hint(self, text: str) -> Hint:
         """What the words of a mention say; its last role noun decides, the words before it qualify."""
-        words = split_words(text)
-        role: Role | None = None
-        marks: dict[str, str] = {}
-        at = 0
-        while at < len(words):
-            for mark in filter(None, (self.modifiers.get(words[at].folded), self.ties.get(words[at].folded))):
-                marks.setdefault(mark, words[at].folded)
-            noun = self.noun_at(words, at)
-            role = _sharper(role, noun[1]) if noun else role
-            at += noun[0] if noun else 1
-        return Hint(_qualified(role, marks), "own" in marks, "anti" in marks, marks.get("people"))
+        return _hint(self, text)
+
+
+@lru_cache(maxsize=4096)
+def _hint(roles: Roles, text: str) -> Hint:
+    words = split_words(text)
+    role: Role | None = None
+    marks: dict[str, str] = {}
+    at = 0
+    while at < len(words):
+        for mark in filter(None, (roles.modifiers.get(words[at].folded), roles.ties.get(words[at].folded))):
+            marks.setdefault(mark, words[at].folded)
+        noun = roles.noun_at(words, at)
+        role = _sharper(role, noun[1]) if noun else role
+        at += noun[0] if noun else 1
+    return Hint(_qualified(role, marks), "own" in marks, "anti" in marks, marks.get("people"))
 
 
 def _sharper(before: Role | None, role: Role) -> Role:
@@ -132,9 +138,9 @@ def _qualified(role: Role | None, marks: Mapping[str, str]) -> Role | None:
 def phrase_at(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, Any] | None:
     """The longest phrase of the lexicon written there: its number of words and its meaning."""
     for wanted, meaning in phrases.get(words[at].folded, ()):
-        if len(wanted) <= len(words) - at and all(
-            words[at + n].folded == want and (n == 0 or words[at + n].joined) for n, want in enumerate(wanted)
-        ):
+        end = at + len(wanted)
+        rest = zip(words[at + 1 : end], wanted[1:], strict=False)
+        if end <= len(words) and all(word.joined and word.folded == want for word, want in rest):
             return len(wanted), meaning
     return None
 

@@ -60,7 +60,12 @@ class HappeningEntry:
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the entry wants are among those of the sentence, in any order."""
         needed = (self.beside, self.objects, self.subjects, self.of)
-        return all(not some or any(w.rpartition(" ")[2] in words for w in some) for some in needed)
+        return all(not some or not _last_words(some).isdisjoint(words) for some in needed)
+
+
+@cache
+def _last_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from whoholds.reading.mentions.place_words import PlaceWords
 from whoholds.reference.gazetteer import Gazetteer, plain_key
@@ -20,8 +20,7 @@ _SHOUTED_SHARE = 0.8  # of the letters around in capitals: a headline, or a text
 _DATED = re.compile(r"[\s\"'“‘\-*•–—]*(?:(?:date )?[\d.:/,\-]+\s*)*(?:[A-Za-z]{3,9}\.?[,:]?\s+)?(?:[\d.:/,\-]+\s*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a run."""
 
     start: int
@@ -31,8 +30,7 @@ class Word:
     parted: bool = False  # a hyphen stands between it and the word before, and the two are no one name
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words in a row with what stands around them. Grain: one stretch of a text."""
 
     words: tuple[Word, ...]
@@ -45,8 +43,7 @@ class Run:
     shouted: bool  # it is part of a line in capitals
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Some words of a run, as a possible name."""
 
     run: Run
@@ -128,8 +125,7 @@ def cut_run(run: Run, at: Sequence[int]) -> Iterator[Run]:
         before = tuple(word.key for word in run.words[max(0, first - NEAR_WORDS) : first])
         after = tuple(word.key for word in run.words[last : last + NEAR_WORDS])
         inner = last < len(run.words)
-        yield replace(
-            run,
+        yield run._replace(
             words=run.words[first:last],
             before=before or run.before,
             after=after or run.after,

@@ -34,6 +34,7 @@ class _Grammar:
     counted: re.Pattern[str]
     shared: re.Pattern[str]
     bare: re.Pattern[str]
+    openers: frozenset[str]  # the words that a count or a share begins with, where it begins with no digit
     unit_of: dict[str, str]
     tables: dict[str, Any]
 
@@ -86,7 +87,7 @@ def _stretches(text: str, grammar: _Grammar) -> Iterator[tuple[int, int]]:
 
 
 def _counts(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
-    for match in grammar.counted.finditer(text, start, end):
+    for match in _each(grammar.counted, grammar, text, (start, end)):
         if not _PARAGRAPH.search(match.group()) and not _is_year(match, grammar.tables):
             count = _count(match, grammar)
             if count is not None:
@@ -95,11 +96,25 @@ def _counts(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quan
 
 def _shares(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
     rules = grammar.tables["grammar"]
-    for match in grammar.shared.finditer(text, start, end):
+    for match in _each(grammar.shared, grammar, text, (start, end)):
         # "one of the most violent cities", "two and a half positions"
         superlative = match["alone"] is not None and _words_before(match)[0] in rules["before_superlative"]
         if not _PARAGRAPH.search(match.group()) and not superlative:
             yield _share(match, grammar)
+
+
+def _each(pattern: re.Pattern[str], grammar: _Grammar, text: str, within: tuple[int, int]) -> Iterator[re.Match[str]]:
+    """As `finditer`, but tried only where one may begin: the patterns have hundreds of words to try at each letter."""
+    start, end = within
+    for word in _OPENING.finditer(text, start, end):
+        if word.start() >= start and (word[0][0].isdigit() or word[0].lower() in grammar.openers):
+            match = pattern.match(text, word.start(), end)
+            if match is not None:
+                yield match
+                start = match.end()
+
+
+_OPENING = re.compile(r"\w+")
 
 
 def _words_before(match: re.Match[str]) -> tuple[str, str]:
@@ -201,7 +216,18 @@ def _grammar() -> _Grammar:
     nouns = rf"\b(?:{_any(unit_of)})\b"
     sources = (nouns, _counted(units), _shared(units), _amount(""))
     near, counted, shared, bare = (re.compile(p, re.IGNORECASE) for p in sources)
-    return _Grammar(near, counted, shared, bare, unit_of, tables)
+    return _Grammar(near, counted, shared, bare, _openers(), unit_of, tables)
+
+
+def _openers() -> frozenset[str]:
+    tables = load_lexicon("numbers")
+    rules = tables["grammar"]
+    lists = (*tables["bounds"].values(), tables["words"], tables["vague"], tables["shares"], tables["fractions"])
+    lists += (rules["before_number"], rules["multipliers"], rules["shares_without_of"])
+    return _BY_GRAMMAR | {word.split()[0].split("-")[0] for words in lists for word in words}
+
+
+_BY_GRAMMAR = frozenset({"between", "half", "the", "a", "an", "one"})  # what the patterns above begin with besides
 
 
 def _is_year(match: re.Match[str], tables: dict[str, Any]) -> bool:

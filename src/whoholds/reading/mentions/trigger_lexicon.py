@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, Literal
 
 from whoholds.errors import KnowledgeError
@@ -103,8 +104,13 @@ class Entry:
 
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the construction needs are among those of the sentence, in any order."""
-        needed = (self.particles, self.governors, self.prepositions)
-        return all(not some or any(w in words or w.split()[0] in words for w in some) for some in needed)
+        needed = (self.particles, self.governors, self.prepositions, self.objects)
+        return all(not some or not _with_first_words(some).isdisjoint(words) for some in needed)
+
+
+@cache
+def _with_first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return phrases | {phrase.split()[0] for phrase in phrases}
 
 
 _COMMON = frozenset(

@@ -29,8 +29,8 @@ def may_trigger(
     """
     listed = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     words = {*listed, *(word.lower() for word in _HYPHENED.findall(text))}
-    for word in words & lexicon.by_word.keys():
-        for entry in lexicon.by_word[word]:
+    for word in words:
+        for entry in lexicon.by_word.get(word, ()):
             told = (has_parties or not entry.is_common) and (has_sides or is_entry or not entry.needs_side)
             apart = (
                 not is_entry and entry.construction is Construction.HELD_BY and word not in _TIED.findall(text.lower())

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoholds.errors import ConfigError
 from whoholds.reading.lexicon import load_lexicon, remembered
@@ -108,8 +108,7 @@ class Parser:
         return _rejoined([*merged, *pieces[taken:]])
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """What will be one token. Grain: one token."""
 
     start: int  # from the sentence's start
@@ -119,6 +118,7 @@ class _Piece:
 
     @property
     def lower(self) -> str:
+        """The text in small letters."""
         return self.text.lower()
 
     @property
@@ -183,10 +183,13 @@ def _shown(pieces: Sequence[_Piece], vocab: Vocab) -> Doc:
 
     rare: Mapping[str, str] = load_lexicon("sentences")["shown"]
     words = [_word(pieces, at, rare) for at in range(len(pieces))]
+    spaces = [piece.space != "" for piece in pieces]
     text = "".join(piece.text + piece.space for piece in pieces)
-    breaks = {match.start(1) for match in _told_apart().finditer(text)}
+    breaks = {match.start(1) for match in _told_apart().finditer(text)} if ":" in text or ";" in text else ()
+    if not breaks:
+        return NewDoc(vocab, words=words, spaces=spaces)
     starts: list[bool | int | None] = [True if piece.start in breaks else None for piece in pieces]
-    return NewDoc(vocab, words=words, spaces=[bool(piece.space) for piece in pieces], sent_starts=starts)
+    return NewDoc(vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 @remembered
@@ -221,8 +224,8 @@ def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
 
 def _readable(text: str) -> str:
     """The same characters, one for one, in a form the parser was trained on: upper-case headlines in title case."""
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+    capitals, letters = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+    if letters > 12 and capitals > 0.8 * letters:
         titled = text.title()
         text = titled if len(titled) == len(text) else text
     return text.translate(_PLAIN)

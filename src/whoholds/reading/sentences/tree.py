@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import overload
+from functools import cached_property, lru_cache
+from typing import NamedTuple, overload
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and the parser's judgement of it. Grain: one token."""
 
     start: int
@@ -105,7 +103,7 @@ class Token:
     @property
     def is_punct(self) -> bool:
         """Whether it is a mark and no word."""
-        return all(unicodedata.category(c).startswith("P") for c in self.text)
+        return _is_mark(self.text)
 
     @property
     def is_space(self) -> bool:
@@ -126,6 +124,11 @@ class Token:
     def is_lower(self) -> bool:
         """Whether it is written small."""
         return self.text.islower()
+
+
+@lru_cache(maxsize=10_000)
+def _is_mark(text: str) -> bool:
+    return all(unicodedata.category(c).startswith("P") for c in text)
 
 
 class Tree(Sequence[Token]):

@@ -133,13 +133,14 @@ class ActorIndex:
 
 
 def _written(name: Name, words: Sequence[Word], at: int) -> bool:
-    if at + len(name.words) > len(words):
+    """Whether a name is written at a word that is its first."""
+    end = at + len(name.words)
+    if end > len(words):
         return False
-    here = words[at : at + len(name.words)]
-    if any(word.folded != want for word, want in zip(here, name.words, strict=True)):
-        return False
-    if not all(word.joined for word in here[1:]):
-        return False
+    for word, want in zip(words[at + 1 : end], name.words[1:], strict=True):
+        if word.folded != want or not word.joined:
+            return False
+    here = words[at:end]
     if name.exact and any(word.text.replace(".", "") != want for word, want in zip(here, name.exact, strict=True)):
         return False
     return not name.capital or here[0].text[:1].isupper()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 # A word with inner apostrophes (Ta'ang, Sana'a), or an abbreviation with stops (U.S.).
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’ʼ‘`]\w+)*")
@@ -13,8 +14,7 @@ _JOINT = re.compile(r"[ \t\xa0]*\n?[ \t\xa0]*|[-–‑/’']")
 _APOSTROPHES = re.compile(r"['’ʼ‘`.]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text. Grain: one token; a possessive 's is a token of its own."""
 
     start: int
@@ -35,9 +35,21 @@ def fold(word: str) -> str:
 
 def split_words(text: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens, slashes and stops part them, inner apostrophes do not."""
+    return _split_phrase(text) if len(text) <= _PHRASE else _split(text)
+
+
+_PHRASE = 80  # characters: names and noun phrases, which many ask for
+
+
+@lru_cache(maxsize=20_000)
+def _split_phrase(phrase: str) -> tuple[Word, ...]:
+    return _split(phrase)
+
+
+def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        word, start, end = match.group(), match.start(), match.end()
+        word, (start, end) = match.group(), match.span()
         joined = bool(found) and _is_joint(text[found[-1].end : start], found[-1])
         if word[-1] in "sS" and _POSSESSIVE.search(word):
             found.append(Word(start, end - 2, word[:-2], fold(word[:-2]), joined))
