@@ -91,6 +91,7 @@ class Gazetteer:
                 self._region_rows.setdefault(plain_key(str(name)), []).append(row)
         self.place_at = lru_cache(maxsize=65536)(self._read_place)
         self.candidates = lru_cache(maxsize=16384)(self._find_candidates)
+        self.spelt = lru_cache(maxsize=16384)(self._is_spelt)
         self.brief = lru_cache(maxsize=65536)(self._read_brief)
         self._countries: dict[str, Country] = {}
 
@@ -102,7 +103,7 @@ class Gazetteer:
         """Whether a plain key is a name of some place."""
         return self._rows.knows(key) or key in self._region_rows
 
-    def spelt(self, key: str, countries: frozenset[str], *, at_least: float) -> bool:
+    def _is_spelt(self, key: str, countries: frozenset[str], *, at_least: float) -> bool:
         """Whether a place in one of the countries has a name that is a spelling variant of the key."""
         return next(self._rows.spellings(key, at_least=at_least, countries=countries), None) is not None
 
