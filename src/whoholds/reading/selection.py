@@ -219,8 +219,9 @@ class Selector:
         """Whether the trigger may give a claim: it has ground, or may have it from the text before."""
         topic = topics.get(parsed.sentence.start, ())
         arguments = read_arguments(trigger, open_sentence(parsed, toponyms, actors, self.territory, topic))
-        frame, sides = arguments.trigger.entry.frame, arguments.sides
-        if frame.after_leaving or (sides and not any(s.mention or s.is_pronoun or s.toponym for s in sides)):
+        entry, sides = arguments.trigger.entry, arguments.sides
+        is_done = entry.construction is Construction.VERB and bool(sides)
+        if entry.frame.after_leaving or (is_done and not any(s.mention or s.is_pronoun or s.toponym for s in sides)):
             return False  # what comes after a loss that is told of; what nobody does who could hold ground
         return arguments.refused is None or leaves_out_place(arguments)
 
