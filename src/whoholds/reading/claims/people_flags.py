@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from whoholds.reading.claims.place_context import demonym_countries
 from whoholds.reading.lexicon import remembered
@@ -73,10 +74,15 @@ def _nearest(claims: Sequence[Claim], stated: _Stated, sentences: Sequence[Sente
     return []
 
 
+@cache
+def _country_names(gazetteer: Gazetteer) -> Mapping[str, str]:
+    return {name.casefold(): code for code, c in gazetteer.countries().items() for name in c.names}
+
+
 def _stated(text: str, gazetteer: Gazetteer) -> Iterator[_Stated]:
     patterns = _patterns()
     people = demonym_countries(gazetteer)
-    names = {name.casefold(): code for code, c in gazetteer.countries().items() for name in c.names}
+    names = _country_names(gazetteer)
     for match in patterns.person.finditer(text):
         person = patterns.persons[match.group().casefold()]
         before = text[max(match.start() - LEAD, 0) : match.start()]
