@@ -126,7 +126,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         fought_in = where_they_fight(named_actors, reader.actors, report.published)
         placed = resolve(toponyms, report, reader.gazetteer, fought_in)
         toponyms = with_namesakes(placed, report, reader.gazetteer)
-    country = _country(report, toponyms, named_actors, reader.actors)
+    country = _country(report, toponyms, named_actors, reader.actors, side)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()
     attributions = find_attributions(selection.parsed, text) if is_told else ()
@@ -167,7 +167,7 @@ def _flagged(claims: Sequence[Claim], scene: Scene, gazetteer: Gazetteer) -> tup
 
 
 def _country(
-    report: Report, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], index: ActorIndex
+    report: Report, toponyms: Sequence[Toponym], actors: Sequence[ActorMention], index: ActorIndex, side: str | None
 ) -> str | None:
     """The country a report is about: where most of its places lie, unless none of its armed parties fights there.
 
@@ -178,7 +178,9 @@ def _country(
         lambda t: _SEAT_WEIGHT if _is_seat(t, index) else 1.0,
     )  # fmt: skip
     if country is None:
-        return _country_of_parties(actors)
+        own = index.country_of(side) if side is not None else None
+        at_home = own is not None and bool(index.opponents_of(side or "", own, report.published))
+        return own if at_home else _country_of_parties(actors)
     if any(t.place and t.place.country == country and _names_country(t, index) for t in toponyms):
         return country
     if any(a.country == country and a.kind is ActorKind.STATE_FORCES for a in actors):

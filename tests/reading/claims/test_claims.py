@@ -18,6 +18,7 @@ TABLES = (
     "dispatches.toml",
     "elliptic.toml",
     "entries.toml",
+    "falsely_held.toml",
     "gapping.toml",
     "holdings.toml",
     "losses.toml",

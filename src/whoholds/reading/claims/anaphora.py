@@ -148,8 +148,9 @@ def _is_outsider(mention: ActorMention, scene: _Scene) -> bool:
 
 
 def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
-    """Whether the words behind say whose group it is, and it is nobody's we know: a first and a last name."""
-    whose = _OF_SOMEBODY.match(scene.text, mention.end)
+    """Whether the words behind say whose group it is, or where from, and it is nobody we know."""
+    of = _OF_SOMEBODY if mention.kind not in {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else _OF_SOME_PLACE
+    whose = of.match(scene.text, mention.end)
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
@@ -173,6 +174,7 @@ def _loyal_to() -> re.Pattern[str]:
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 _ARMY_OF = re.compile(r"\b[Tt]he [A-Z][a-z’'-]+ army\Z")
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
+_OF_SOME_PLACE = re.compile(rf"{_OF_SOMEBODY.pattern}|\s+from\s+[A-Z][\w'’-]+")
 
 
 def _is_told_apart(mention: ActorMention, scene: _Scene) -> bool:
@@ -290,7 +292,7 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
     whose = next(behind, None)
     if whose is not None:
         return whose
-    before = [m for m in reversed(fits) if m.start < mention.start]
+    before = [m for m in reversed(fits) if m.start < mention.start and not _is_foe_of_teller(m, role, scene)]
     again = next(
         (m for m in before if " " in m.text and m.text.split()[-1].casefold() == mention.text.split()[-1].casefold()),
         None,
@@ -306,6 +308,12 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
     if before:
         return before[0] if len(sides) == 1 or mention.start - before[0].end <= 2 * _NEAR else None
     return fits[0] if len(sides) == 1 and role.stands is not Stands.GROUP else None
+
+
+def _is_foe_of_teller(named: ActorMention, role: Role, scene: _Scene) -> bool:
+    """Whether "the forces" of a side's own bulletin would be those it fights."""
+    own = scene.publisher_side if role.force else None
+    return named.side in scene.index.opponents_of(own or "", scene.country, scene.day)
 
 
 def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> bool:

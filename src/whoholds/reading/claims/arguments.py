@@ -329,8 +329,10 @@ def _actors(trigger: Trigger, slots: Sequence[str], reader: PlaceReader) -> list
         if slot == "from":  # "from their military positions": what is held, not who held it
             grounds = load_lexicon("territory")["facilities"]
             found = [p for p in found if p.is_whole or p.span.text.rpartition(" ")[2].lower() not in grounds]
-        if found:
-            return found
+        last = slot == slots[-1] or not (trigger.entry.frame.armed and slot == "subject")
+        persons = load_lexicon("territory")["persons"]
+        if found and (last or any(not p.is_pronoun or p.span.text.lower() not in persons for p in found)):
+            return found  # of "he had pulled his men out" the men count
     return []
 
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
 from whoholds.reading.claims.arguments import Arguments, leaves_out_place
-from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, unnamed_voice, voices_of
+from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, stray_voice, voices_of
 from whoholds.reading.claims.circumstances import (
     fighting_of,
     have_gone,
@@ -369,7 +369,7 @@ def _fallback(scene: Scene, parsed: Parsed) -> Voice:
     reading: SourceReading | None = read_speaker(scene, speaker) if speaker else None
     fallback = own_voice(scene.report, parsed.sentence, scene.publisher_side, reading)
     if _is_stray_quotation(parsed.sentence.text):
-        fallback = Voice((unnamed_voice(parsed.sentence),))
+        fallback = Voice((stray_voice(parsed.sentence, scene.sentences, scene.quoted),))
     return fallback
 
 

@@ -263,8 +263,14 @@ def own_voice(report: Report, sentence: Sentence, publisher_side: str | None, re
     return Voice()
 
 
-def unnamed_voice(sentence: Sentence) -> ClaimSource:
-    """Whoever is quoted without being named: the quotation itself stands for them."""
+def stray_voice(sentence: Sentence, sentences: Sequence[Sentence], quoted: Sequence[Quoted]) -> ClaimSource:
+    """Whose a quotation is that stands alone: of the only one quoted right before, else the quotation itself is it."""
+    before = next((s for s in reversed(sentences) if s.end <= sentence.start), None)
+    if before is not None and before.paragraph == sentence.paragraph:
+        near = [q for q in quoted if q.source is not None and before.start <= q.source.start < before.end]
+        said = {q.source.start: q for q in near if q.source is not None and q.named is not None and not q.cue.negates}
+        if len(said) == 1 == len(near):
+            return _source(next(iter(said.values())))
     return ClaimSource(sentence.text, sentence.text, SourceKind.UNNAMED, None, None, sentence.start, sentence.end)
 
 

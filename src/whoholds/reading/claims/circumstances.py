@@ -171,6 +171,8 @@ def is_onset(occasion: Occasion) -> bool:
     if tense_of(clause) == "future":
         return False
     words = {t.lower_ for t in clause.children} | {t.lower_ for c in clause.children for t in c.children}
+    if any(c.lower_ == "still" for c in clause.children):
+        return False  # "by nightfall they still held it"
     near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end]
     signals = {m.signal for m in near}
     if "again" in words and occasion.arguments.trigger.entry.frame.name == "flag_flies":

@@ -209,6 +209,9 @@ def _set_off(verb: Token) -> Token:
     """The noun a relative clause hangs on, past where it lies between commas: "Shoqra, in Abyan, which they took"."""
     noun, start = verb.head, verb.left_edge.i
     preposition = noun.head
+    way = preposition.head  # "the post at Gate 27, west of the capital, which they took"
+    if noun.dep_ == "pobj" and way.dep_ == "appos" and way.lower_ in load_lexicon("territory")["compass"]:
+        return way.head if noun.doc[start - 1].text == "," else noun
     if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "near"} or preposition.i < 2:
         return noun
     commas = noun.doc[start - 1].text == "," and noun.doc[preposition.i - 1].text == ","
@@ -241,10 +244,18 @@ def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
         return surface_subjects(verb)
+    if _is_what_was_told(verb):
+        return [o for o in children(verb, "dobj", "dative") if o.lower_ != "that"]
     own = children(verb, "dobj", "dative") or (
         [_plural_above(verb.head)] if _gapped(verb) else _fronted(verb) or _clefted(verb)
     )
     return [antecedent(o) for o in own]
+
+
+def _is_what_was_told(verb: Token) -> bool:
+    """Whether a clause with a subject of its own tells what was said: "a report that the town had surrendered"."""
+    named = any(s.lower_ not in _RELATIVE for s in children(verb, "nsubj"))
+    return verb.dep_ in {"relcl", "acl"} and named and verb.head.lower_ in load_lexicon("grammar")["told_nouns"]
 
 
 def _plural_above(noun: Token) -> Token:
@@ -339,19 +350,6 @@ def shared_objects(verb: Token) -> list[Token]:
     return [
         o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)
     ]
-
-
-def directions(noun: Token, slot: str) -> list[Token]:
-    """ "Infantry north of the river": a direction that the parser took for an adverb or an adjective."""
-    way, _, of = slot.partition(" ")
-    words = [c for c in noun.children if c.lower_ == way and of]
-    return [n for w in words for n in obliques(w, (of,))]
-
-
-def at_distance(nouns: list[Token]) -> list[Token]:
-    """ "Within ten kilometres of it": what the distance is from."""
-    measures = load_lexicon("territory")["distances"]
-    return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
 
 
 def core_of(head: Token) -> Iterator[Token]:

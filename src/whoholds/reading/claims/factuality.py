@@ -246,7 +246,10 @@ def _reading(token: Token, clause: Token, words: FactualityWords) -> Certainty |
         if any(c.lower_ in words.foiled for c in children(token, "conj")):
             return Certainty.CERTAIN  # "tried but were pushed back": told as failed
         return Refusal.HYPOTHETICAL  # an attempt that is over, its outcome not told here
-    if modal == "planned" or (token != clause and token.lower_ in words.planning) or _is_pending(token, words):
+    plans = (
+        token != clause and token.lower_ in words.planning and not children(token, "pobj")
+    )  # "reports about its fall"
+    if modal == "planned" or plans or _is_pending(token, words):
         return Certainty.PLANNED
     if token.dep_ == "advcl" and token.tag_ == "VB" and token.head.lower_ in words.purposive:
         return Certainty.PLANNED

@@ -42,6 +42,7 @@ class Unreal:
     make_believe_prepositions: frozenset[str]
     sayings: frozenset[str]
     false: frozenset[str]
+    hearsay: frozenset[str]  # "the reports are rumours"
     true: frozenset[str]
     agreeing: frozenset[str]  # "does not correspond to reality"
     truth: frozenset[str]
@@ -140,6 +141,7 @@ def _unreal(tables: dict[str, Any]) -> Unreal:
         make_believe_prepositions=frozenset(make_believe["prepositions"]),
         sayings=frozenset(judged["sayings"]),
         false=frozenset(judged["predicates"]),
+        hearsay=frozenset(judged["hearsay"]),
         true=frozenset(judged["true"]),
         agreeing=frozenset(judged["agreeing"]),
         truth=frozenset(judged["truth"]),

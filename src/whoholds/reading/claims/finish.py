@@ -10,6 +10,7 @@ from itertools import groupby
 
 from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.factuality import Factuality
+from whoholds.reading.claims.parties import implied
 from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon
@@ -38,7 +39,7 @@ NEIGHBOURS = 20  # claims before and after, among which one tells who held what 
 
 def finish(scene: Scene, drafts: Sequence[Draft]) -> tuple[Claim, ...]:
     """The claims of a report, in text order."""
-    told = share_days(_joined(_undone(_taken_from(drafts))), scene.report.published)
+    told = share_days(_joined(_narrowed(_undone(_taken_from(drafts)), scene)), scene.report.published)
     kept = _without_repeats(count_days(told, scene.times))
     claims: dict[str, Claim] = {}
     whole: str | None = None
@@ -121,6 +122,25 @@ def _wins_back(gain: Draft, loss: Draft) -> bool:
     apart = {a.side or a.name for a in gain.sides}.isdisjoint(a.side or a.name for a in loss.sides)
     inside = clauses[1].dep_ == "relcl" and clauses[0].is_ancestor(clauses[1])
     return taken and affirmed and apart and inside and bool(_place_ids(gain) & _place_ids(loss))
+
+
+def _narrowed(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
+    """Who left a place did not take it: "the town was captured, the army said; the rebels had slipped out"."""
+    return [_without_leavers(d, drafts[max(i - NEIGHBOURS, 0) : i + NEIGHBOURS], scene) for i, d in enumerate(drafts)]
+
+
+def _without_leavers(draft: Draft, near: Sequence[Draft], scene: Scene) -> Draft:
+    if not draft.could_be or draft.event is not EventType.TAKEOVER:
+        return draft
+    paragraph = draft.parsed.sentence.paragraph
+    left = [d for d in near if d.event is EventType.WITHDRAWAL and d.parsed.sentence.paragraph == paragraph]
+    left = [d for d in left if d.factuality.polarity is Polarity.AFFIRMED and _place_ids(d) & _place_ids(draft)]
+    gone = {a.side for d in left for a in d.sides}
+    could_be = tuple(side for side in draft.could_be if side not in gone)
+    if not could_be or could_be == draft.could_be:
+        return draft
+    gainer = implied(could_be[0], ActorRole.SIDE, scene)
+    return replace(draft, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:

@@ -31,8 +31,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
         return (speaker,)  # "the army announced its fall": nobody announces its own loss
     loses = denied or is_admission(occasion) or _is_deplored(occasion)  # nobody denies its own gain
     loses = loses and speaker is not None and entry.told_by != "gainer"
-    if loses or any(a.side == speaker for a in lost):
-        return _who_challenges(scene, gained, speaker, occasion.at)
+    if loses or (entry.told_by != "gainer" and any(a.side == speaker for a in lost)):
+        return _who_challenges(scene, gained, speaker, occasion.at) or (_own_foe(scene, speaker) if denied else ())
     if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
         return (speaker,)
     abroad = speaker is not None and scene.index.country_of(speaker) != scene.country
@@ -40,12 +40,13 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
         return (speaker,)  # rebels, and a foreign army, tell of what they took
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
-    named = {m.side for m in scene.actors}
-    here = own is not None and own in named and fights_here(own, scene)
+    here = any(m.side == own for m in scene.actors) and fights_here(own, scene)
     against = scene.index.opponents_of(loser, scene.country, scene.report.published) if loser else ()
     here = here or (own in against and bool(lost))  # "was recaptured from the rebels": by whom they fight first of all
-    if here and own is not None and entry.told_by == "gainer" and speaker is None and own != loser:
-        return (own,)  # the press says "liberated" and "recaptured" of governments
+    if entry.told_by == "gainer" and speaker is None and own is not None and own != loser:
+        took = (own,) if here else () if lost else _who_took_back(scene, own, gained)
+        if took:
+            return took  # the press says "liberated" and "recaptured" of governments
     foiled = own if denied else None  # "Samarra never fell": to those who fight the government
     others = _who_challenges(scene, gained, loser or foiled, occasion.at)
     just = _gained_last(occasion)
@@ -54,6 +55,28 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
     return (*others, other) if others and other is not None and other not in others else others
+
+
+def _own_foe(scene: Scene, rebels: str | None) -> tuple[str, ...]:
+    """The government to whom rebels deny that a town is lost, where nobody is named."""
+    own, day = scene.index.government_of(scene.country, scene.report.published), scene.report.published
+    fights = own is not None and own in scene.index.opponents_of(rebels or "", scene.country, day)
+    return (own,) if fights and own is not None else ()
+
+
+def _who_took_back(scene: Scene, own: str, gained: Sequence[str]) -> tuple[str, ...]:
+    """The government, where nothing but those who fight it is named: "the militants hold A; B was recaptured".
+
+    Where others at home fight both, any of them may have.
+    """
+    day = scene.report.published
+    against = scene.index.opponents_of(own, scene.country, day)
+    foe = next((s for s in (*gained, *(m.side for m in reversed(scene.actors))) if s in against), None)
+    if foe is None:
+        return ()
+    rivals = [s for s in scene.index.opponents_of(foe, scene.country, day) if s in against]
+    at_home = [s for s in rivals if (a := scene.index.actors.get(s)) and a.countries[:1] == (scene.country,)]
+    return (own, *at_home) if len(at_home) > 1 else (own,)
 
 
 def _may_be_either(occasion: Occasion, *, denied: bool) -> bool:
@@ -118,6 +141,7 @@ def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: 
     fitting = [s for s in candidates if s in against] or ([] if against else _challengers(candidates, scene))
     if not fitting and scene.country is not None:
         parties = [s for s in _challengers(scene.index.parties_in(scene.country, published), scene) if s != loser]
+        parties = [s for s in parties if s in candidates or not _own_foe(scene, loser)]
         fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
     return tuple(_named_beside(fitting, scene, at) or fitting)
 

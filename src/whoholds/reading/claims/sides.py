@@ -131,7 +131,8 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
             return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
         gainer = implied(could_be[0], ActorRole.SIDE, scene)
-        named = replace(named, event=kept, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
+        lost = tuple(a for a in named.lost if a.side != gainer.side)  # "their police station was taken back", they said
+        named = Outcome(kept, (gainer,), lost, could_be if len(could_be) > 1 else ())
     if _is_for_fighters(entry.frame, factuality) and not any(fights_here(a.side, scene) for a in named.sides):
         return Refusal.NO_SIDE  # soldiers anywhere: only of those at war here does it tell who holds a place
     if entry.frame.after_leaving and _left_last(occasion) & {a.side or a.name for a in named.sides}:
@@ -221,7 +222,8 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
         enemy = lost[0] if lost else opponent_named(scene, occasion.parsed.sentence, (), voice, occasion.at)
         sides = newcomers(phrases, enemy, occasion.parsed.sentence)
     if event is EventType.TAKEOVER and not lost:
-        lost = [a for a in _owners(places, scene) if a.side not in {s.side for s in sides}]
+        owners = [*_owners(places, scene), *_whose_stronghold(places, occasion)][:1]
+        lost = [a for a in owners if a.side not in {s.side for s in sides}]
     return Outcome(event, tuple(sides), tuple(lost)), is_open
 
 
@@ -230,6 +232,18 @@ def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:
     spans = [(p.start, p.end) for p in places if p.role is PlaceRole.AT and p.part]
     inside = (m for m in scene.actors if any(start <= m.start and m.end < end for start, end in spans) and m.side)
     return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
+
+
+def _whose_stronghold(places: Sequence[ClaimPlace], occasion: Occasion) -> list[ClaimActor]:
+    """Whose the same sentence calls the place: "Tarhuna, the LNA's last stronghold, fell"."""
+    there = {(p.start, p.end) for p in places if p.role is PlaceRole.AT}
+    for draft in reversed(occasion.drafts):
+        if draft.parsed.sentence.start != occasion.parsed.sentence.start:
+            return []
+        called = draft.arguments.trigger.entry.construction is Construction.PREDICATE
+        if called and there & {(p.start, p.end) for p in draft.places}:
+            return [replace(a, role=ActorRole.FROM) for a in draft.sides]
+    return []
 
 
 def _is_lost_to_us(occasion: Occasion, phrases: Sequence[ActorPhrase]) -> bool:

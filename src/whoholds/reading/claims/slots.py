@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from whoholds.reading.claims.clauses import (
-    at_distance,
     children,
     clause_tokens,
-    directions,
     is_passive,
     is_verb,
     objects,
@@ -71,7 +69,7 @@ def _verb_slot(verb: Token, slot: str) -> list[Token]:
         return [c for c in children(verb, "advmod") if c.lower_ == "there"]
     if slot == "attack by":
         return _attackers(verb)
-    found = at_distance(obliques(verb, (slot,)))
+    found = _at_distance(obliques(verb, (slot,)))
     if not found and slot in {"from", "to", "of"}:
         found = [n for o in objects(verb) for n in obliques(o, (slot,))] if slot != "of" else []
     return [n for n in found if not _is_time(n)]
@@ -91,7 +89,7 @@ def _seen_slot(trigger: Trigger, slot: str) -> list[Token]:
     """Who was seen, and where: what stands by the one seen, else by the seeing."""
     if slot == "seen":
         return [trigger.word]
-    return obliques(trigger.word, (slot,)) or directions(trigger.word, slot) or obliques(trigger.clause, (slot,))
+    return obliques(trigger.word, (slot,)) or _directions(trigger.word, slot) or obliques(trigger.clause, (slot,))
 
 
 def _particle_objects(trigger: Trigger, slot: str) -> list[Token]:
@@ -197,6 +195,19 @@ def _absence_slot(trigger: Trigger, slot: str) -> list[Token]:
     left = children(trigger.word, "acl")  # "no soldiers left in the town"
     nouns = coordinated(trigger.word)  # "no soldier and no policeman in the town"
     return [n for t in (*nouns, *left, trigger.clause) for n in obliques(t, (slot,))][:1]
+
+
+def _directions(noun: Token, slot: str) -> list[Token]:
+    """ "Infantry north of the river": a direction that the parser took for an adverb or an adjective."""
+    way, _, of = slot.partition(" ")
+    words = [c for c in noun.children if c.lower_ == way and of]
+    return [n for w in words for n in obliques(w, (of,))]
+
+
+def _at_distance(nouns: list[Token]) -> list[Token]:
+    """ "Within ten kilometres of it": what the distance is from."""
+    measures = load_lexicon("territory")["distances"]
+    return [p for n in nouns for p in (obliques(n, ("of", "from")) if n.lower_ in measures else [n])]
 
 
 def _is_time(noun: Token) -> bool:

@@ -203,7 +203,8 @@ def _predicate(verb: Token, unreal: Unreal) -> Token | None:
     ):
         return verb
     said = [*children(verb, *_PREDICATES), *(n for p in children(verb, "prep") if p.lower_ == "as" for n in p.children)]
-    found = next((c for c in said if c.lower_ in unreal.false and not any(d.lower_ == "no" for d in c.children)), None)
+    dismissed = (c for c in said if c.lower_ in unreal.false or c.lower_ in unreal.hearsay)
+    found = next((c for c in dismissed if not any(d.lower_ == "no" for d in c.children)), None)
     if found is not None:
         return found
     inner = next((c for c in children(verb, "xcomp", "acomp", "ccomp") if is_verb(c)), None)

@@ -14,6 +14,7 @@ from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
 _HYPHEN = re.compile(r"[-–‑]")
 _ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|[ivx]{1,6})$")  # "34th", "IV"
 _STATE = (NameKind.COUNTRY, NameKind.ADJECTIVE, NameKind.SEAT, NameKind.METONYM)
+_TITLE_REACH = 4  # words behind "of" among which a leader's name begins
 _LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan commander Khalifa Haftar"
 
 
@@ -102,7 +103,7 @@ class Reader:
         tie = self.roles.ties.get(word.folded)
         if not names and tie in ("pro", "anti") and at + 1 < len(self.words) and self.tight(at + 1):
             return self._opposed(at, Part.PRO if tie == "pro" else Part.ANTI)
-        if not first and (loyal := self._loyal(at)):
+        if not first and (loyal := self._loyal(at) or self._of_leader(at)):
             return loyal
         noun = self.roles.noun_at(self.words, at)
         size = self._size(names, at)
@@ -194,6 +195,19 @@ class Reader:
                 break
             here += size
         return found
+
+    def _of_leader(self, at: int) -> Piece | None:
+        """ "Of Khalifa Haftar", "of President Hadi": a leader's name, no more than a title before it."""
+        if self.words[at].folded != "of":
+            return None
+        for here in range(at + 1, min(at + _TITLE_REACH, len(self.words))):
+            people = tuple(n for n in self._names(here) if n.kind is NameKind.PERSON) if self.tight(here) else ()
+            if people:
+                return Piece(Part.LOYAL, at, here + self._size(people, here), people)
+            title = phrase_at(self.roles.sources, self.words, here)
+            if not self.tight(here) or (title is None and self.words[here].folded != "the"):
+                return None
+        return None
 
     def _unit(self, at: int) -> Piece | None:
         """ "59th Division", "First Division", "25th Separate Airborne Brigade", "Task Force 1", "battalion 57"."""

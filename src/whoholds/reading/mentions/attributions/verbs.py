@@ -39,7 +39,7 @@ def verb_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
             continue
         if is_passive(token) and ("active" in cue.takes or token.lower_ in lexicon.adjectives):
             continue
-        if cue.takes == {"quote"} and _goes_on(token):
+        if (cue.takes == {"quote"} or particle) and _goes_on(token):
             continue
         group = with_catenative(token, verb_group(token), lexicon)
         draft = _draft(parsed, token, cue, group=(group[0], max(group[1], token.i + 1 + particle)))
@@ -55,7 +55,7 @@ def _is_verb(token: Token) -> bool:
 
 
 def _goes_on(verb: Token) -> bool:
-    """Whether it tells what lasts, not what is said: "fighting was continuing", beside a quotation."""
+    """Whether it tells what lasts, not what is said: "fighting was going on", beside a quotation."""
     return verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "was", "were", "been"} for c in children(verb, "aux"))
 
 

@@ -19,7 +19,7 @@ from whoholds.reading.mentions.times.resolve import resolve
 from whoholds.reading.mentions.times.thread import Thread
 from whoholds.reading.mentions.times.tokens import Tokens, tokenise
 from whoholds.records import Interval, TimeMention
-from whoholds.terms import Basis, TimexType
+from whoholds.terms import Basis, DatePrecision, TimexType
 
 HEADING = "heading"
 # A day outside these years is no report's: a field read wrong. Counting from it would leave the calendar.
@@ -30,6 +30,8 @@ _HISTORY_DATES, _HISTORY_SHARE, _HISTORY_YEARS = 5, 8, 1
 _SENTENCE_END = frozenset({".", "!", "?", "…"})
 _BULLET_CHARS = 8
 _CLAUSE_WORDS, _SHORTEST_PAST = 14, 4
+# "Years after" is two years after at least; "nearly a week after" says little of which day it was.
+_SEVERAL, _LONG_UNITS = 2.0, frozenset({"M", "Y", "DE"})
 _OPENING = re.compile(r"(?:\A|\n)[ \t>*•·–—-]*\Z")
 
 
@@ -280,7 +282,9 @@ def _counted_clause(
     if told is None and not thread.narrative:
         present = _present_day(expression, around)
         lasted = Reading(TimexType.DURATION, period_value(count, expression.unit))
-        return lasted, None if present is None else _moved(present, expression.unit, -way, count)
+        if present is None:
+            return lasted, _long_before(expression, count, thread) if way > 0 else None
+        return lasted, _moved(present, expression.unit, -way, count)
     if told is None:
         return reading, None
     clause = _moved(told, expression.unit, -way, count)
@@ -293,6 +297,16 @@ def _moved(told: Moment, unit: str | None, way: int, count: float | str | None) 
         return None
     at = shift(told, unit or "D", way * int(count))
     return None if at is None or at.days is None else days_interval(*at.days, Basis.RELATIVE)
+
+
+def _long_before(expression: Expression, count: float | str | None, thread: Thread) -> Interval | None:
+    """No later than so long before the report: "retook it, more than two years after the rebels captured it"."""
+    if thread.base is None or expression.unit not in _LONG_UNITS:
+        return None
+    least = count if isinstance(count, float) else _SEVERAL
+    base = Moment(thread.base.year, thread.base.month, thread.base.day)
+    latest = _moved(base, expression.unit, -1, least)
+    return None if latest is None else replace(latest, date_start=None, precision=DatePrecision.LONGER)
 
 
 def _in_apposition(expression: Expression, mentions: list[TimeMention], around: _Text) -> Moment | None:
