@@ -41,12 +41,10 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     here = any(m.side == own for m in scene.actors) and fights_here(own, scene)
-    against = scene.index.opponents_of(loser, scene.country, scene.report.published) if loser else ()
-    here = here or (own in against and bool(lost))  # "was recaptured from the rebels": by whom they fight first of all
-    if entry.told_by == "gainer" and speaker is None and own is not None and own != loser:
-        took = (own,) if here else () if lost else _who_took_back(scene, own, gained)
-        if took:
-            return took  # the press says "liberated" and "recaptured" of governments
+    retakes = entry.told_by == "gainer" and speaker is None and own is not None and own != loser
+    back = _who_retakes(scene, own, lost, gained, here=here) if retakes and own is not None else ()
+    if back:
+        return back
     foiled = own if denied else None  # "Samarra never fell": to those who fight the government
     others = _who_challenges(scene, gained, loser or foiled, occasion.at)
     just = _gained_last(occasion)
@@ -55,6 +53,15 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
     return (*others, other) if others and other is not None and other not in others else others
+
+
+def _who_retakes(
+    scene: Scene, own: str, lost: Sequence[ClaimActor], gained: Sequence[str], *, here: bool
+) -> tuple[str, ...]:
+    """Who may have recaptured or liberated: the press says it of governments, first of all from whom they fight."""
+    if here or any(own in scene.index.opponents_of(a.side or "", scene.country, scene.report.published) for a in lost):
+        return (own,)
+    return () if lost else _who_took_back(scene, own, gained)
 
 
 def _own_foe(scene: Scene, rebels: str | None) -> tuple[str, ...]:
