@@ -180,7 +180,8 @@ def _fullest(
         called = [s for s in near if _calls(s.text, lowered)]
         if not called and lowered in words["many"] and " " in lowered:
             return written  # "the residents" are not the captain who was quoted last
-        found = next((s for s in reversed(called or near) if not (person and _is_group(s, actors))), None)
+        others = [s for s in near if " " not in lowered or lowered in words["many"] or not _is_many(s.text)]
+        found = next((s for s in reversed(called or others) if not (person and _is_group(s, actors))), None)
         introduced = _introduced(text, written) if person else None
         later = [s for s in (found, introduced) if s is not None]
         return max(later, key=lambda s: s.start, default=written)
@@ -197,6 +198,12 @@ def _calls(source: str, stand_in: str) -> bool:
     """Whether the source has the noun of a stand-in: "two residents and a captain" for "the residents"."""
     noun = stand_in.rpartition(" ")[2].rstrip("s")
     return " " in stand_in and any(word.lower().rstrip("s") == noun for word in _SAID_WORD.findall(source))
+
+
+def _is_many(source: str) -> bool:
+    """Whether a source is several by its noun, which no "the mayor" stands for: "residents", "two UN officials"."""
+    last = source.rpartition(" ")[2]
+    return last.islower() and last.endswith("s")
 
 
 def _introduced(text: str, written: Span) -> Span | None:
@@ -280,4 +287,15 @@ def _is_outlet(text: str, speaker: Span) -> bool:
     if label in lexicon["own_voice"]:
         return True
     called = "|".join(map(re.escape, lexicon["own_people"]))
-    return re.search(rf"\b(?:{called})\s+(?:\w+\s+)?{re.escape(label)}\b", text, re.IGNORECASE) is not None
+    if re.search(rf"\b(?:{called})\s+(?:\w+\s+)?{re.escape(label)}\b", text, re.IGNORECASE) is not None:
+        return True
+    return _is_on_first_names(text, speaker.text.title())
+
+
+def _is_on_first_names(text: str, name: str) -> bool:
+    """Whether the studio calls a speaker by the first name: "Rima Kassab is in Gaziantep. Rima, who has the town?"."""
+    first = re.search(rf"\b([A-Z][\w'’-]+) {re.escape(name)}\b", text)
+    if first is None and " " not in name:
+        return False
+    whom = re.escape(first[1] if first is not None else name)
+    return re.search(rf"(?:[.?!:]\s|\n){whom}, [^.!\n]*\?|, {whom}\?", text) is not None

@@ -14,6 +14,7 @@ from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.finish import is_history
+from whoholds.reading.claims.phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction
@@ -130,12 +131,13 @@ def arguments_began(occasion: Occasion, event: EventType) -> bool:
 
 
 def _times(occasion: Occasion) -> Sequence[TimeMention]:
-    """The report's times without those of relative clauses: "rebels who took power on Sunday are in control of ...".
+    """The report's times without those of relative clauses on a place or party: "rebels who rose on Sunday hold it".
 
+    Whoever tells what he met with when he "left last night" tells of that night.
     Nor those since which it is the first or the largest: "in full control for the first time since 2011".
     """
     parsed, at = occasion.parsed, occasion.at
-    apart = [t for t in parsed.doc if t.dep_ == "relcl"]
+    apart = [t for t in parsed.doc if t.dep_ == "relcl" and _is_known(occasion, t.head)]
     spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
     times = [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
     text = occasion.scene.report.text
@@ -144,6 +146,12 @@ def _times(occasion: Occasion) -> Sequence[TimeMention]:
 
 def _is_first_since(before: str) -> bool:
     return "since" in before.lower() and _first_since().search(before) is not None
+
+
+def _is_known(occasion: Occasion, noun: Token) -> bool:
+    start, end, scene = occasion.parsed.at(noun), occasion.parsed.at(noun) + len(noun), occasion.scene
+    party = any(a.start < end and start < a.end for a in scene.actors)
+    return party or covering(scene.toponyms, start, end) is not None
 
 
 _FIRST_SINCE = 60  # characters: "for the first time in its history since "

@@ -33,6 +33,7 @@ def phrase_drafts(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
     yield from _according_to(parsed)
     yield from _heading(parsed)
     yield from _closing(parsed, lexicon)
+    yield from _turned_closing(parsed, lexicon)
     yield from _signature(parsed)
     yield from _had_from(parsed)
     yield from _has_it(parsed)
@@ -173,6 +174,38 @@ def _closing(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
         return
     source = base + opening, base + between[-1].idx + len(between[-1])
     yield Draft((source,), ((base + cue.idx, base + cue.idx + len(cue)),), ((base, base + comma),), may_quote=False)
+
+
+def _turned_closing(parsed: Parsed, lexicon: CueLexicon) -> Iterator[Draft]:
+    """ "The rebels left on Friday, say the few people who stayed", where the parse took the rebels for who speaks.
+
+    Of "The town, says the mayor, fell" the verb behind the source shows that the sentence goes on.
+    """
+    doc = parsed.doc
+    for cue in doc:
+        entry = lexicon.verbs.get(cue.lower_)
+        if entry is None or "clause" not in entry.takes or not entry.meaning.speech or cue.tag_ not in _FINITE:
+            continue
+        opens = 2 if cue.i > 1 and doc[cue.i - 1].lower_ == "so" else 1  # "until Friday, so relate two nuns"
+        if cue.i <= opens or doc[cue.i - opens].text != ",":
+            continue
+        last = max((t.i for t in doc if not t.is_punct and not t.is_space), default=cue.i)
+        source, behind = source_of(cue), doc[cue.i + 1 : last + 1]
+        if not behind or behind[0].tag_ not in _OPENS_SOURCE or (source is not None and source.i > cue.i):
+            continue
+        if any(t.text == "," or (t.tag_ in _FINITE and t.dep_ != "relcl") for t in behind):
+            continue
+        if cue.tag_ == "VBD" and cue.lower_ != "said":
+            continue  # "entered the town, announced a curfew"
+        base, text = parsed.sentence.start, parsed.sentence.text
+        said = base, base + doc[cue.i - opens].idx
+        if re.search(r"[\"“”]", text[: said[1] - base]):
+            continue
+        end = base + behind[-1].idx + len(behind[-1])
+        yield Draft(((base + behind[0].idx, end),), ((base + cue.idx, base + cue.idx + len(cue)),), (said,), False)
+
+
+_OPENS_SOURCE = frozenset({"DT", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "JJ"})
 
 
 _CLEFT = re.compile(r"[,;:–—-]\s+(?:this|that|it|so) is what (?=\S)")
