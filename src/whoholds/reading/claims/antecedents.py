@@ -331,14 +331,14 @@ def _topic(scene: Scene, sentence: Sentence, *, wants_area: bool) -> Iterator[To
 def names_somebody(toponym: Toponym, scene: Scene) -> bool:
     """Whether the name is part of what a source or an actor is called: "the Kunduz police spokesman"."""
     sources = any(_is_office(q, toponym) for q in scene.quoted)
-    before = scene.report.text[max(toponym.start - _OF_WHOM, 0) : toponym.start]
-    whose = before.rstrip().removesuffix(" the").endswith(" of")  # "the army of Ukraine is leaving the region"
-    end = toponym.start - len(before) + len(before.rstrip().removesuffix(" the").removesuffix(" of")) if whose else -1
+    whose = _OF_WHOM.search(scene.report.text, max(toponym.start - _NEAR, 0), toponym.start)
+    end = whose.start() if whose else -1
     within = any(a.start <= toponym.start < a.end or a.end == end for a in scene.actors)
     return sources or within or stands_for_state(toponym, scene)
 
 
-_OF_WHOM = 8  # characters: " of the "
+_OF_WHOM = re.compile(r"\s+of(?:\s+the)?\s+$")  # "the army of the Ukraine is leaving the region"
+_NEAR = 10  # characters before a name among which that is looked for: " of the ", with a line's end or two
 
 
 def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
@@ -348,11 +348,8 @@ def _is_office(quoted: Quoted, toponym: Toponym) -> bool:
         return False
     lead = source.text[: toponym.start - source.start]
     known = reading.side is not None or reading.kind is not SourceKind.UNNAMED
-    theirs = reading.kind is SourceKind.RESIDENT and _HOME.search(
-        lead
-    )  # "residents of Beit Hanoun", "people in Barikot"
-    known = known and not theirs
-    return known and " who " not in lead
+    at_home = reading.kind is SourceKind.RESIDENT and _HOME.search(lead)  # "residents of Beit Hanoun"
+    return known and not at_home and " who " not in lead
 
 
 _HOME = re.compile(r" (?:of|in|from) $")
