@@ -221,6 +221,14 @@ class TestReading:
         assert one["evidence"] == two["evidence"]
         assert one["report"]["story_id"]
 
+    def test_what_holds_no_report_leaves_nothing_to_try(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        status, out, err = run(capsys, "read", tmp_path, "--into", tmp_path / "war.duckdb")
+        assert status == 1
+        assert "found no report in this folder" in err
+        assert "Next:" not in out
+
     def test_mentions(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (tmp_path / "a.txt").write_text("Red took Imam Sahib. The weather there was fine all day.")
         _, out, _ = run(capsys, "mentions", tmp_path / "a.txt", "--format", "jsonl")
@@ -243,6 +251,8 @@ class TestReading:
         (["decide", "LEDGER"], 2, "found nothing to decide"),
         (["decide", "LEDGER", "reject", "a", "b"], 2, "expected a field such as"),
         (["read", __file__, "--into", "no/such/folder/war.duckdb"], 1, "there is no folder"),
+        (["read", __file__, "--into", __file__], 1, "is no ledger, nor any database"),
+        (["claims", "no/such.txt"], 1, "found no such file"),
     ],
 )
 def test_errors_are_a_clear_line(

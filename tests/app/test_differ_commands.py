@@ -62,7 +62,7 @@ def test_changes_tells_what_changed_hands(ledger: Path, capsys: pytest.CaptureFi
 
 def test_changes_says_so_where_nothing_did(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "changes", ledger, "--since", "2021-07-07")
-    assert out == "Changed hands since 2021-07-07: nothing.\nLearned since 2021-07-07 about that day: nothing.\n"
+    assert out == "Changed since 7 July 2021: nothing.\n\nLearned since 7 July 2021 about that day: nothing.\n"
 
 
 def test_changes_needs_a_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,3 +70,6 @@ def test_changes_needs_a_day(ledger: Path, capsys: pytest.CaptureFixture[str]) -
     status, _, err = run(capsys, "changes", ledger, "--since", "yesterday")
     assert status == 2
     assert "yesterday" in err
+    status, out, err = run(capsys, "changes", ledger, "--since", "2021-07-06", "--as-of", "2021-07-05")
+    assert (status, out) == (2, "")
+    assert "found 2021-07-06 for --since and 2021-07-05 for --as-of" in err

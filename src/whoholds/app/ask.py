@@ -25,7 +25,7 @@ LEDGER = click.argument("ledger_path", type=click.Path(path_type=Path), metavar=
 DUCKDB_MARK = b"DUCK"
 
 
-@click.command(short_help="Print each claim: who took, holds or left what, and who says so.")
+@click.command(short_help="Print each claim: who took, holds or left what.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|LEDGER")
 @asks("table", "jsonl", "csv", days=UP_TO, config=True)
 @click.pass_context
@@ -56,12 +56,14 @@ def claims(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
         write_jsonl(map(claim_to_json, stated), out)
     elif ask.format == "csv":
         write_csv(map(with_codes, map(claim_to_json, stated)), (*CLAIM_COLUMNS, *CODED_COLUMNS), out)
-    else:
+    elif stated:
         write_table((claim_cells(one, sides) for one in stated), CLAIM_HEADS, out)
+    elif not problems:
+        out.write("No claim was read.\n")
     _end(ctx, problems)
 
 
-@click.command(short_help="Print the places, times, actors and sources found in reports.")
+@click.command(short_help="Print the places, times, actors and sources found.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @asks("table", "jsonl", "csv", config=True)
 @click.pass_context
@@ -124,8 +126,10 @@ def events(ledger_path: Path, ask: Ask) -> None:
     elif ask.format == "csv":
         coded = (with_figures(with_codes(event_to_json(row))) for row in rows)
         write_csv(coded, (*EVENT_COLUMNS, *CODED_COLUMNS, *FIGURE_COLUMNS), out)
-    else:
+    elif rows:
         write_table(map(event_cells, rows), EVENT_HEADS, out)
+    else:
+        out.write("No claim tells of a happening.\n")
 
 
 @click.command(short_help="Print who holds each place, since when, and why.")
@@ -232,7 +236,7 @@ def coverage(ledger_path: Path, ask: Ask) -> None:
         write_table(map(gap_cells, gaps), GAP_HEADS, out)
 
 
-@click.command(short_help="Check every quote against its report, character by character.")
+@click.command(short_help="Check every quote against its report, letter by letter.")
 @LEDGER
 @asks("table", "jsonl", "csv")
 @click.pass_context

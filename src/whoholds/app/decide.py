@@ -27,9 +27,9 @@ TARGETS = {
 }
 
 
-@click.command(short_help="Accept, correct, reject or add claims, set a status, withdraw a report.")
+@click.command(short_help="Accept, correct, reject or add claims; set a status.")
 @LEDGER
-@click.argument("kind", required=False, type=click.Choice(list(TARGETS)))
+@click.argument("kind", required=False, type=click.Choice(list(TARGETS)), metavar="[KIND]")
 @click.argument("words", nargs=-1, metavar="[ID] [FIELD=VALUE]...")
 @click.option("--author", help="Who decides.")
 @click.option("--reason", help="Why.")

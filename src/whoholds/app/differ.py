@@ -40,7 +40,7 @@ def compare(ledger_path: Path, one: str, other: str, ask: Ask) -> None:
         click.echo(f"{len(found)} of {places} places differ{f': {counted}' if counted else ''}.")
 
 
-@click.command(short_help="List what changed hands since a day, and what was learned since.")
+@click.command(short_help="List what changed since a day, and what was learned.")
 @LEDGER
 @click.option("--since", required=True, type=Day(), help="The earlier day.")
 @asks("table", "jsonl", "csv", days=AT_MOMENT, rules=True)
@@ -53,17 +53,25 @@ def changes(ledger_path: Path, since: str, ask: Ask) -> None:
     """
     from whoholds.differing import list_changes
     from whoholds.views.differences import Cause
+    from whoholds.views.wording import say_day
 
+    for option, later in (("--as-of", ask.as_of), ("--known-by", ask.known_by)):
+        if later and later < since:
+            raise click.UsageError(
+                f"found {since} for --since and {later} for {option}, expected the earlier day for --since"
+            )
     with opened(open_ledger(ledger_path)) as con:
         found = list_changes(con, since, as_of=ask.as_of, known_by=ask.known_by, rules=rules_of(ask))
     if ask.format != "table":
         _write(found, ask, heads=())
         return
     for cause, title in (
-        (Cause.WORLD, f"Changed hands since {since}"),
-        (Cause.LEARNED, f"Learned since {since} about that day"),
+        (Cause.WORLD, f"Changed since {say_day(since)}"),
+        (Cause.LEARNED, f"Learned since {say_day(since)} about that day"),
     ):
         mine = [item for item in found if item.cause is cause]
+        if cause is Cause.LEARNED:
+            click.echo()
         if mine:
             _write(mine, ask, heads=("Place", "Then", "Now", "Because"), title=title)
         else:

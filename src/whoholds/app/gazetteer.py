@@ -27,7 +27,7 @@ FORMAT = click.option(
 )
 
 
-@click.group()
+@click.group(short_help="Look places up, add countries in full or your own places.")
 def gazetteer() -> None:
     """Look places up, see why one was chosen, add countries in full or places of your own.
 
@@ -38,7 +38,7 @@ def gazetteer() -> None:
     """
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Add countries in full, or files of your own places.")
 @click.argument("names", nargs=-1, required=True, metavar="CODE|FILE...")
 @click.option("--from", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
               help="Take the publishers' files from a folder, without a network.")  # fmt: skip
@@ -91,7 +91,7 @@ def _told(added: Added) -> Iterator[str]:
         yield f"  {name}: none found; what is shipped stays"
 
 
-@gazetteer.command("list")
+@gazetteer.command("list", short_help="List what was added, with its publisher and licence.")
 @FORMAT
 @CONFIG
 def list_(form: str, config: Path | None) -> None:
@@ -120,7 +120,7 @@ def list_(form: str, config: Path | None) -> None:
     out.write(f"Added places lie in {shelf.folder}\n")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Find the places that a name, an id or a p-code may mean.")
 @click.argument("name")
 @click.option("--near", metavar="PLACE", help="Nearest to this place, or inside this unit or country, first.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
@@ -149,7 +149,7 @@ def find(name: str, near: str | None, limit: int, form: str, config: Path | None
         )
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Say what each place name of a report was taken for.")
 @click.argument("paths", nargs=-1, required=True, metavar="REPORT...")
 @CONFIG
 def explain(paths: tuple[str, ...], config: Path | None) -> None:
@@ -169,7 +169,7 @@ def explain(paths: tuple[str, ...], config: Path | None) -> None:
         out.write(line + "\n")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="List a ledger's places that no gazetteer entry fits.")
 @click.argument("ledger_path", type=click.Path(path_type=Path), metavar="LEDGER")
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default="table", show_default=True,
               help="How to print it; csv is what `add` takes, once you have filled in lat and lon.")  # fmt: skip
@@ -196,7 +196,7 @@ def missing(ledger_path: Path, form: str) -> None:
         write_table(([str(row[name] or "") for name in MISSING_COLUMNS] for row in rows), MISSING_COLUMNS, out)
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Place what was missing in a ledger and is known now.")
 @click.argument("ledger_path", type=click.Path(path_type=Path), metavar="LEDGER")
 @CONFIG
 def place(ledger_path: Path, config: Path | None) -> None:
@@ -219,7 +219,7 @@ def place(ledger_path: Path, config: Path | None) -> None:
     click.echo(f"Placed {placed.places:,} of {placed.missing:,} missing places; read {again} again.")
 
 
-@gazetteer.command()
+@gazetteer.command(short_help="Remove countries or files that were added.")
 @click.argument("names", nargs=-1, required=True, metavar="CODE|FILE...")
 @CONFIG
 def remove(names: tuple[str, ...], config: Path | None) -> None:

@@ -147,6 +147,8 @@ def summed_up(summary: ReadSummary, ledger: Ledger) -> str:
         f" about {_many(totals.places, 'place')}"
         + (f", published {totals.first} to {totals.last}." if totals.first else "."),
     ]
+    if not totals.reports:
+        return "\n".join(filter(None, lines))
     nexts = [f"whoholds control {ledger.name}"]
     if totals.most_named:
         nexts.append(f'whoholds why {ledger.name} "{totals.most_named}"')

@@ -110,9 +110,8 @@ def contradiction_cells(row: Contradiction, sides: Mapping[str, str]) -> tuple[s
 
 def _quoted(stated: StatedClaim, sides: Mapping[str, str]) -> str:
     said = f"“{stated.claim.evidence.text}”"
-    return "\n".join(
-        filter(None, (said, claim_sources(stated, sides), claim_when(stated.claim), stated.report.published))
-    )
+    published = stated.report.published and f"published {say_day(stated.report.published)}"
+    return "\n".join(filter(None, (said, claim_sources(stated, sides), claim_when(stated.claim), published)))
 
 
 def source_cells(row: SourceRow) -> tuple[str, ...]:
@@ -145,4 +144,5 @@ def sum_cells(found: Sum) -> tuple[str, ...]:
     short = f"{found.unnamed} not named" if found.unnamed else "more than said" if found.is_exceeded else "all named"
     named = f"{len(found.names)}: {', '.join(found.names)}" if found.names else "none"
     quote = f"“{' '.join(found.stated.claim.evidence.text.split())}”\n{say_publisher(found.stated.report)}"
-    return (found.area, f"{said} {found.unit or 'places'}", f"{named}\n({short})", quote)
+    unit = found.unit or "place"
+    return (found.area, f"{said} {unit}{'' if said == '1' else 's'}", f"{named}\n({short})", quote)

@@ -10,7 +10,7 @@ from whoholds.app.ask import LEDGER, open_ledger, opened
 from whoholds.app.options import UP_TO, Ask, asks
 
 
-@click.command(short_help="Print claims that can't both be so, both quotes side by side.")
+@click.command(short_help="Print claims that can't both be so, side by side.")
 @LEDGER
 @asks("table", "jsonl", "csv", days=UP_TO)
 def contradictions(ledger_path: Path, ask: Ask) -> None:
@@ -41,7 +41,7 @@ def contradictions(ledger_path: Path, ask: Ask) -> None:
         out.write("No two claims contradict each other.\n")
 
 
-@click.command(short_help="Print sums beside the names known: ten districts fell, which?")
+@click.command(short_help="Print sums beside the names known: ten fell, which?")
 @LEDGER
 @asks("table", "jsonl", "csv", days=UP_TO)
 def sums(ledger_path: Path, ask: Ask) -> None:

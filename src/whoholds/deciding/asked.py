@@ -142,7 +142,9 @@ def check_asked(asked: Asked) -> Wish:
     author, reason, made_at = (fields.pop(name, None) for name in ("author", "reason", "time"))
     if author is None or reason is None:
         missing = "author" if author is None else "reason"
-        raise DecisionRefused(f"found no {missing}: say {COMMON_FIELDS[missing]} it is decided")
+        raise DecisionRefused(
+            f"found no {missing}: say {COMMON_FIELDS[missing]} (--{missing}, or the column of a file)"
+        )
     allowed = FIELDS_OF[kind]
     fields = {name: text for name, text in fields.items() if name not in EXPORT_ONLY}
     strange = sorted(set(fields) - set(allowed))

@@ -24,8 +24,9 @@ a minute is past all of them, so what is still there then is not ours."""
 
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.002, 0.05
 
-# DuckDB has no error class of its own for a file that is locked; these words of its messages tell it.
+# DuckDB has no error class of its own for a file that is locked, or is none; these words of its messages tell it.
 LOCKED = ("Could not set lock", "different configuration", "being used by another process")
+NO_DATABASE = "not a valid DuckDB database"
 
 
 class Ledger:
@@ -160,6 +161,10 @@ class Ledger:
             try:
                 return opens()
             except duckdb.Error as error:
+                if NO_DATABASE in str(error):
+                    raise LedgerError(
+                        f"{self.name} is no ledger, nor any database: name a ledger, or a file not there yet"
+                    ) from error
                 if not any(words in str(error) for words in LOCKED):
                     raise LedgerError(f"can't open {self.name}: {_first_line(error)}") from error
                 if time.monotonic() >= deadline:

@@ -216,7 +216,7 @@ def test_bad_rows_of_csv(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["id,title", "text", "id,text,text", ""])
 def test_csv_without_its_columns(tmp_path: Path, header: str) -> None:
     (one,) = load(write(tmp_path / "r.csv", f"{header}\na,b\n"))
-    assert ":1: found the columns" in why(one)
+    assert "name the columns in the first line" in why(one)
 
 
 @pytest.mark.parametrize(

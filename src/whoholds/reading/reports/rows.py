@@ -63,10 +63,8 @@ def load_csv(stream: BinaryIO, got_from: str) -> Iterator[Loaded]:
     names = [name.strip().lower() for name in next(csv.reader([header.text], delimiter=delimiter), [])]
     missing = [name for name in NEEDED if names.count(name) != 1]
     if missing:
-        shown = ", ".join(names)[:80] or "nothing"
-        why = (
-            f"found the columns {shown}; expected {' and '.join(missing)} once each; name the columns in the first line"
-        )
+        found = f"the columns {', '.join(names)[:80]}" if names else "no first line"
+        why = f"found {found}; expected {' and '.join(missing)} once each; name the columns in the first line"
         return iter([make_problem(got_from, header.why_not or why, media_type=CSV, line=1)])
     return _judge(_parse_csv(lines, names, delimiter), CSV, got_from)
 
@@ -146,7 +144,8 @@ def _parse_csv(lines: _Recorder, names: list[str], delimiter: str) -> Iterator[_
         if why:
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
         if values and len(values) != len(names):
-            why = f"found {len(values)} columns, expected the {len(names)} of the first line; put long texts in quotes"
+            number = f"{len(values)} column{'' if len(values) == 1 else 's'}"
+            why = f"found {number}, expected the {len(names)} of the first line; put long texts in quotes"
         why = next((decoded.why_not for _, decoded in taken if decoded.why_not), why)
         note = next((decoded.note for _, decoded in taken if decoded.note), None)
         if values or why:
