@@ -210,7 +210,7 @@ def _is_called_untrue(word: Token, judged: dict[str, Stance], about: frozenset[s
     """ "That is not true": of what was said before, not of what is said behind ("it is not true that …")."""
     copula = word.head
     denied = judged.get(word.lower_) is Stance.CONFIRMS and bool(children(copula, "neg")) and word.dep_ == "acomp"
-    named = any(s.lower_ in about for s in children(copula, "nsubj"))
+    named = any(s.lower_ in about and not _is_spelt_out(s) for s in children(copula, "nsubj"))
     return (
         denied and named and not any(c.dep_ in {"ccomp", "csubj", "xcomp"} for t in (word, copula) for c in t.children)
     )
@@ -234,7 +234,10 @@ _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "xcomp", "prep", "oprd", "cco
 
 def _is_spelt_out(saying: Token) -> bool:
     """Whether what was said follows: "denying reports that it had been captured" takes up nothing said before."""
-    return any(c.dep_ in {"acl", "ccomp"} and children(c, "mark") for c in saying.children)
+    clauses = [c for c in saying.children if c.dep_ in {"acl", "ccomp", "relcl"}]
+    told = any(children(c, "mark") or c.left_edge.lower_ == "that" for c in clauses)
+    of = [o for p in children(saying, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    return told or any(not children(o, "poss") for o in of)  # "reports of its fall" are of a place told before
 
 
 def _is_bare_event(noun: Token, tables: dict[str, Any]) -> bool:

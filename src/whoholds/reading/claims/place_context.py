@@ -229,11 +229,20 @@ def _stated_parents(mentions: Sequence[Mention], text: str, gazetteer: Gazetteer
             parents[other.index] = (this.index, False)
         elif not this.strict:
             continue
-        elif _words().inside.fullmatch(between):
+        elif _words().inside.fullmatch(between) and not _lists_units(between):
             parents[this.index] = (other.index, True)
         elif _stands_before_unit(this, other, between, gazetteer):
             parents[this.index] = (other.index, False)
     return parents
+
+
+def _lists_units(between: str) -> bool:
+    """Whether units follow, and not what lies around the name before: "In Takhar, the districts of Farkhar and"."""
+    match = _UNITS.search(between)
+    return match is not None and plain_key(match[1]) in _words().kinds
+
+
+_UNITS = re.compile(r"(?<!of )\bthe\s+(?:[\w-]+\s+){0,2}?(\w+s)\s+of\s+$")
 
 
 def _stands_before_unit(this: Mention, other: Mention, between: str, gazetteer: Gazetteer) -> bool:
