@@ -186,7 +186,7 @@ def _country(
     if any(a.country == country and a.kind is ActorKind.STATE_FORCES for a in actors):
         return country  # "Mozambican troops" and Islamic State in Cabo Delgado
     known = (index.actors.get(a.actor_id or "") for a in actors if not a.is_role)
-    named = [actor for actor in known if actor is not None]
+    named = [actor for actor in known if actor is not None and actor.lives_on(report.published)]
     groups = [_homes(actor, index) for actor in named if actor.kind in _AT_HOME and actor.countries]
     elsewhere = [countries for countries in groups if country not in countries]
     if not elsewhere or any(len(c) == 1 and country in c for c in groups):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whoholds.reading.claims.at_home import at_home, country_told
+from whoholds.reading.claims.at_home import at_home, country_told, whose_own
 from whoholds.reading.claims.called import is_called, is_of_other_creed, of_people
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
@@ -110,7 +110,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _like(mention, namesake)
     if role.stands is Stands.STATE:
         return _of_state(mention, hint, role, scene)
-    if _is_somebodys(mention, scene):
+    if _is_somebodys(mention, scene) or (role.stands in {Stands.ANY, Stands.GROUP} and _is_outsider(mention, scene)):
         return mention  # "the movement of Abdel Wahid al-Nur" is not the one named last
     antecedent = _group(mention, hint, role, scene)
     if antecedent is not None:
@@ -244,8 +244,9 @@ def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     against = scene.index.opponents_of(speaker, scene.country, scene.day)
     if role.kind is ActorKind.EXTERNAL_FORCES:
         against = tuple(side for side in against if scene.index.country_of(side))
-    named = [side for side in (*before, *(m.side for m in scene.mentions)) if side in against]
-    return named[0] if named else (against[0] if len(against) == 1 else None)
+    named = [side for side in before if side in against]
+    later = dict.fromkeys(m.side for m in scene.mentions if m.side in against)
+    return named[0] if named else next(iter(later or against)) if len(later or against) == 1 else None
 
 
 def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
@@ -256,6 +257,8 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     state = scene.index.state_named(named[1], scene.day) if named else None
     if state is not None:
         return state.side  # "the army of Ukraine"
+    if (owner := whose_own(scene.text, mention.start, scene.index)) is not None:
+        return scene.index.government_of(owner, scene.day)
     if scene.is_state(scene.publisher_side):
         return scene.publisher_side
     near = next((m for m in scene.before(mention.start) if scene.is_state(m.side)), None)

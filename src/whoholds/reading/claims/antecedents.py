@@ -81,8 +81,9 @@ def _both(scene: Scene, sentence: Sentence, phrase: PlacePhrase, drafts: Sequenc
         if near.paragraph != sentence.paragraph:
             break
         told = [p for d in drafts if d.parsed.sentence.start == near.start for p in d.places if p.role is PlaceRole.AT]
-        claimed = list({p.place_id or p.text: p for p in told if near.start <= p.start < phrase.span.start}.values())
-        if len(claimed) == _PAIR and near is not sentence:
+        told = [p for p in told if near.start <= p.start < phrase.span.start]
+        claimed = list({(p.place_id or p.text, p.part): p for p in told}.values())
+        if len(claimed) == _PAIR and (near is not sentence or all(p.part for p in claimed)):
             return claimed
         there = [t for t in scene.toponyms if near.start <= t.start < min(near.end, phrase.span.start)]
         towns = [t for t in there if not is_area(t) and not names_somebody(t, scene)]
@@ -166,15 +167,13 @@ _ASIDE = 60  # characters: "a village some ten kilometres from the city of "
 
 def _right_behind(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
     """The settlement that the words right behind put it in: "the palace in Bangui", "the base of the army in Goma"."""
-    end = phrase.span.end
-    for actor in scene.actors:
-        if end < actor.start and scene.report.text[end : actor.start] in {" of ", " of the "}:
-            end = actor.end
-            break
+    of, end = {" of ", " of the "}, phrase.span.end
+    end = next((a.end for a in scene.actors if scene.report.text[end : a.start] in of), end)
     for toponym in scene.toponyms:
         if toponym.start >= end and not is_area(toponym):
             gap = scene.report.text[end : toponym.start].split()
-            return toponym if len(gap) == 1 and gap[0] in load_lexicon("territory")["inside"] else None
+            named = all(w[:1].isupper() for w in gap[1:])  # "its camp at Camp Ranao"
+            return toponym if gap and named and gap[0] in load_lexicon("territory")["inside"] else None
     return None
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention
 from whoholds.reference.actors import ActorIndex, NameKind, split_words
 
 
 def at_home(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
-    """The mention as the group of that name in the report's own country: "the Taliban" of Swat are Pakistan's."""
+    """The mention as the group of that name in the report's own country: "the Taliban" of Swat are Pakistan's.
+
+    Of one that is gone by that day it is the heir: in 2014 the SPLA is South Sudan's army.
+    """
     bearer = index.actors.get(mention.actor_id or "")
-    if bearer is None or country is None or country in bearer.countries:
+    if bearer is None or country is None or (country in bearer.countries and bearer.lives_on(day)):
         return mention
     words = split_words(mention.text)
     names = [n for at in range(len(words)) for n in index.names_at(words, at) if n.kind is NameKind.ACTOR]
@@ -29,3 +34,24 @@ def country_told(text: str, index: ActorIndex) -> str | None:
     """The country whose adjective stands before a role noun: "Syrian rebels", in whatever report."""
     named = (n for word in split_words(text) for n in index.names_at((word,), 0) if n.kind is NameKind.ADJECTIVE)
     return next((name.bearer for name in named), None)
+
+
+def whose_own(text: str, at: int, index: ActorIndex) -> str | None:
+    """The country that "its" right before that place stands for: the one its sentence named last, not as a place.
+
+    "Eritrea signed nothing, and its troops are still there".
+    """
+    own = _ITS.search(text, max(at - _NEAR, 0), at)
+    if own is None:
+        return None
+    words = split_words(own["before"])
+    for here in reversed(range(len(words))):
+        named = [n for n in index.names_at(words, here) if n.kind is NameKind.COUNTRY]
+        if named:
+            preposition = here > 0 and words[here - 1].folded in load_lexicon("territory")["locatives"]
+            return None if preposition else named[0].bearer
+    return None
+
+
+_NEAR = 160  # characters: within a sentence
+_ITS = re.compile(r"(?:^|[.!?;:]\s)?(?P<before>[^.!?;:]*)\b[Ii]ts (?:own )?\Z")

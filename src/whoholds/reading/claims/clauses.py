@@ -247,7 +247,7 @@ def objects(verb: Token) -> list[Token]:
     if _is_what_was_told(verb):
         return [o for o in children(verb, "dobj", "dative") if o.lower_ != "that"]
     own = children(verb, "dobj", "dative") or (
-        [_plural_above(verb.head)] if _gapped(verb) else _fronted(verb) or _clefted(verb)
+        [_equated(verb.head) or _plural_above(verb.head)] if _gapped(verb) else _fronted(verb) or _clefted(verb)
     )
     return [antecedent(o) for o in own]
 
@@ -256,6 +256,12 @@ def _is_what_was_told(verb: Token) -> bool:
     """Whether a clause with a subject of its own tells what was said: "a report that the town had surrendered"."""
     named = any(s.lower_ not in _RELATIVE for s in children(verb, "nsubj"))
     return verb.dep_ in {"relcl", "acl"} and named and verb.head.lower_ in load_lexicon("grammar")["told_nouns"]
+
+
+def _equated(noun: Token) -> Token | None:
+    """What a noun is said of by its name: "El Fasher is the only capital that they hold"."""
+    named = [s for s in children(noun.head, "nsubj") if s.tag_ in {"NNP", "NNPS"}] if noun.dep_ == "attr" else []
+    return named[0] if len(named) == 1 and not children(noun.head, "neg") else None
 
 
 def _plural_above(noun: Token) -> Token:

@@ -151,6 +151,7 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
             token.dep_ == "conj"
             and is_verb(token)
             and token.tag_ in {"VB", "VBG"}
+            and above.tag_ not in {"VBD", "VBZ"}  # "left nothing there and hold Bria": mistaken for an infinitive
             and not children(token, "nsubj", "nsubjpass")
         )
         purpose = token.dep_ == "relcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in children(token, "aux"))

@@ -8,12 +8,14 @@ provisional place. How ids of districts and their towns go together is in docs/d
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from whoholds.reading.claims.place_choice import choose
+from whoholds.reading.claims.place_choice import LONE_KM, choose
 from whoholds.reading.claims.place_context import Mention, demonym_countries, read_evidence, read_mentions
+from whoholds.reading.claims.place_settled import distance_km
 from whoholds.reading.claims.provisional import provisional_place
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Place, Report, Toponym
@@ -51,6 +53,8 @@ def resolve(
         place = choice.place
         if mention.text.casefold() in people and (place is None or place.precision is not PlacePrecision.COUNTRY):
             place = gazetteer.countries()[people[mention.text.casefold()]].place
+        if place is not None and place.country != main and _is_only_a_name(toponym, place, found, report.text):
+            place = None
         place = place or provisional_place(mention, choices, main, gazetteer)
         place = _directed(place, mention)
         resolved.append(replace(toponym, place=place, candidates=choice.candidates, reasons=choice.reasons))
@@ -84,6 +88,20 @@ def country_of(
         if code in votes or not votes:
             votes[code] += DATELINE_VOTE * count
     return min(votes, key=lambda code: (-votes[code], not is_at_war(code), code)) if votes else None
+
+
+def _is_only_a_name(toponym: Toponym, place: Place, found: Sequence[Place], text: str) -> bool:
+    """Whether a site is only named after a town far away: "the Ouagadougou convention hall" of Sirte."""
+    if place.precision is not PlacePrecision.PLACE or not text[: toponym.start].lower().endswith(" the "):
+        return False
+    behind = _NOUNS.match(text, toponym.end)
+    if behind is None or set(behind[0].split()).isdisjoint(load_lexicon("territory")["facilities"]):
+        return False
+    others = [p for p in found if p.place_id != place.place_id and p.lat is not None]
+    return bool(others) and all(p.country != place.country and distance_km(p, place) > LONE_KM for p in others)
+
+
+_NOUNS = re.compile(r"(?: [a-z]+){1,3}")
 
 
 def _is_neighbour(toponym: Toponym, text: str) -> bool:

@@ -92,6 +92,8 @@ def _is_figure(trigger: Trigger, reader: PlaceReader) -> bool:
         case "clear":  # "got rid of them", "cleared a mine near the town"
             hidden = [o for o in objects(verb) if o.lower_ in words["hidden"] and not children(o, "poss", "compound")]
             of = obliques(verb, ("of", "from"))
+            if of and all(n.lower_ in words["rubble"] for n in of):
+                return True  # "cleared the town of mines"
             return bool(hidden and not of) or any(c.lower_ in words["getting"] for c in children(verb, "auxpass"))
         case "hold":
             return _is_held_to(verb) or _is_kept_out(verb)

@@ -355,6 +355,7 @@ def opponent_named(
         before = scene.report.text[max(mention.start - 40, sentence.start) : mention.start]
         taken = taken or any(_are_together(mention, start, end, scene.report.text) for start, end in own)
         taken = taken or before.lower().endswith((" their ", " its "))  # "from their military positions"
+        taken = taken or _FOR.search(before) is not None
         compound = scene.report.text[mention.end : mention.end + 1] in {"-", "–"}  # "rebel-held"
         compound = compound or mention.start <= at < mention.end  # "raised the Russian flag"
         compound = compound or scene.report.text[mention.end : mention.end + 2] == ": "  # "Border guards: they took it"

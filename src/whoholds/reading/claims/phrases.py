@@ -187,10 +187,12 @@ class PlaceReader:
         return kind or (definite and self.territory.parts[head.lower_] not in {"", "share"})
 
     def _is_other(self, head: Token, noun: str) -> bool:
-        """Whether it is no ground: the end of a longer word, a way gone ("two km of road"), "First Division"."""
+        """Whether it is no ground: the end of a longer word, a way gone ("two kilometres of road")."""
         squared = any(t.lower_ in self.territory.squares for t in head.subtree if t.i < head.i)
-        if is_hyphened(head) or (noun in self.territory.lengths and not squared):
-            return True
+        return is_hyphened(head) or (noun in self.territory.lengths and not squared)
+
+    def _is_formation(self, head: Token, noun: str) -> bool:
+        """Whether it is one of soldiers, by its number: "the army's First Division"."""
         start, end = self.parsed.at(head), self.parsed.at(head) + len(head)
         return noun in self.territory.units and any(a.end == end and a.start < start for a in self.actors)
 
@@ -214,6 +216,10 @@ class PlaceReader:
     def _described(self, head: Token, noun: str) -> list[PlacePhrase]:
         """A phrase with a noun for ground as its head: named by what stands before, after "of" or in apposition."""
         names = self._names(head)
+        if self._is_formation(head, noun):  # "the 20th Division in Ed Daein" is where it lies
+            towns = [t for t in self._within(head, None) if not _is_area(t)][:1]
+            part = self._span(self._first(head), head)
+            return [PlacePhrase(part, Reference.NAMED, noun, t, part.text, (), True) for t in towns]
         noun = "headquarters" if noun == "seat" and not names else noun  # "the seat of the 6th division"
         facility = noun in self.territory.facilities or noun in self.territory.terrain
         facility = facility and not (names and noun in load_lexicon("territory")["strongholds"])

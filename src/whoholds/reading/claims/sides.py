@@ -186,7 +186,9 @@ def _as_lasting(named: Outcome, occasion: Occasion, factuality: Factuality) -> O
     """The outcome as a change where a state is told as one, and as a state where a change is."""
     if named.event is EventType.HOLDING and is_onset(occasion):
         return replace(named, event=EventType.TAKEOVER)
-    if named.event is EventType.HOLDING and factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED):
+    planned = factuality == Factuality(Polarity.AFFIRMED, Certainty.PLANNED)
+    keeps = occasion.arguments.trigger.clause.lower_ in load_lexicon("territory")["keeping"]
+    if named.event is EventType.HOLDING and planned and not keeps:
         return replace(named, event=EventType.TAKEOVER)  # to hold it one day is to take it
     if named.event is EventType.TAKEOVER and is_going_on(occasion):
         return replace(named, event=EventType.HOLDING, lost=())
@@ -222,9 +224,22 @@ def _named(occasion: Occasion, places: Sequence[ClaimPlace]) -> tuple[Outcome, b
         enemy = lost[0] if lost else opponent_named(scene, occasion.parsed.sentence, (), voice, occasion.at)
         sides = newcomers(phrases, enemy, occasion.parsed.sentence)
     if event is EventType.TAKEOVER and not lost:
-        owners = [*_owners(places, scene), *_whose_stronghold(places, occasion)][:1]
+        site = [] if sides else _owners_of_site(occasion)
+        owners = [*_owners(places, scene), *_whose_stronghold(places, occasion), *site][:1]
         lost = [a for a in owners if a.side not in {s.side for s in sides}]
     return Outcome(event, tuple(sides), tuple(lost)), is_open
+
+
+def _owners_of_site(occasion: Occasion) -> list[ClaimActor]:
+    """Whose base the subject of a passive is told to be: "Piochar, a Taliban chief's base, was captured"."""
+    clause, parsed, sites = occasion.arguments.trigger.clause, occasion.parsed, load_lexicon("territory")["facilities"]
+    subject = surface_subjects(clause)[:1]
+    heads = [t for s in subject for t in s.subtree if t.lower_ in sites]
+    if not heads or not is_passive(clause):
+        return []
+    start, end = parsed.at(subject[0].left_edge), parsed.at(heads[0])
+    inside = (m for m in occasion.scene.actors if start <= m.start < end and m.side)
+    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
 
 
 def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:

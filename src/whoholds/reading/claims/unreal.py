@@ -25,7 +25,11 @@ def is_conditional(clause: Token, words: FactualityWords) -> bool:
         return True
     if any(n.lower_ in unreal.adjuncts for p in children(clause, "prep") for n in children(p, "pobj")):
         return True
-    return not _is_settled(clause) and any(_is_condition(c, words) for c in children(clause, "advcl"))
+    whole = (
+        (clause, clause.head) if clause.dep_ == "xcomp" else (clause,)
+    )  # "if troops come, they will have to secure it"
+    conditions = (c for verb in whole for c in children(verb, "advcl") if not _is_settled(verb))
+    return not _is_settled(clause) and any(_is_condition(c, words) for c in conditions)
 
 
 def _is_inverted(clause: Token) -> bool:

@@ -106,6 +106,8 @@ class Reader:
         if not first and (loyal := self._loyal(at) or self._of_leader(at)):
             return loyal
         noun = self.roles.noun_at(self.words, at)
+        if word.folded == "the" and noun and self._names(at + 1):
+            return None  # "the Movement for Unity and Jihad" is more than "the movement"
         size = self._size(names, at)
         if names and (noun is None or size >= noun[0]):
             return self._named(names, at, at + size)

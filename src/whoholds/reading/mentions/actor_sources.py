@@ -11,6 +11,7 @@ from whoholds.reference.actors import ActorIndex, Name, NameKind, Word, split_wo
 from whoholds.reference.publishers import Outlet, open_outlets
 from whoholds.terms import SourceKind
 
+_WHERE = frozenset({"in", "inside", "across"})  # "the UN mission in Mali" is not Mali's
 _BYSTANDERS = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST, SourceKind.MONITOR})
 
 
@@ -83,15 +84,22 @@ def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: 
             step = phrase[0]
         elif outlet is not None and len(outlet.words) == step:
             found_outlets.append(outlet)
-        for name in names:
+        for name in _at_home(names, index, country):
             if name.kind in (NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON):
                 side = index.actors[name.bearer].side
                 if _fits(name, side, index, country, sides):
                     found_sides.append(side)
-            else:
+            elif at == 0 or (words[at - 1].folded not in _WHERE and words[at - 2].folded not in _WHERE):
                 states.append(name.bearer)
         at += step
     return _Seen(tuple(found_sides), tuple(states), tuple(found_outlets), tuple(found_roles))
+
+
+def _at_home(names: Sequence[Name], index: ActorIndex, country: str | None) -> Sequence[Name]:
+    """Of groups that share a name those of the report's country, if any are: Swat's Taliban are Pakistan's."""
+    bearers = [(name, index.actors.get(name.bearer)) for name in names]
+    here = [name for name, actor in bearers if actor is not None and actor.countries[:1] == (country,)]
+    return here or names
 
 
 def _fits(name: Name, side: str, index: ActorIndex, country: str | None, sides: Sequence[str]) -> bool:
