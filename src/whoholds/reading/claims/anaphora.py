@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whoholds.reading.claims.at_home import at_home, country_told, whose_own
-from whoholds.reading.claims.called import is_called, is_of_other_creed, of_people
-from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.claims.called import is_called, is_of_other_creed, loyal_to, of_people
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import Actor, ActorIndex, NameKind, split_words
@@ -156,19 +156,15 @@ def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
 
 def _is_loyal_to_somebody(mention: ActorMention, scene: _Scene) -> bool:
     """Whether the words behind say whose men they are, and it is nobody we know."""
-    whose = _loyal_to().match(scene.text, mention.end)
+    whose = loyal_to().match(scene.text, mention.end)
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
 def _are_allies(mention: ActorMention, role: Role, scene: _Scene) -> bool:
-    """Whether "its forces and allied rebels" are told by whose allies they are, not by whom they fight."""
-    return role.stands is Stands.NONSTATE and scene.text[: mention.start].casefold().endswith("allied ")
-
-
-@remembered
-def _loyal_to() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load_lexicon("roles")["followers_of"]))
-    return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")
+    """Whether they are told by whose allies they are ("its forces and allied rebels") or as having left a group."""
+    apart = {word.folded for word in split_words(mention.text)} & set(load_lexicon("roles")["breakaways"])
+    allied = scene.text[max(mention.start - 7, 0) : mention.start].casefold() == "allied "
+    return role.stands is Stands.NONSTATE and (bool(apart) or allied)
 
 
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+)?)")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from whoholds.reading.lexicon import load_lexicon
+import re
+
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention
 from whoholds.reference.actors import Actor, split_words
 
@@ -26,3 +28,10 @@ def is_of_other_creed(actor: Actor | None, mention: ActorMention) -> bool:
     """Whether the words tell a creed that nobody ascribes to the group: the Peshmerga are no "jihadists"."""
     creeds = load_lexicon("roles")["creeds"]
     return any(w.folded in creeds for w in split_words(mention.text)) and not is_called(actor, mention.text)
+
+
+@remembered
+def loyal_to() -> re.Pattern[str]:
+    """Behind a role noun: whose men they are, by a name: "loyal to Saddam Hussein"."""
+    words = "|".join(map(re.escape, load_lexicon("roles")["followers_of"]))
+    return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")

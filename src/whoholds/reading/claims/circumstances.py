@@ -55,6 +55,8 @@ def when_of(occasion: Occasion, event: EventType, *, is_planned: bool = False) -
         tense, here = "future", parsed.sentence.start
         times = [t for t in times if t.end <= here or t.start >= occasion.at]
     tokens = clause_tokens(trigger.clause)
+    while event is EventType.HOLDING and is_now(trigger.clause) and tokens[-1].is_punct and tokens[1:]:
+        tokens.pop()  # what another clause dates is not now: "now holds ten; in September it held half as many"
     when = date_trigger(
         occasion.at,
         occasion.at + len(trigger.word),
@@ -78,15 +80,22 @@ def when_of(occasion: Occasion, event: EventType, *, is_planned: bool = False) -
 
 
 def _day_of_main_clause(occasion: Occasion) -> ClaimTime | None:
-    """When the main clause of a clause of time was, where it tells of long ago: "held it in 2012, when it left"."""
+    """When the verb it goes with was, where that tells of long ago: "held it in 2012, when it left", "and left"."""
     clause, published = occasion.arguments.trigger.clause, occasion.scene.report.published
     marks = {c.lower_ for c in children(clause, "mark", "advmod")}
-    if clause.dep_ != "advcl" or marks.isdisjoint(load_lexicon("grammar")["at_that_time"]):
+    of_time = clause.dep_ == "advcl" and not marks.isdisjoint(load_lexicon("grammar")["at_that_time"])
+    joined = clause.dep_ == "conj" and {clause.tag_, clause.head.tag_} <= {"VBD", "VBN"}
+    joined = joined and not any(t.lower_ in load_lexicon("times")["list"]["later_words"] for t in clause.subtree)
+    if not (of_time or (joined and not is_now(clause))):
         return None
     here = occasion.parsed.sentence.start
     same = (d for d in occasion.drafts if d.parsed.sentence.start == here and d.arguments.trigger.clause == clause.head)
-    told = next((d.when for d in same if is_history(d.when.interval, published)), None)
-    return replace(told, interval=replace(told.interval, basis=Basis.RELATIVE)) if told is not None else None
+    told = next((d.when for d in same if d.when.start is not None), None)
+    if told is None:
+        return None
+    began = next((t.past for t in occasion.scene.times if of_time and t.start == told.start and t.past), None)
+    interval = began if began is not None and "when" in marks else told.interval  # "has held it since 1995, when"
+    return replace(told, interval=replace(interval, basis=Basis.RELATIVE)) if is_history(interval, published) else None
 
 
 def _since_then(when: ClaimTime, occasion: Occasion, event: EventType) -> ClaimTime:
@@ -324,7 +333,8 @@ def _reporting_clause(occasion: Occasion) -> list[tuple[int, int]]:
     if not any(c.start <= at < c.end for q in occasion.scene.quoted for c in q.attribution.cue):
         return []
     content = {t.i for t in told.subtree}
-    own = [t for t in clause_tokens(saying) if t.i not in content]
+    end = min((t.i for t in saying.doc[saying.i :] if t.text == ";"), default=len(saying.doc))
+    own = [t for t in clause_tokens(saying) if t.i not in content and t.i < end]
     return [(occasion.parsed.at(t), occasion.parsed.at(t) + len(t)) for t in own]
 
 

@@ -35,6 +35,8 @@ class Unreal:
     adjuncts: frozenset[str]  # "in theory"
     to_come: frozenset[str]  # conjunctions: "once the army retakes it"
     modals_to_come: frozenset[str]
+    would: frozenset[str]
+    waiting: frozenset[str]  # conjunctions behind "would": "until"
     make_believe: frozenset[str]
     works: frozenset[str]
     make_believe_adjectives: frozenset[str]
@@ -134,6 +136,8 @@ def _unreal(tables: dict[str, Any]) -> Unreal:
         adjuncts=frozenset(conditions["unreal"]),
         to_come=frozenset(tables["to_come"]["marks"]),
         modals_to_come=frozenset(tables["to_come"]["modals"]),
+        would=frozenset(tables["to_come"]["would"]),
+        waiting=frozenset(tables["to_come"]["waiting"]),
         make_believe=frozenset(make_believe["nouns"]),
         works=frozenset(make_believe["works"]),
         make_believe_adjectives=frozenset(make_believe["adjectives"]),

@@ -48,7 +48,7 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     foiled = own if denied else None  # "Samarra never fell": to those who fight the government
     others = _who_challenges(scene, gained, loser or foiled, occasion.at)
     just = _gained_last(occasion)
-    if just is not None and speaker is None and others and just not in others:
+    if just is not None and speaker is None and not denied and others and just not in others:
         return (just, *others)
     swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None

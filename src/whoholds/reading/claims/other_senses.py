@@ -185,4 +185,4 @@ def _is_money(token: Token) -> bool:
 def is_repeated(clause: Token) -> bool:
     """Whether it happened over and over: "has changed hands four times" says nothing of who has the town."""
     verb = clause if is_verb(clause) else clause.head
-    return any(c.lower_ in load_lexicon("grammar")["over_and_over"] for c in children(verb, "npadvmod"))
+    return any(c.lower_ in load_lexicon("grammar")["over_and_over"] for c in children(verb, "npadvmod", "advmod"))

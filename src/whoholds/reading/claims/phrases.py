@@ -218,8 +218,8 @@ class PlaceReader:
         names = self._names(head)
         if self._is_formation(head, noun):  # "the 20th Division in Ed Daein" is where it lies
             towns = [t for t in self._within(head, None) if not _is_area(t)][:1]
-            part = self._span(self._first(head), head)
-            return [PlacePhrase(part, Reference.NAMED, noun, t, part.text, (), True) for t in towns]
+            unit = self._span(self._first(head), head)
+            return [PlacePhrase(unit, Reference.NAMED, noun, t, unit.text, (), True) for t in towns]
         noun = "headquarters" if noun == "seat" and not names else noun  # "the seat of the 6th division"
         facility = noun in self.territory.facilities or noun in self.territory.terrain
         facility = facility and not (names and noun in load_lexicon("territory")["strongholds"])

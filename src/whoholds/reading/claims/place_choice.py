@@ -44,6 +44,7 @@ TOLD_SHARE = 0.15  # of the evidence for countries: the report speaks of this on
 ALL_KNOW = 5.9  # importance: a city of a million is itself in whatever report
 FAMOUS = 5.3  # importance of a place that may be meant without the report being about its country
 LONE_KM = 400.0  # a little-known place this far from all others of the report is more likely a homonym
+VARIANT_KM = 200.0  # the same for one that is only spelt much like the name
 LITTLE_KNOWN = 4.6  # importance
 LITTLE_KNOWN_OWN = 3.8  # the same where the name is the one the place is shown with
 
@@ -328,7 +329,7 @@ def _is_lone(candidate: Candidate, mention: Mention, settled: Settled) -> bool:
     if candidate.importance >= enough or candidate.kind is not Kind.TOWN:
         return False
     nearest = settled.nearest_km(candidate.place, mention.key, (*_POINTS, PlacePrecision.PROVINCE))
-    return LONE_KM < nearest < math.inf
+    return (LONE_KM if candidate.how is How.NAME else VARIANT_KM) < nearest < math.inf
 
 
 def _is_nested(one: Candidate, other: Candidate) -> bool:

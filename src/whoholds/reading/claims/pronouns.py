@@ -37,6 +37,8 @@ def resolve_pronoun(
         own = next((m for m in before if m.side == speaker_side), None)
         return own or _made(word, at, speaker_side)
     fits = [m for m in before if may_stand_for(word, m.text)]
+    if fold(word) == "theirs" and len({m.side for m in fits if at - m.end < _AS_NEAR}) > 1:
+        return None  # "the army took Mubi from the rebels; Gombi is theirs"
     if fold(word) not in _SINGULAR and fits and fits[0].text in _states_named(fits):
         people = next((m for m in fits if _is_plural(m.text) and at - m.end < _AS_NEAR), None)
         fits = [people, *fits] if people is not None else fits  # "they" are the troops rather than the state

@@ -64,6 +64,9 @@ def _is_to_come(clause: Token, unreal: Unreal) -> bool:
     present = clause.tag_ in {"VBZ", "VBP"} or any(a.tag_ in {"VBZ", "VBP"} and a.lower_ != "had" for a in auxiliaries)
     above = clause.head
     ahead = any(c.lower_ in unreal.modals_to_come for c in children(above, "aux"))
+    would = any(c.lower_ in unreal.would for c in children(above, "aux"))
+    if would and any(m.lower_ in unreal.waiting for m in marks):
+        return True  # "said there would be no talks until his men were back in the town"
     return present and (ahead or (above.tag_ == "VB" and not children(above, "aux", *_SUBJECTS)))
 
 

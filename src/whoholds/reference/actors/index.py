@@ -141,9 +141,18 @@ def _written(name: Name, words: Sequence[Word], at: int) -> bool:
         if word.folded != want or not word.joined:
             return False
     here = words[at:end]
-    if name.exact and any(word.text.replace(".", "") != want for word, want in zip(here, name.exact, strict=True)):
+    if name.exact and not all(_is_so_written(word, want) for word, want in zip(here, name.exact, strict=True)):
         return False
     return not name.capital or here[0].text[:1].isupper()
+
+
+def _is_so_written(word: Word, want: str) -> bool:
+    """Whether an abbreviation is written so, or a long one as some of the press write it: "Unita", "Minusma"."""
+    text = word.text.replace(".", "")
+    return text == want or (len(want) >= _SPOKEN and want.isupper() and text == want.capitalize())
+
+
+_SPOKEN = 5  # letters of an abbreviation that may be spoken as a word
 
 
 def _day_number(day: date | None) -> int | None:

@@ -105,10 +105,11 @@ def _without_addition(clause: Token) -> Stretch:
 def _is_set_off(clause: Token, verb: Token) -> bool:
     """Whether a comma or a quotation mark parts a clause before the cue from what follows: "It fell, he said".
 
-    Not "it fell, they said; the army called it a lie": there the cue has an object, or a clause, of its own.
+    Not "it fell, they said; the army called it a lie": there the cue has an object, or a clause, of its own. Nor is
+    "they hold the camp" disputed where "the town is disputed" stands behind a semicolon.
     """
     end = clause.right_edge.i + 1
-    own = children(verb, "dobj") or any(c.i > verb.i for c in children(verb, "ccomp"))
+    own = children(verb, "dobj", "nsubjpass") or any(c.i > verb.i for c in children(verb, "ccomp"))
     if own and end < len(clause.doc) and clause.doc[end].text == ";":
         return False
     return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)

@@ -171,6 +171,7 @@ def _fronted(verb: Token, content: list[Stretch], *, before: int) -> list[Stretc
     if len(content) != 1 or content[0][1] > before or verb.dep_ not in {"ROOT", "conj"}:
         return content
     start = min(verb.left_edge.i, content[0][0])
-    if any(token.text in QUOTE_MARKS for token in verb.doc[start:before]):
+    marks = {";", *QUOTE_MARKS} if is_passive(verb) else QUOTE_MARKS  # "they hold the camp; the town is disputed"
+    if any(token.text in marks for token in verb.doc[start:before]):
         return content
     return [(start, before)]

@@ -12,7 +12,7 @@ from whoholds.reading.mentions.times.tokens import Tokens
 _FIRST_NEWS = 1800  # no report's day lies before; an entry that opens with an earlier "year" opens with an hour
 _HOUR = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 _ENTRY = re.compile(r"(?:^|[.!?][\"”’]?)\s*$|\n\s*$")
-_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’]? )[ \t]*(\d{4}) (?=[A-ZÀ-Þ])")
+_OPENING = re.compile(r"(?:^|\n|[.!?][\"”’]? )[ \t]*(\d{4})(?::|\.| [-–—])? (?=[A-ZÀ-Þ])")
 
 
 def without_hours(expressions: list[Expression], tokens: Tokens, published: date | None) -> list[Expression]:

@@ -1,0 +1,56 @@
+"""Whose a place is told to be that somebody takes: "the MNLA's headquarters", "the LNA's last stronghold"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whoholds.reading.claims.clauses import is_passive, surface_subjects
+from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.mentions.trigger_lexicon import Construction
+from whoholds.records import ClaimActor, ClaimPlace
+from whoholds.terms import ActorRole, PlaceRole
+
+
+def owners_of(places: Sequence[ClaimPlace], occasion: Occasion, *, alone: bool) -> list[ClaimActor]:
+    """Who loses a place by what it is called, at most one.
+
+    Args:
+        places: the claim's.
+        occasion: the trigger that tells of the gain.
+        alone: whether nobody is named who gained.
+    """
+    site = _owners_of_site(occasion) if alone else []
+    return [*_owners(places, occasion.scene), *_whose_stronghold(places, occasion), *site][:1]
+
+
+def _owners_of_site(occasion: Occasion) -> list[ClaimActor]:
+    """Whose base the subject of a passive is told to be: "Piochar, a Taliban chief's base, was captured"."""
+    clause, parsed, sites = occasion.arguments.trigger.clause, occasion.parsed, load_lexicon("territory")["facilities"]
+    subject = surface_subjects(clause)[:1]
+    heads = [t for s in subject for t in s.subtree if t.lower_ in sites]
+    if not heads or not is_passive(clause):
+        return []
+    start, end = parsed.at(subject[0].left_edge), parsed.at(heads[0])
+    inside = (m for m in occasion.scene.actors if start <= m.start < end and m.side)
+    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
+
+
+def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:
+    """Whose the words say a facility is: "the MNLA's headquarters was taken"."""
+    spans = [(p.start, p.end) for p in places if p.role is PlaceRole.AT and p.part]
+    inside = (m for m in scene.actors if any(start <= m.start and m.end < end for start, end in spans) and m.side)
+    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
+
+
+def _whose_stronghold(places: Sequence[ClaimPlace], occasion: Occasion) -> list[ClaimActor]:
+    """Whose the same sentence calls the place: "Tarhuna, the LNA's last stronghold, fell"."""
+    there = {(p.start, p.end) for p in places if p.role is PlaceRole.AT}
+    for draft in reversed(occasion.drafts):
+        if draft.parsed.sentence.start != occasion.parsed.sentence.start:
+            return []
+        called = draft.arguments.trigger.entry.construction is Construction.PREDICATE
+        if called and there & {(p.start, p.end) for p in draft.places}:
+            return [replace(a, role=ActorRole.FROM) for a in draft.sides]
+    return []
