@@ -97,7 +97,7 @@ def _read(trigger: Trigger, reader: PlaceReader) -> Arguments:
     lost = _actors(trigger, frame.lost, reader)
     if frame.armed and frame.event is EventType.WITHDRAWAL and takes_away(trigger, reader):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)
-    if (not frame.side or trigger.entry.construction is Construction.NOUN) and is_repeated(trigger.clause):
+    if (not sides or trigger.entry.construction is Construction.NOUN) and is_repeated(trigger.clause):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NO_SIDE)  # "has changed hands four times"
     if is_in_passing(trigger, reader) or _is_whither(trigger):
         return Arguments(trigger, frame.event, (), (), (), Refusal.NOT_TERRITORY)

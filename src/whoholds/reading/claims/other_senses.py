@@ -185,4 +185,9 @@ def _is_money(token: Token) -> bool:
 def is_repeated(clause: Token) -> bool:
     """Whether it happened over and over: "has changed hands four times" says nothing of who has the town."""
     verb = clause if is_verb(clause) else clause.head
-    return any(c.lower_ in load_lexicon("grammar")["over_and_over"] for c in children(verb, "npadvmod", "advmod"))
+    behind = [t for t in clause_tokens(verb) if verb.i < t.i <= verb.i + _SHORTLY]
+    over_and_over = load_lexicon("grammar")["over_and_over"]
+    return any(t.lower_ in over_and_over and t.dep_ in {"npadvmod", "advmod"} for t in behind)
+
+
+_SHORTLY = 5  # words: "has changed hands at least four times"

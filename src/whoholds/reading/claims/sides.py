@@ -13,6 +13,7 @@ from whoholds.reading.claims.clauses import children, is_passive, obliques, surf
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
+from whoholds.reading.claims.owners import owners_of
 from whoholds.reading.claims.parties import (
     as_written,
     go_on,
