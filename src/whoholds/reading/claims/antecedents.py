@@ -255,12 +255,17 @@ def _near_first(
         yield from _claimed(drafts, starts, sentence)  # "left the Lachin district, and they entered it"
     if near:
         yield from (t for t in _claimed(drafts, starts, near[0]) if is_area(t) == wants_area)
+    away: list[Toponym] = []
     for before in near:
         there = [t for t in scene.toponyms if before.start <= t.start < before.end and not names_somebody(t, scene)]
         there = [t for t in there if not _ORIGIN.fullmatch(scene.report.text[before.start : t.start])]
         # "Moscow's announcement about Robotyne" is about Robotyne.
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
-        yield from (t for t in there if is_area(t) == wants_area)
+        there = [t for t in there if is_area(t) == wants_area]
+        gone_to = [t for t in there if _AWAY.search(scene.report.text[before.start : t.start])]
+        yield from (t for t in there if t not in gone_to)
+        away += gone_to
+    yield from away
     yield from _topic(scene, sentence, wants_area=wants_area)
 
 

@@ -180,8 +180,9 @@ def _fullest(
         called = [s for s in near if _calls(s.text, lowered)]
         if not called and lowered in words["many"] and " " in lowered:
             return written  # "the residents" are not the captain who was quoted last
-        others = [s for s in near if " " not in lowered or lowered in words["many"] or not _is_many(s.text)]
-        found = next((s for s in reversed(called or others) if not (person and _is_group(s, actors))), None)
+        if not called and " " in lowered:
+            near = [s for s in near if _is_mere_name(s, actors)]  # "the mayor" is no spokesman of the army
+        found = next((s for s in reversed(called or near) if not (person and _is_group(s, actors))), None)
         introduced = _introduced(text, written) if person else None
         later = [s for s in (found, introduced) if s is not None]
         return max(later, key=lambda s: s.start, default=written)
@@ -198,12 +199,6 @@ def _calls(source: str, stand_in: str) -> bool:
     """Whether the source has the noun of a stand-in: "two residents and a captain" for "the residents"."""
     noun = stand_in.rpartition(" ")[2].rstrip("s")
     return " " in stand_in and any(word.lower().rstrip("s") == noun for word in _SAID_WORD.findall(source))
-
-
-def _is_many(source: str) -> bool:
-    """Whether a source is several by its noun, which no "the mayor" stands for: "residents", "two UN officials"."""
-    last = source.rpartition(" ")[2]
-    return last.islower() and last.endswith("s")
 
 
 def _introduced(text: str, written: Span) -> Span | None:
@@ -228,6 +223,12 @@ def _is_group(source: Span, actors: Sequence[ActorMention]) -> bool:
     """Whether the source is a group or a body as a whole, which is no "he": the name of an actor and nothing more."""
     words = source.text.removeprefix("The ").removeprefix("the ")
     return any(a.start <= source.end - len(words) and source.end <= a.end for a in actors)
+
+
+def _is_mere_name(source: Span, actors: Sequence[ActorMention]) -> bool:
+    """Whether the source is somebody's name, without a noun that says what he is: "Sirwan Barzani"."""
+    name = source.text.partition(",")[0]
+    return all(word[:1].isupper() for word in name.split()) and not _is_group(source, actors)
 
 
 def _ends_name(name: str, phrase: str) -> bool:

@@ -206,13 +206,14 @@ def antecedent(token: Token) -> Token:
 
 
 def _set_off(verb: Token) -> Token:
-    """The noun a relative clause hangs on, past where it lies between commas: "Shoqra, in Abyan, which they took"."""
+    """The noun a relative clause hangs on, past where it lies between commas: "Shoqra, to the east, which they took"."""
     noun, start = verb.head, verb.left_edge.i
     preposition = noun.head
     way = preposition.head  # "the post at Gate 27, west of the capital, which they took"
     if noun.dep_ == "pobj" and way.dep_ == "appos" and way.lower_ in load_lexicon("territory")["compass"]:
         return way.head if noun.doc[start - 1].text == "," else noun
-    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "near"} or preposition.i < 2:
+    to_side = preposition.lower_ == "to" and noun.lower_ in load_lexicon("territory")["compass"]
+    if noun.dep_ != "pobj" or not (to_side or preposition.lower_ in {"in", "near"}) or preposition.i < 2:
         return noun
     commas = noun.doc[start - 1].text == "," and noun.doc[preposition.i - 1].text == ","
     before = noun.doc[preposition.i - 2]
