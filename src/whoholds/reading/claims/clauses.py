@@ -206,7 +206,7 @@ def antecedent(token: Token) -> Token:
 
 
 def _set_off(verb: Token) -> Token:
-    """The noun a relative clause hangs on, past where it lies between commas: "Shoqra, to the east, which they took"."""
+    """The noun a relative clause hangs on, past where that lies: "Shoqra, to the east, which they took"."""
     noun, start = verb.head, verb.left_edge.i
     preposition = noun.head
     way = preposition.head  # "the post at Gate 27, west of the capital, which they took"
