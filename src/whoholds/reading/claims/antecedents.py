@@ -262,9 +262,8 @@ def _near_first(
         # "Moscow's announcement about Robotyne" is about Robotyne.
         there.sort(key=lambda t: scene.index.state_named(t.text) is not None)
         there = [t for t in there if is_area(t) == wants_area]
-        gone_to = [t for t in there if _AWAY.search(scene.report.text[before.start : t.start])]
-        yield from (t for t in there if t not in gone_to)
-        away += gone_to
+        away += [t for t in there if _AWAY.search(scene.report.text[before.start : t.start])]
+        yield from (t for t in there if t not in away)
     yield from away
     yield from _topic(scene, sentence, wants_area=wants_area)
 
