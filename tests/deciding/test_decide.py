@@ -230,7 +230,7 @@ HELD = {"decision": "add", "event_type": "holding", "place": "Hill", "side": "Re
         ({"decision": "praise"}, "found the decision 'praise': expected one of accept, correct"),
         ({}, "found no field 'decision'"),
         ({"decision": "reject", "claim": "zz"}, "found no claim 'zz' in this ledger: `whoholds claims"),
-        ({"decision": "reject", "claim": "CLAIM", "side": "Red"}, "found the field 'side' in a decision to reject"),
+        ({"decision": "reject", "claim": "CLAIM", "side": "Red"}, "found the field 'side' in the decision “reject”"),
         ({"decision": "reject", "claim": "CLAIM", "reason": ""}, "found no reason: say why"),
         ({"decision": "correct", "claim": "CLAIM"}, "found nothing to correct"),
         ({"decision": "correct", "claim": "CLAIM", "side": "Reds"}, "found no actor 'Reds'"),

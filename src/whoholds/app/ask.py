@@ -96,8 +96,10 @@ def mentions(ctx: click.Context, paths: tuple[str, ...], ask: Ask) -> None:
         rows = (row for reading in readings for row in list_mentions(reading))
         if ask.format == "csv":
             write_csv(rows, MENTION_COLUMNS, out)
-        else:
-            write_table(map(mention_cells, rows), MENTION_HEADS, out)
+        elif cells := list(map(mention_cells, rows)):
+            write_table(cells, MENTION_HEADS, out)
+        elif not problems:
+            out.write("No place, time, actor or source was found.\n")
     _end(ctx, problems)
 
 

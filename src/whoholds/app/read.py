@@ -15,6 +15,7 @@ from whoholds.app.options import CONFIG
 if TYPE_CHECKING:
     from whoholds.pipeline import Progress, ReadSummary
     from whoholds.store import Ledger
+    from whoholds.views.totals import Totals
 
 
 @click.command(short_help="Read reports into a ledger.")
@@ -130,22 +131,18 @@ def merge(first: Path, others: tuple[Path, ...], into: Path | None, config: Path
                 "read the reports anew into one ledger",
                 err=True,
             )
+    click.echo(_holds(target, _totals(target)))
 
 
 def summed_up(summary: ReadSummary, ledger: Ledger) -> str:
     """The screen that `read` ends with: what was read, what the ledger holds now, what to try next."""
-    from whoholds.views.totals import count_totals
-
-    with ledger.reading() as con:
-        totals = count_totals(con)
+    totals = _totals(ledger)
     lines = [
         f"Read {_many(summary.reports, 'report')}: {_many(summary.claims, 'claim')}.",
         f"Skipped {_many(summary.known, 'report')} that the ledger has already." if summary.known else "",
         f"Left unread {_many(summary.foreign, 'report')} not in English." if summary.foreign else "",
         f"Could not read {_many(summary.unreadable, 'text')} (named above)." if summary.problems else "",
-        f"{ledger.name} now holds {_many(totals.reports, 'report')}, {_many(totals.claims, 'claim')}"
-        f" about {_many(totals.places, 'place')}"
-        + (f", published {totals.first} to {totals.last}." if totals.first else "."),
+        _holds(ledger, totals),
     ]
     if not totals.reports:
         return "\n".join(filter(None, lines))
@@ -154,6 +151,19 @@ def summed_up(summary: ReadSummary, ledger: Ledger) -> str:
         nexts.append(f'whoholds why {ledger.name} "{totals.most_named}"')
     nexts.append(f"whoholds coverage {ledger.name}")
     return "\n".join([*filter(None, lines), "", "Next:", *(f"  {command}" for command in nexts)])
+
+
+def _totals(ledger: Ledger) -> Totals:
+    from whoholds.views.totals import count_totals
+
+    with ledger.reading() as con:
+        return count_totals(con)
+
+
+def _holds(ledger: Ledger, totals: Totals) -> str:
+    days = f", published {totals.first} to {totals.last}" if totals.first else ""
+    held = f"{_many(totals.reports, 'report')}, {_many(totals.claims, 'claim')} about {_many(totals.places, 'place')}"
+    return f"{ledger.name} now holds {held}{days}."
 
 
 def _many(number: int, noun: str) -> str:

@@ -149,7 +149,7 @@ def check_asked(asked: Asked) -> Wish:
     fields = {name: text for name, text in fields.items() if name not in EXPORT_ONLY}
     strange = sorted(set(fields) - set(allowed))
     if strange:
-        raise DecisionRefused(f"found the field {strange[0]!r} in a decision to {kind}: it takes {', '.join(allowed)}")
+        raise DecisionRefused(f"found the field {strange[0]!r} in the decision “{kind}”: it takes {', '.join(allowed)}")
     for name, text in fields.items():
         _check_field(name, text, may_clear=kind is DecisionKind.CORRECT)
     return Wish(kind, author, reason, _moment(made_at), fields)

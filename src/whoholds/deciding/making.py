@@ -68,7 +68,7 @@ def _claim_id(wish: Wish, knowledge: Knowledge) -> str:
 def _needed(wish: Wish, name: str) -> str:
     text = wish.given(name)
     if text is None:
-        raise DecisionRefused(f"found no {name} in a decision to {wish.kind}: it needs one")
+        raise DecisionRefused(f"found no {name} in the decision “{wish.kind}”: it needs one")
     return text
 
 

@@ -113,9 +113,8 @@ class Shelf:
         else:
             iso2 = codes_of(name)[0]
             if not (self.folder / iso2 / "sources.json").exists():
-                raise ConfigError(
-                    f"{name}: found nothing added under this name, expected one of {', '.join(self.names()) or 'none'}"
-                )
+                there = f"expected one of {', '.join(self.names())}" if self.names() else "and nothing else either"
+                raise ConfigError(f"{name}: found nothing added under this name, {there}")
             shutil.rmtree(self.folder / iso2)
             countries = {iso2}
         for iso2 in sorted(countries):
