@@ -305,6 +305,12 @@ def test_each_help_ends_in_an_example(name: str, command: click.Command) -> None
     assert f"whoholds {name}" in example
 
 
+def test_the_help_lists_each_command_once_on_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = run(capsys, "--help")[1].partition("Read:")[2].splitlines()
+    listed = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert sorted(listed) == sorted(cli.whoholds.commands)
+
+
 def test_version_about_and_completion(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "--version")[1].startswith("whoholds ")
     assert "GeoNames" in run(capsys, "--about")[1]

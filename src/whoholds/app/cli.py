@@ -36,7 +36,20 @@ def _about(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Sectioned(click.Group):
+    """A group whose help lists its commands by what they are for."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, a section a purpose, in the order in which one comes to need them."""
+        widest = max(map(len, self.commands))
+        for head, commands in SECTIONS.items():
+            with formatter.section(head):
+                formatter.write_dl(
+                    [(f"{c.name:{widest}}", c.get_short_help_str(limit=formatter.width)) for c in commands]
+                )
+
+
+@click.group(cls=Sectioned, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.option(
     "--about",
@@ -60,7 +73,7 @@ def whoholds() -> None:
     """
 
 
-@whoholds.command(short_help="Print the completion script for a shell.")
+@click.command(short_help="Print the completion script for a shell.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that completes commands and options in a shell.
@@ -77,12 +90,16 @@ def completion(shell: str) -> None:
     click.echo(found(whoholds, {}, "whoholds", "_WHOHOLDS_COMPLETE").source())
 
 
-for command in (
-    *(read, settle, merge, decide, decisions, baseline),
-    *(claims, mentions, events, control, why, compare, changes, contradictions, sums, sources),
-    *(coverage, verify, serve, gazetteer),
-):
-    whoholds.add_command(command)
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Read": (read, settle, merge, gazetteer),
+    "Ask": (control, why, changes, compare, claims, events, sums, contradictions, sources, serve),
+    "Check": (coverage, verify, mentions),
+    "Decide": (decide, decisions, baseline),
+    "Set up": (completion,),
+}
+for commands in SECTIONS.values():
+    for command in commands:
+        whoholds.add_command(command)
 
 
 def main(args: Sequence[str] | None = None) -> None:
