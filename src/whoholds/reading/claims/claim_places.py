@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Toponym
 from whoholds.terms import PlacePrecision, PlaceRole
 
@@ -48,3 +49,8 @@ def place_named(toponym: Toponym, role: PlaceRole, part: str | None) -> ClaimPla
         role, place.name, place.place_id, toponym.text, toponym.start, toponym.end, place.lat, place.lon, place.country,
         place.admin1, place.admin2, place.precision, part, toponym.candidates,
     )  # fmt: skip
+
+
+def is_all_there(phrase: PlacePhrase) -> bool:
+    """Whether it is each of the kind in the place told of: "every hangar is ours"."""
+    return phrase.span.text.split()[0].lower() in load_lexicon("territory")["each"] and not phrase.within
