@@ -234,7 +234,7 @@ def _judge_probes(dossier: Dossier, answers: Answers, counts: Counter[str]) -> _
             yield kind, f"{asked}: {status} {holder or ''}, gold {probe['status']} {probe['holder'] or ''}"
 
 
-def _find_row(rows: Sequence[Row], probe: Row, written: Mapping[str, Sequence[str]]) -> Row | None:
+def _find_row(rows: Sequence[Row], probe: Row, written: Mapping[str, frozenset[str]]) -> Row | None:
     """The row of a probe's place: the nearest of those alike in name, and as near the one that bears the very name.
 
     A place answers to its gazetteer's name and to how the reports write it, as it does when an analyst asks for it.

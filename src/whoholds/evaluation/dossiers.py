@@ -25,7 +25,6 @@ from whoholds.terms import CONTROL_TYPES
 from whoholds.views.claims import list_claims
 from whoholds.views.contract import claim_to_json, control_to_json
 from whoholds.views.control import Moment, list_control
-from whoholds.views.places import list_places
 
 Row = Mapping[str, Any]
 
@@ -57,7 +56,7 @@ class Answers:
 
     claims: tuple[Row, ...]  # control claims only
     control: Mapping[tuple[str, str], Sequence[Row]]  # by the pair of days of the probes
-    written: Mapping[str, Sequence[str]]  # how reports write each place, by place_id
+    written: Mapping[str, frozenset[str]]  # how reports write each place, by place_id
 
 
 def find_dossiers(folder: Path) -> list[Dossier]:
@@ -101,8 +100,14 @@ def answer(dossier: Dossier, read: ReadReports) -> Answers:
             asked: [control_to_json(row) for row in list_control(con, decided, Moment(*asked, rules=DEFAULT_RULES))]
             for asked in days
         }
-        written = {place.place_id: place.spellings for place in list_places(con)}
-    return Answers(claims, control, written)
+    return Answers(claims, control, _written(claims))
+
+
+def _written(claims: Sequence[Row]) -> dict[str, frozenset[str]]:
+    """How claims write each place where they mean the whole of it: "the airport of Hodeidah" is no name of the town."""
+    told = [place for claim in claims for place in claim["places"] if place["place_id"] and place["part"] is None]
+    ids = {place["place_id"] for place in told}
+    return {one: frozenset(" ".join(p["text"].split()) for p in told if p["place_id"] == one) for one in ids}
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 -- The other side at a place, for statements that name none: whom a side fights there, by what was known when the
 -- statement came out. First the opponents that reference/actors gives for the country and day, then those heard of at the
--- place itself (not in another year's history), then the one most often told of in the country, then anywhere, then no other
--- country's government (its troops are guests), then those heard of at all in the country;
+-- place itself (not in another year's history), then the one most often told of in the country, then anywhere, then, against a
+-- group, no other country's government (its troops are guests), then those heard of at all in the country;
 -- a side heard of at the place counts even if nobody called it an opponent. If two come out alike, there is no telling, and no row.
 -- Where reference/actors gives one opponent alone, nothing else need be weighed (sole), unless a place is told of in two countries.
 -- Grain: one row per place, side, day of publication and effect day.
@@ -83,7 +83,7 @@ weighed AS (
         MAX(c.is_stated) AS is_stated, MAX(c.is_present) AS is_present,
         MAX(c.told_here) AS told_here, MAX(c.told_anywhere) AS told_anywhere,
         MAX(CASE WHEN h.since <= c.published THEN 1 ELSE 0 END) AS is_heard,
-        MAX(CASE WHEN g.country <> c.country THEN 1 ELSE 0 END) AS is_guest
+        MAX(CASE WHEN g.country <> c.country AND c.side NOT LIKE 'government-of-%' THEN 1 ELSE 0 END) AS is_guest
     FROM candidates c
     LEFT JOIN sides_heard h ON h.country = c.country AND h.side = c.opponent
     LEFT JOIN sides g ON g.side = c.opponent AND g.side LIKE 'government-of-%'
