@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
 from whoholds.reading.claims.capitals import capital_meant, stands_for_state
-from whoholds.reading.claims.claim_places import claim_area, claim_place, is_all_there, place_named
+from whoholds.reading.claims.claim_places import claim_area, claim_place, is_site_told_of, place_named
 from whoholds.reading.claims.phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.claims.wider import is_quarter, is_river, words_of
@@ -112,15 +112,13 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             return capital_meant(phrase, scene)  # a certain town, not the last one named
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
             return None
-        case Reference.DEFINITE if phrase.is_facility and not phrase.within:
+        case _ if is_site_told_of(phrase):
             return _right_behind(phrase, scene) or _facility_before(phrase, scene, sentence, drafts)
         case Reference.DEFINITE:
             near = _salient(phrase, scene, sentence, drafts, reach=None)
             found = next((t for t in near if not is_quarter(t, phrase, scene)), None)
             return None if found is not None and _beside_one_unnamed(phrase, found, scene) else found
         case Reference.UNNAMED if phrase.is_facility:
-            if is_all_there(phrase):
-                return _facility_before(phrase, scene, sentence, drafts)
             there = [*(t for t in phrase.within if not is_area(t)), *phrase.within[:1]]  # "a checkpoint at Zawiya"
             return there[0] if there else next(_located(phrase, scene, sentence), None)
     return None
@@ -191,9 +189,8 @@ def _facility_before(phrase: PlacePhrase, scene: Scene, sentence: Sentence, draf
     near = [t for t in near if t.start >= sentence.start or t.start not in listed]  # of A, B and C, nobody says which
     opening = min(s.start for s in scene.sentences if s.paragraph == sentence.paragraph)
     own = next((t for t in near if t.start >= opening), None)
-    heads = [t for t in topics_of_entry(scene, sentence) if not is_area(t)]
-    if own is not None or len(heads) == 1:
-        return own or heads[0]  # "Orito: they say that they seized the wells"
+    if own is not None:
+        return own
     told = (p for d in reversed(drafts) for p in d.places if p.role is PlaceRole.AT and p.place_id is not None)
     before = next((p.place_id for p in told if words_of(p.text)[-1:] == [phrase.noun]), None)
     named = [t for t in scene.toponyms if t.place and t.place.place_id == before and t.start < phrase.span.start]

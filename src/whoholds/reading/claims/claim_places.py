@@ -51,6 +51,9 @@ def place_named(toponym: Toponym, role: PlaceRole, part: str | None) -> ClaimPla
     )  # fmt: skip
 
 
-def is_all_there(phrase: PlacePhrase) -> bool:
-    """Whether it is each of the kind in the place told of: "every hangar is ours"."""
-    return phrase.span.text.split()[0].lower() in load_lexicon("territory")["each"] and not phrase.within
+def is_site_told_of(phrase: PlacePhrase) -> bool:
+    """Whether it is a part of the place told of: "the airport", or each of a kind there: "every hangar is ours"."""
+    if phrase.within:
+        return False
+    each = phrase.span.text.split()[0].lower() in load_lexicon("territory")["each"]
+    return phrase.is_facility and (phrase.reference is Reference.DEFINITE or each)
