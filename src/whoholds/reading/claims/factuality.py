@@ -86,7 +86,8 @@ def _weigh(clause: Token, speech: frozenset[int], words: FactualityWords) -> Fac
     certainty, token, below = Certainty.CERTAIN, clause, clause
     for token in _governors(clause, speech):
         negations += any(c.lower_ in words.foiled for c in children(token, "conj")) and token.lower_ in words.attempting
-        negations += _is_negated(token, below) + (token != clause and token.lower_ in words.negating)
+        if token == clause or token.lower_ not in words.undenied:
+            negations += _is_negated(token, below) + (token != clause and token.lower_ in words.negating)
         below = token
         reading = _reading(token, clause, words)
         told = token.head if token.dep_ in {"acl", "relcl"} else None

@@ -69,6 +69,7 @@ class FactualityWords:
     """All words that the factuality of a clause hangs on."""
 
     negating: frozenset[str]
+    undenied: frozenset[str]
     planning: frozenset[str]
     purposive: frozenset[str]
     pending: frozenset[str]
