@@ -372,7 +372,12 @@ def is_over(occasion: Occasion, event: EventType) -> bool:
         return True
     if is_state and clause.dep_ == "relcl" and any(c.lower_ == "had" for c in children(clause, "aux")):
         return True  # "the last city that Kyiv had held"
-    if not is_state or clause.tag_ != "VBD" or children(clause, "aux"):
+    if (
+        not is_state
+        or clause.tag_ != "VBD"
+        or children(clause, "aux")
+        or any(c.lower_ == "still" for c in clause.children)
+    ):
         return False
     start, end = occasion.parsed.sentence.start, occasion.parsed.sentence.end
     return any(t.timex_type is TimexType.DURATION and start <= t.start < end for t in occasion.scene.times)

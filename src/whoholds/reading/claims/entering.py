@@ -84,7 +84,13 @@ def goes_elsewhere(occasion: Occasion) -> bool:
 
 
 def is_passing(occasion: Occasion) -> bool:
-    """Whether those who came in went again in the same breath: "rode into the village, shot at the post and left"."""
+    """Whether those who came in went again in the same breath: "rode into the village, shot at the post and left".
+
+    Nor have those who are gone into the hills taken them.
+    """
+    places, wilds = occasion.arguments.places, load_lexicon("territory")["wilds"]
+    if places and all(p.noun in wilds and p.reference is not Reference.NAMED for p in places):
+        return True
     after = occasion.at - occasion.parsed.sentence.start
     return _pattern("passing").search(occasion.parsed.sentence.text, after) is not None
 

@@ -76,12 +76,19 @@ def _is_held(draft: Draft) -> bool:
 _WHOSE_IT_WAS = frozenset({Construction.HELD_BY, Construction.PREDICATE})
 
 
+_SURE = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+
+
 def _takes(draft: Draft, held: Draft) -> bool:
     left = draft.event is EventType.WITHDRAWAL and draft.factuality.polarity is Polarity.AFFIRMED
     left = left and {a.side for a in draft.sides} == {
         a.side for a in held.sides
     }  # "fled their stronghold of Slaviansk"
-    if draft is held or not (left or draft.event is EventType.TAKEOVER):
+    same = draft.parsed.sentence.start == held.parsed.sentence.start and not _is_held(draft)
+    has = (
+        same and draft.event is EventType.HOLDING and draft.factuality == _SURE
+    )  # "control the town, a rebel stronghold"
+    if draft is held or not (left or has or draft.event is EventType.TAKEOVER):
         return False
     spans = [(p.start, p.end) for p in draft.places if p.role is PlaceRole.AT]
     return any(p.start < end and start < p.end for p in held.places if p.role is PlaceRole.AT for start, end in spans)

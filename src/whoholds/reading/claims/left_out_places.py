@@ -119,6 +119,9 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
     fronted = _fronted(scene, sentence)
     if fronted is not None:
         return [at_place(fronted)]
+    own = _opens(scene, sentence, at) if at is not None else None
+    if own is not None:
+        return [at_place(own)]
     same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
     sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
     held = [p for p in sure.places if p.role is PlaceRole.AT] if sure is not None else []
@@ -148,6 +151,12 @@ def _named_in_passing(scene: Scene, sentence: Sentence, at: int) -> Toponym | No
     near = [t for t in scene.toponyms if start <= t.start < at and not is_area(t) and not names_somebody(t, scene)]
     near = [t for t in near if not _NO_TOWN.search(text[max(t.start - 12, 0) : t.start])]
     return near[-1] if near else None
+
+
+def _opens(scene: Scene, sentence: Sentence, at: int) -> Toponym | None:
+    """The settlement that the sentence begins with: "Brega was abandoned by the army on Sunday; rebels walked in"."""
+    there = (t for t in scene.toponyms if t.start == sentence.start and t.end < at and not is_area(t))
+    return next((t for t in there if not names_somebody(t, scene)), None)
 
 
 def _fronted(scene: Scene, sentence: Sentence) -> Toponym | None:

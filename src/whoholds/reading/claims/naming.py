@@ -43,6 +43,9 @@ def unknown_places(
                 for first, last in _names(noun, sure, territory):
                     span = parsed.span(first, last)
                     whole = _covers(toponyms, parsed.at(last), span.end)
+                    whole = (
+                        whole or parsed.sentence.text[span.end - parsed.sentence.start :][:2] == ": "
+                    )  # "State TV: "
                     if not whole and not _is_actor(actors, span.start, span.end):
                         found[span.start] = Toponym(span.start, span.end, span.text)
     return tuple(found[start] for start in sorted(found))

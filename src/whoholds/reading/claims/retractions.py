@@ -18,11 +18,21 @@ def is_taken_back(scene: Scene, sentence: Sentence) -> bool:
     if sentence.speaker is not None:
         return False
     earlier, righted, withdrawn = _patterns()
-    if withdrawn.search(sentence.text):
+    if withdrawn.search(sentence.text) or _called_false().search(sentence.text):
         return True
     if not earlier.search(sentence.text):
         return False
     return any(righted.search(s.text) for s in scene.sentences if s.paragraph == sentence.paragraph)
+
+
+@remembered
+def _called_false() -> re.Pattern[str]:
+    """What a clause behind says of the one before it: "television reported its fall; it was wrong"."""
+    false = "|".join(map(re.escape, load_lexicon("factuality")["judged_false"]["predicates"]))
+    tells = r"(?:it|that|this|which)(?: later| soon)? (?:is|was|were|has been|proved|turned out)(?: to be)?"
+    return re.compile(
+        rf"[;,–—-] (?:but )?{tells} (?:(?:all|simply|quite|a|an|completely) )?(?:{false})\b", re.IGNORECASE
+    )
 
 
 @remembered

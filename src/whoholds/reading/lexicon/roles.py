@@ -29,6 +29,7 @@ class Belongs(StrEnum):
     """Whose a source is, if no name says so."""
 
     GOVERNMENT = "government"
+    ARMY = "army"
     PARTY = "party"
     NONE = "none"
 

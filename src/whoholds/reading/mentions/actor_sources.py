@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from whoholds.reading.lexicon.roles import Belongs, SourceRole, open_roles, phrase_at
-from whoholds.reference.actors import ActorIndex, Name, NameKind, Word, split_words
+from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word, split_words
 from whoholds.reference.publishers import Outlet, open_outlets
 from whoholds.terms import SourceKind
 
@@ -59,12 +59,32 @@ def side_of_phrase(  # noqa: PLR0913
         return seen.outlets[0].side, seen.outlets[0].kind
     if seen.sides:
         return seen.sides[0], _kind_of(seen.sides[0], role, index)
-    if role is None:
-        state = index.government_of(seen.states[0], on) if seen.states else None
-        return state, SourceKind.OFFICIAL if state else SourceKind.UNNAMED
-    home = _home(country, index, sides_in_report, publisher_side, on)
     state = index.government_of(seen.states[0], on) if seen.states else None
-    return _unnamed_side(role, index, home=home, state=state, sides=sides_in_report)
+    if role is None:
+        return state, SourceKind.OFFICIAL if state else SourceKind.UNNAMED
+    return _by_role(text, role, index, state=state, country=country, sides=sides_in_report, own=publisher_side, on=on)
+
+
+def _by_role(  # noqa: PLR0913
+    text: str,
+    role: SourceRole,
+    index: ActorIndex,
+    *,
+    state: str | None,
+    country: str | None,
+    sides: Sequence[str],
+    own: str | None,
+    on: date | None,
+) -> tuple[str | None, SourceKind]:
+    """The side of a source that only its office or rank tells of, or the people or country it is of."""
+    serves = role.belongs in (Belongs.GOVERNMENT, Belongs.ARMY)
+    people = _party_of_people(text, index, country, sides) if state is None and serves else None
+    if people is not None:
+        return people or None, SourceKind.PARTY if people else role.kind  # "a Kurdish official": no government's
+    home = _home(country, index, sides, own, on)
+    if role.belongs is Belongs.ARMY and own is None:
+        home = _army_at_war(home, index, country, sides, on)
+    return _unnamed_side(role, index, home=home, state=state, sides=sides)
 
 
 def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: Sequence[str]) -> _Seen:
@@ -126,11 +146,38 @@ def _home(
     return states[0] if len(states) == 1 else None
 
 
+def _party_of_people(text: str, index: ActorIndex, country: str | None, sides: Sequence[str]) -> str | None:
+    """The party of the people that the words name: "" where it is none the report names, None without such a party."""
+    known = open_roles().modifiers
+    people = next((w.folded for w in split_words(text) if known.get(w.folded) == "people"), None)
+    theirs = [a for a in index.actors.values() if people and country in a.countries and _is_of(a, people)]
+    if not theirs or people is None:
+        return None
+    named = {a.side for a in theirs} & set(sides)
+    return named.pop() if len(named) == 1 else ""
+
+
+def _is_of(actor: Actor, people: str) -> bool:
+    """Whether one of the group's names has the people's: "Kurdish fighters"."""
+    names = (actor.name, *actor.aliases, *actor.in_context, *actor.called)
+    return any(people == word.folded for name in names for word in split_words(name))
+
+
+def _army_at_war(
+    home: str | None, index: ActorIndex, country: str | None, sides: Sequence[str], on: date | None
+) -> str | None:
+    """The one foreign army that fights in the country, where its own does not: Israel's in Gaza; else the country's."""
+    if country is None or on is None or index.opponents_of(home or "", country, on):
+        return home
+    states = [s for s in dict.fromkeys(sides) if index.country_of(s) and index.opponents_of(s, country, on)]
+    return states[0] if len(states) == 1 else home
+
+
 def _unnamed_side(
     role: SourceRole, index: ActorIndex, *, home: str | None, state: str | None, sides: Sequence[str]
 ) -> tuple[str | None, SourceKind]:
     """The side of a source described by its office or trade alone, or with a country."""
-    if role.belongs is Belongs.GOVERNMENT:
+    if role.belongs in (Belongs.GOVERNMENT, Belongs.ARMY):
         side = state or home
         party = side is not None and index.country_of(side) is None
         return side, SourceKind.PARTY if party and role.kind is SourceKind.OFFICIAL else role.kind

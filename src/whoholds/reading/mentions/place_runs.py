@@ -177,7 +177,10 @@ def _left(lead: str) -> tuple[str, ...]:
     if not lead or not lead[-1].isspace() or lead.endswith("\n\n"):
         return ()
     words: list[str] = []
-    for word in reversed(lead.split()[-5:]):
+    for written in reversed(lead.split()[-5:]):
+        word = written.strip('"“”') if written[0] in '"“' and written[-1] in '"”' else written  # 'they "took" Homs'
+        if not word:
+            break
         if word[-1] in '.,;:!?)"”—–' or (not words and word[-1] == "-"):
             break
         words.append(plain_key(word))

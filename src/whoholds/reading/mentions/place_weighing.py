@@ -280,7 +280,7 @@ class Weigher:
             return Weight.SURE
         if word == "of" and (earlier in lexicon.heads or earlier in lexicon.generic):
             return Weight.SURE
-        if part.closes and (word in lexicon.takes or self._falls(run.after)):
+        if part.closes and (word in lexicon.takes or self._falls(run.after or self._past_aside(run.behind))):
             return Weight.SURE
         return Weight.WEAK if word in lexicon.weak or (run.opens and run.mark in (":", ",", "(")) else Weight.OPEN
 
@@ -349,6 +349,11 @@ class Weigher:
             if word not in self._words.between:
                 return False
         return False
+
+    def _past_aside(self, behind: str) -> list[str]:
+        """The words of the clause behind an aside: "Brega, meanwhile, was abandoned"."""
+        aside = self._words.aside.match(behind)
+        return re.findall(r"\w+", behind[aside.end() :])[:5] if aside else []
 
     def _weigh_unknown(self, run: Run) -> Name | None:
         """A run that no gazetteer row bears, if it can be a place."""

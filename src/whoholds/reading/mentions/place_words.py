@@ -30,6 +30,7 @@ class PlaceWords:
     between: frozenset[str]
     placing: frozenset[str]
     appositions: tuple[str, ...]
+    aside: re.Pattern[str]  # behind a name: ", meanwhile, "
     parts: frozenset[str]
     directions: frozenset[str]
     titles: frozenset[str]
@@ -68,6 +69,7 @@ def load_place_words() -> PlaceWords:
         features=_keys(features["last"]),
         first_features=_keys(features["first"]),
         appositions=tuple(cues["appositions"]),
+        aside=re.compile(rf",\s+(?:{'|'.join(map(re.escape, cues['asides']))}),\s+"),
         parts=_keys(tables["parts"]["before"]),
         directions=_keys(tables["directions"]["adjectives"]),
         titles=_keys(persons["titles"]),
