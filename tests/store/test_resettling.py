@@ -117,6 +117,13 @@ def test_removing_reports_equals_never_having_read_them(
         assert mine[table] == rows, table
 
 
+def test_no_two_rows_are_alike_where_claims_name_a_place_twice(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "a.duckdb")
+    add(ledger, made_up(13), lambda report: True)
+    settle(ledger)
+    assert settled_rows(ledger)["implied"]  # it asserts the rest of every table
+
+
 def test_the_part_is_what_is_settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger = Ledger(tmp_path / "a.duckdb")
     tables = made_up(1)

@@ -45,7 +45,7 @@ excepting AS (
     SELECT DISTINCT t.claim_id
     FROM told t JOIN exceptions x ON INSTR(t.words, x.word) > 0
 )
-SELECT
+SELECT DISTINCT
     t.claim_id, t.report_id, t.story_id, t.published, d.place_id, t.country, CAST(NULL AS TEXT) AS part,
     t.event_type, t.polarity, t.certainty, t.stance, t.fighting, t.historical, t.vacated, t.is_dated, t.side, t.from_side,
     t.speaker_side, t.speaker_kind, t.source_key, t.day_from, t.day_to, t.when_start
