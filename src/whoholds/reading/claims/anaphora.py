@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from whoholds.reading.claims.at_home import at_home, country_told, whose_own
-from whoholds.reading.claims.called import is_called, is_of_other_creed, loyal_to, of_people
+from whoholds.reading.claims.called import is_called, is_of_other_creed, is_spoken, loyal_to, of_people
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -225,7 +225,8 @@ def _own(mention: ActorMention, scene: _Scene) -> str | None:
     near = next((m for m in scene.before(mention.start) if mention.start - m.end <= _NEAR), None)
     if near is not None and scene.is_state(near.side):
         return near.side
-    return scene.government
+    # A trader's "our soldiers" are his country's; whose a bulletin is must be known.
+    return scene.government if is_spoken(scene.text, mention.start) else None
 
 
 def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:

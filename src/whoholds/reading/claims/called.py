@@ -1,4 +1,4 @@
-"""What the press calls a group: its role nouns, its people, its creed."""
+"""What a group is called: by the press, its role nouns, its people, its creed; by who speaks, "ours"."""
 
 from __future__ import annotations
 
@@ -35,3 +35,12 @@ def loyal_to() -> re.Pattern[str]:
     """Behind a role noun: whose men they are, by a name: "loyal to Saddam Hussein"."""
     words = "|".join(map(re.escape, load_lexicon("roles")["followers_of"]))
     return re.compile(rf"\s+(?:{words})\s+(?:[a-z][\w-]*\s+){{0,3}}[A-Z]\w+(?:\s+[A-Z]\w+)*")
+
+
+def is_spoken(text: str, at: int) -> bool:
+    """Whether somebody says the words there: within quotation marks, or in a turn that opens with a name."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return _TURN.match(line) is not None or line.count('"') % 2 == 1 or line.count("“") > line.count("”")
+
+
+_TURN = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]+:")

@@ -389,7 +389,7 @@ _JOINED = re.compile(r",?\s+(?:and|with|alongside|of)\s+(?:the\s+|their\s+)?|,\s
 @remembered
 def _helpers() -> re.Pattern[str]:
     phrases = "|".join(re.escape(p) for p in load_lexicon("territory")["helpers"])
-    return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{phrases})\W+(?:the\s+|an?\s+)?(?:\w+\s+){{0,3}}$", re.IGNORECASE)
 
 
 def implied(side: str, role: ActorRole, scene: Scene) -> ClaimActor:
