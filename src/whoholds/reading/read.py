@@ -13,7 +13,14 @@ from whoholds.errors import KnowledgeError
 from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.arguments import Arguments, read_arguments
 from whoholds.reading.claims.assembly import assemble
-from whoholds.reading.claims.attribution import CueReading, Quoted, SourceReading, in_its_words, name_sources
+from whoholds.reading.claims.attribution import (
+    CueReading,
+    Quoted,
+    SourceReading,
+    in_its_words,
+    is_hearsay,
+    name_sources,
+)
 from whoholds.reading.claims.date_flags import flag_dates
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.geography import flag_geography
@@ -48,7 +55,7 @@ from whoholds.records import ActorMention, Attribution, Claim, Mentions, Reading
 from whoholds.reference.actors import Actor, ActorIndex, open_actors
 from whoholds.reference.gazetteer import Gazetteer, open_gazetteer
 from whoholds.reference.publishers import publisher_side
-from whoholds.terms import ActorKind, PlacePrecision, Refusal, Stance
+from whoholds.terms import ActorKind, Certainty, PlacePrecision, Refusal, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +276,7 @@ def _with_quotes(scene: Scene, attributions: Sequence[Attribution]) -> Scene:
             CueReading(
                 meanings[-1].stance,
                 meanings[-1].negates and not in_its_words(attribution, scene.report.text),
-                meanings[-1].certainty,
+                Certainty.POSSIBLE if is_hearsay(attribution, meanings[-1].lemma) else meanings[-1].certainty,
             )
             if meanings
             else CueReading(Stance.STATES, False, None)

@@ -108,6 +108,14 @@ def in_its_words(attribution: Attribution, text: str) -> bool:
     return re.fullmatch(r"\s+(?:it|this|that|(?:the|this|that) \w+):\s*[\"“«'‘]", between) is not None
 
 
+def is_hearsay(attribution: Attribution, lemma: str) -> bool:
+    """Whether it is only said, by nobody in particular: "it has been said that the guerrillas occupied the town"."""
+    if attribution.source or lemma not in load_lexicon("voices")["hearsay"]:
+        return False
+    words = " ".join(cue.text for cue in attribution.cue).lower().split()
+    return not {*load_lexicon("voices")["passive"]}.isdisjoint(words)
+
+
 def _covers(attribution: Attribution, start: int) -> bool:
     inside = any(c.start <= start < c.end for c in attribution.content)
     return inside and not any(c.start <= start < c.end for c in attribution.cue)
