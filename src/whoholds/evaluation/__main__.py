@@ -7,6 +7,7 @@ python -m whoholds.evaluation golden                  what is wrong on the sampl
 python -m whoholds.evaluation negatives               claims read where quality/negatives.toml has none
 python -m whoholds.evaluation positives               what is missed of quality/matched_positives.toml
 python -m whoholds.evaluation costs                   what settling made-up ledgers costs
+python -m whoholds.evaluation reading-cost PATH...    what reading costs beside spaCy's whole pipeline
 python -m whoholds.evaluation dossiers [FOLDER]       what isn't as the gold has it in a folder of dossiers
 """
 
@@ -94,6 +95,15 @@ def costs(sizes: tuple[int, ...], places: int, plot: Path | None) -> None:
     click.echo(cost_table(measured))
     if plot:
         plot.write_text(draw_costs(measured), encoding="utf-8")
+
+
+@main.command("reading-cost")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+def reading_cost(paths: tuple[Path, ...]) -> None:
+    """Read the texts of corpus files or folders of dossiers, and print what it cost, as a table in Markdown."""
+    from whoholds.evaluation.reading_cost import measure_reading, reading_cost_table
+
+    click.echo(reading_cost_table([measure_reading(path) for path in paths]))
 
 
 @main.command("cost-of", hidden=True)
