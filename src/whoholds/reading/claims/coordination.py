@@ -41,8 +41,14 @@ def is_hyphened(noun: Token) -> bool:
     return noun.i > 0 and noun.nbor(-1).text in {"-", "–"} and not noun.nbor(-1).whitespace_
 
 
+def _is_no(noun: Token) -> bool:
+    return any(c.lower_ == "no" for c in children(noun, "det"))
+
+
 def _is_excepted(noun: Token) -> bool:
     """ "All towns but Bunia", "Bama and Banki but not Maiduguri": joined by the grammar, kept apart by the sense."""
     between = {t.lower_ for t in noun.doc[noun.head.i : noun.i]}
     before = {t.lower_ for t in noun.doc[max(noun.left_edge.i - 2, 0) : noun.i]}
+    if _is_no(noun) and not _is_no(noun.head):
+        return True  # "saw their flags and no soldier"
     return bool(children(noun, "neg")) or "not" in before or ("but" in before and "also" not in between)
