@@ -23,8 +23,7 @@ class EventType(StrEnum):
     """Sides fight and neither is said to have won the place: what makes a status contested by fighting.
     ACLED: Battles, Armed clash; PLOVER: ASSAULT; UCDP: a battle-related event."""
     AIR_STRIKE = "air_strike"
-    """Bombs or missiles from aircraft or drones.
-    ACLED: Explosions/Remote violence, Air/drone strike; PLOVER: ASSAULT."""
+    """Bombs or missiles from the air. ACLED: Explosions/Remote violence, Air/drone strike; PLOVER: ASSAULT."""
     SHELLING = "shelling"
     """Artillery, mortars, rockets or missiles from the ground or the sea.
     ACLED: Explosions/Remote violence, Shelling/artillery/missile attack; PLOVER: ASSAULT."""
@@ -48,8 +47,7 @@ class EventType(StrEnum):
     DETENTION = "detention"
     """A state or a party arrests or captures somebody. ACLED: Strategic developments, Arrests; PLOVER: COERCE."""
     LOOTING = "looting"
-    """Property is looted, burnt or destroyed.
-    ACLED: Strategic developments, Looting/property destruction; PLOVER: COERCE."""
+    """Property looted or destroyed. ACLED: Strategic developments, Looting/property destruction; PLOVER: COERCE."""
     DISRUPTED_WEAPONS_USE = "disrupted_weapons_use"
     """Weapons are found, seized, defused or shot down before they did harm.
     ACLED: Strategic developments, Disrupted weapons use; PLOVER: COERCE."""
@@ -77,6 +75,8 @@ class EventType(StrEnum):
     """A state lets forces or people in or through. ACLED: not coded; PLOVER: COOPERATE."""
     DISPLACEMENT = "displacement"
     """People flee their homes. ACLED: Strategic developments, Other, if forced; PLOVER: none."""
+    OTHER_DEVELOPMENT = "other_development"
+    """A curfew, a border closed, a mass grave found. ACLED: Strategic developments, Other; PLOVER: none."""
     PROTEST = "protest"
     """A demonstration, march or strike without violence. ACLED: Protests, Peaceful protest; PLOVER: PROTEST."""
     PROTEST_WITH_INTERVENTION = "protest_with_intervention"

@@ -35,8 +35,10 @@ def main_claim(reading: Reading) -> Claim | None:
     asserted = [c for c in claims if not _is_weak(c)] or list(claims)
     if not asserted:
         return None
-    end = min(c.trigger.start for c in asserted) + table["reach"]
-    first = [c for c in asserted if c.trigger.start <= end]
+    opening = min(asserted, key=lambda c: c.trigger.start)
+    if opening.event_type is EventType.DISPLACEMENT:
+        return opening  # what people fled from is told behind
+    first = [c for c in asserted if c.trigger.start <= opening.trigger.start + table["reach"]]
     main = min(_not_prevented(first), key=lambda c: (table["order"].index(c.event_type), c.trigger.start))
     if main.event_type in _CROWDS:  # one protest, coded by the gravest that the whole text tells of it
         return min((c for c in asserted if c.event_type in _CROWDS), key=lambda c: table["order"].index(c.event_type))

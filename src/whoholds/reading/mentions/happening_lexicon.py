@@ -207,8 +207,8 @@ def _sign_verbs(tables: dict[str, Any]) -> Iterator[str]:
 def _people_by_list(tables: dict[str, Any]) -> dict[str, frozenset[str]]:
     """The lists of people; trades, one and several, are civilians."""
     lists = {name: frozenset(words) for name, words in tables["people"].items()}
-    trades = lists.pop("trades")
-    return lists | {"civilians": lists["civilians"] | trades | {_plural(word) for word in trades}}
+    civilians = lists["civilians"] | lists.pop("trades")
+    return lists | {"civilians": civilians | {_plural(word) for word in civilians if not word.endswith("s")}}
 
 
 def _plural(noun: str) -> str:

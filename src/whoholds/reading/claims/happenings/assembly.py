@@ -382,7 +382,7 @@ class _Reading:
 
 
 # Families whose words tell of accidents and disasters too.
-_OF_PEACE_TOO = frozenset({"violence", "moves", "law"})
+_OF_PEACE_TOO = frozenset({"violence", "moves", "law", "setting"})
 # Kinds that rest on who is who alone.
 _BY_PARTIES = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.clauses import objects
 from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS
@@ -34,6 +34,7 @@ SUB_EVENTS: dict[EventType, SubEventType] = {
     EventType.SURRENDER: SubEventType.AGREEMENT,
     EventType.MOBILISATION: SubEventType.GROUP_CHANGE,
     EventType.DISPLACEMENT: SubEventType.OTHER,
+    EventType.OTHER_DEVELOPMENT: SubEventType.OTHER,
     EventType.PROTEST: SubEventType.PEACEFUL_PROTEST,
     EventType.PROTEST_WITH_INTERVENTION: SubEventType.PROTEST_WITH_INTERVENTION,
     EventType.FORCE_AGAINST_PROTESTERS: SubEventType.EXCESSIVE_FORCE,
@@ -63,7 +64,7 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
         is_deadly = lexicon.deadly.stand_in(" ".join(t.text for t in tokens).replace(" - ", "-"))
         return _crowd(unit, parts, is_deadly=is_deadly)
     if lead.frame.family == "law":
-        return _law(unit, parts)
+        return _law(unit, parts, lexicon)
     if lead.frame.family != "violence":
         return lead.event
     if _at_protest(tokens, parts, lexicon):
@@ -84,14 +85,18 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     return _by_parties(parts)
 
 
-def _law(unit: Unit, parts: Parts) -> EventType:
+def _law(unit: Unit, parts: Parts, lexicon: HappeningLexicon) -> EventType:
     """What is done to people taken: the gravest that is told, by who takes whom and where."""
     lead = unit.lead.entry
+    if lead.event is EventType.ABDUCTION and lead.is_armed and _are_all(parts.sides, lexicon.people["police"]):
+        lead = replace(lead, event=EventType.DETENTION)  # whom the police lead away they arrest
     if any(t.entry.event is EventType.SEXUAL_VIOLENCE for t in unit.triggers):
         return EventType.SEXUAL_VIOLENCE  # "abducted and raped"
     if lead.event is EventType.DETENTION and lead.tells is Tells.OUTCOME and _is_taking(parts):
         return EventType.ABDUCTION
-    if lead.event is EventType.DETENTION and parts.targets and parts.is_crowded:
+    protesters = any(a.kind is ActorKind.PROTESTERS for a in parts.targets)
+    by_law = protesters and not any(a.kind in GROUP_KINDS for a in parts.sides)
+    if by_law or (lead.event is EventType.DETENTION and parts.targets and parts.is_crowded):
         return EventType.PROTEST_WITH_INTERVENTION  # ACLED: arrests at a protest
     return lead.event
 
@@ -157,6 +162,10 @@ def _is_several(actor: ClaimActor) -> bool:
 def _are_vigilantes(sides: Sequence[ClaimActor]) -> bool:
     """Whether people who take the law into their own hands do it, organised or not."""
     return any(_says(a, {"vigilante", "vigilantes", "mob", "mobs"}) for a in sides)
+
+
+def _are_all(actors: Sequence[ClaimActor], words: Set[str]) -> bool:
+    return bool(actors) and all(_says(a, words) for a in actors)
 
 
 def _says(actor: ClaimActor, words: Set[str]) -> bool:

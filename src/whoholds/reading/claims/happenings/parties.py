@@ -161,11 +161,13 @@ def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> 
     known, _ = parties_of([phrase], role, scene, cast.voice, ())
     if _is_against(phrase, scene):
         known = []  # "anti-Taliban fighter Massoud"
+    kind = kind_of(noun, lexicon)
+    if phrase.is_pronoun and noun.tag_ in _COMMON and kind is ActorKind.CIVILIANS:
+        phrase, known = ActorPhrase(parsed.span(noun, noun), None), []  # "her two sons" are not who she is
     if known and (phrase.is_whole or phrase.is_pronoun or phrase.mention is None or _is_force(noun, lexicon)):
         return known
     if phrase.is_pronoun:
         return []
-    kind = kind_of(noun, lexicon)
     if known:  # "a Taliban leader", "Taliban commander Mullah Noor": theirs, as written
         name = phrase.span.text if noun.tag_.startswith("NNP") else known[0].name
         return [replace(known[0], name=name, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)]
@@ -175,6 +177,9 @@ def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> 
     if kind is None and not noun.tag_.startswith("NNP"):
         return []
     return [replace(as_written(phrase, role), name=phrase.span.text, kind=kind or ActorKind.UNKNOWN)]
+
+
+_COMMON = frozenset({"NN", "NNS"})
 
 
 def _is_against(phrase: ActorPhrase, scene: Scene) -> bool:
@@ -189,8 +194,10 @@ def _is_force(noun: Token, lexicon: HappeningLexicon) -> bool:
 
 
 def _is_civil(noun: Token, lexicon: HappeningLexicon) -> bool:
-    """Whether the words before it say that he bears no arms: "a village chief", "an opposition leader"."""
-    return any(c.lower_ in lexicon.people["civil"] for c in children(noun, "compound", "amod", "nmod"))
+    """Whether the words about it say that he bears no arms: "a village chief", "members of an election commission"."""
+    of = [o for p in children(noun, "prep") if p.lower_ == "of" for o in children(p, "pobj")]
+    about = [c for n in (noun, *of) for c in children(n, "compound", "amod", "nmod")]
+    return any(c.lower_ in lexicon.people["civil"] for c in (*about, *of))
 
 
 def _is_striking(noun: Token, lexicon: HappeningLexicon) -> bool:
