@@ -141,10 +141,8 @@ def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:
 
 
 def _is_outsider(mention: ActorMention, scene: _Scene) -> bool:
-    words = {word.folded for word in split_words(mention.text)}
-    return _ARMY_OF.search(scene.text, 0, mention.end) is not None or not words.isdisjoint(
-        load_lexicon("roles")["outsiders"]
-    )
+    words, outside = {word.folded for word in split_words(mention.text)}, load_lexicon("roles")["outsiders"]
+    return _ARMY_OF.search(scene.text, 0, mention.end) is not None or not words.isdisjoint(outside)
 
 
 def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
@@ -179,14 +177,16 @@ def _is_told_apart(mention: ActorMention, scene: _Scene) -> bool:
     return any(stem in scene.text[m.start : m.end].casefold() for m in scene.unknown if m.start < mention.start)
 
 
+_DEFINITE, _LEAD = re.compile(r"\b(?:the|these|those|its|their|his|same)\W+\Z", re.IGNORECASE), 8
 _STEM = 6  # letters that "militia" and "militiamen" share
 
 
 def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
     """The force named last with the same noun: "the forces" after "Puntland Dervish Force clashed with …"."""
     words = [word.folded for word in split_words(mention.text) if word.folded not in ("the", "'s")]
-    if mention.country is not None or not 1 <= len(words) <= 2:
-        return None
+    bare = mention.text[-1:] == "s" and not _DEFINITE.search(scene.text, max(mention.start - _LEAD, 0), mention.start)
+    if mention.country is not None or not 1 <= len(words) <= 2 or (bare and mention.text.islower()):
+        return None  # "soldiers chased them out"
     for named in scene.before(mention.start):
         if mention.start - named.end > _NEAR:
             return None

@@ -13,6 +13,7 @@ from whoholds.reading.sentences import Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_BLAMED_FOR = frozenset({"of", "from"})  # "accused them of taking it", "kept them from taking it"
 _PREPOSITION = ("prep", "agent", "dative")
 _CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
 
@@ -85,7 +86,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return children(verb, "amod", "compound", "poss")[-1:]  # "resulting in the military gaining control"
     if verb.dep_ == "pcomp":
         above = head.head
-        return surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+        return _blamed(head) or surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
     if verb.dep_ in {"acomp", "oprd"} and is_verb(head):
         return surface_subjects(head, depth + 1)  # "is gone"
     if verb.dep_ in {"xcomp", "ccomp", "prep"} and head.dep_ in {"acomp", "oprd"}:
@@ -97,6 +98,12 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
         return _told_behind_comma(verb) or surface_subjects(head, depth + 1)
     return []
+
+
+def _blamed(preposition: Token) -> list[Token]:
+    """Who is said or kept to do it: "accuses Rwanda of wanting to annex it"."""
+    found = children(preposition.head, "dobj") if preposition.lower_ in _BLAMED_FOR else []
+    return [o for o in found if o.i < preposition.i and o.tag_ != "NN"]
 
 
 def _told_behind_comma(verb: Token) -> list[Token]:

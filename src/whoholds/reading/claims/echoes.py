@@ -278,6 +278,8 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     names = [covering(scene.toponyms, parsed.at(t), parsed.at(t) + len(t)) for t in echo.about.subtree]
     places = {n.place.place_id for n in names if n is not None and n.place is not None}
     own = {s.name for s in voice.sources}
+    whose = [parsed.at(c) for c in children(echo.about, "poss")]
+    claimants = {a.side for a in scene.actors if a.side and any(a.start <= at < a.end for at in whose)}
     within = any(t.dep_ == "punct" and t.text in _CLAUSE_ENDS for t in parsed.doc[: echo.word.i])
     for draft in reversed(drafts):
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
@@ -291,6 +293,8 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
         same_sentence = draft.parsed.sentence.start == parsed.sentence.start
         if echo.stance is Stance.DENIES and voice.side is not None and _favours(draft, voice.side):
             continue  # nobody denies its own gain
+        if claimants and claimants.isdisjoint([*(s.side for s in draft.voice.sources), *(a.side for a in draft.sides)]):
+            continue  # "rejected the MLC's claim"
         if (
             (not places or places & there)
             and not own & {s.name for s in draft.voice.sources}

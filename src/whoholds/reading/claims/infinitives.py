@@ -40,6 +40,8 @@ def is_infinitive(verb: Token) -> bool:
 
 def _infinitive(verb: Token, speech: frozenset[int], words: FactualityWords) -> Certainty | Polarity | Refusal | None:
     above, known = verb.head, words.infinitives
+    if verb.dep_ == "advcl" and any(c.lower_ == "only" for c in children(verb, "advmod")):
+        return None  # "took it in April, only to lose it in May"
     if any(c.lower_ in known.not_yet for c in children(above, "advmod")):
         return Polarity.NEGATED  # "have yet to take it"
     perfect = any(c.lower_ == "have" for c in children(verb, "aux"))

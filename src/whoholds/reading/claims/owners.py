@@ -10,6 +10,7 @@ from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.records import ClaimActor, ClaimPlace
+from whoholds.reference.actors import NameKind, split_words
 from whoholds.terms import ActorRole, PlaceRole
 
 
@@ -38,10 +39,22 @@ def _owners_of_site(occasion: Occasion) -> list[ClaimActor]:
 
 
 def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:
-    """Whose the words say a facility is: "the MNLA's headquarters was taken"."""
-    spans = [(p.start, p.end) for p in places if p.role is PlaceRole.AT and p.part]
+    """Whose the words say a facility is: "the MNLA's headquarters was taken", "the Chadian base"."""
+    parts = [p for p in places if p.role is PlaceRole.AT and p.part]
+    spans = [(p.start, p.end) for p in parts]
     inside = (m for m in scene.actors if any(start <= m.start and m.end < end for start, end in spans) and m.side)
-    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
+    named = [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside]
+    return named[:1] or [army for p in parts if (army := _army_of(p.part or "", scene)) is not None][:1]
+
+
+def _army_of(site: str, scene: Scene) -> ClaimActor | None:
+    """The army of the state by whose adjective a site is called."""
+    words = split_words(site)
+    states = {n.bearer for n in scene.index.names_at(words, 0) if n.kind is NameKind.ADJECTIVE} if words else set()
+    if len(states) != 1:
+        return None
+    army = scene.index.state_actor(states.pop(), "army", scene.report.published)
+    return ClaimActor(ActorRole.FROM, army.name, army.actor_id, army.side, army.kind, None, None, None)
 
 
 def _whose_stronghold(places: Sequence[ClaimPlace], occasion: Occasion) -> list[ClaimActor]:

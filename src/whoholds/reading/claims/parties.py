@@ -10,7 +10,7 @@ from itertools import takewhile
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.gainers import fights_here
-from whoholds.reading.claims.pronouns import may_stand_for, resolve_pronoun
+from whoholds.reading.claims.pronouns import goes_on_from, is_of_speaker, may_stand_for, resolve_pronoun
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
@@ -45,13 +45,14 @@ def parties_of(
                 found.append(replace(meant, role=role))
                 continue
             mention = _named_just_before(phrase, scene) or resolve_pronoun(
-                phrase.span.text, phrase.span.start, _acting(scene), speaker_side=voice.side
+                phrase.span.text, goes_on_from(phrase.span, scene), _acting(scene), speaker_side=voice.side
             )
             party = _speaker(phrase, mention, voice, role, scene) or _other(phrase, mention, voice, scene, drafts)
             if party is not None:
                 found.append(replace(party, role=role))
                 continue
-            if mention is not None and _is_nobody_told_of(phrase, mention, scene, drafts):
+            unclear = mention is not None and is_of_speaker(phrase.span, mention, voice.sources)
+            if mention is not None and (unclear or _is_nobody_told_of(phrase, mention, scene, drafts)):
                 mention = None  # "Theirs, since September"
             is_open = is_open or mention is None
         actor = _from_mention(phrase, mention, role) if mention else _state(phrase, role, scene)
@@ -226,8 +227,8 @@ def _had_it(phrase: ActorPhrase, scene: Scene, drafts: Sequence[Draft]) -> Claim
 def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:
     """The actor named last before the pronoun in its own sentence: "besieged by the rebels, never under their rule"."""
     start = max((s.start for s in scene.sentences if s.start <= phrase.span.start), default=0)
-    before = [m for m in _acting(scene) if start <= m.start and m.end <= phrase.span.start]
-    word = phrase.span.text
+    word, at = phrase.span.text, goes_on_from(phrase.span, scene)
+    before = [m for m in _acting(scene) if start <= m.start and m.end <= at]
     fitting = [m for m in before if m.kind is not ActorKind.CIVILIANS and may_stand_for(word, m.text)]
     if not fitting or word.lower() in _FIRST_PERSON:
         return None
@@ -252,13 +253,11 @@ def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
     first = next((m for m in scene.actors if before.start <= m.start < before.end), None)
     if first is None or first.side is None or first.kind is ActorKind.CIVILIANS:
         return phrase
-    if not may_stand_for(phrase.span.text, first.text):
-        return phrase
     lead = scene.report.text[before.start : first.start].lower().removesuffix("the ").split()
     spoken = any(q.source is not None and q.source.start <= first.start < q.source.end for q in scene.quoted)
     opening = len(lead) <= _LEAD and (not lead or lead[-1].endswith(",") or lead[-1][:1].isdigit())
-    is_subject = opening and not spoken
-    return ActorPhrase(Span(first.start, first.end, first.text), first, is_whole=True) if is_subject else phrase
+    acts = opening and not spoken and may_stand_for(phrase.span.text, first.text)
+    return ActorPhrase(Span(first.start, first.end, first.text), first, is_whole=True) if acts else phrase
 
 
 def who_had_last(phrases: Sequence[ActorPhrase], scene: Scene, drafts: Sequence[Draft]) -> ClaimActor | None:

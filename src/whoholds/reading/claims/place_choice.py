@@ -326,6 +326,7 @@ def _as_unit(candidate: Candidate, mention: Mention, gazetteer: Gazetteer) -> Pl
 def _is_lone(candidate: Candidate, mention: Mention, settled: Settled) -> bool:
     """A little-known place far from every other of the report."""
     enough = LITTLE_KNOWN_OWN if candidate.own and candidate.how is How.NAME else LITTLE_KNOWN
+    enough = enough if candidate.how is How.NAME else FAMOUS
     if candidate.importance >= enough or candidate.kind is not Kind.TOWN:
         return False
     nearest = settled.nearest_km(candidate.place, mention.key, (*_POINTS, PlacePrecision.PROVINCE))

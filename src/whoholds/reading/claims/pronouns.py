@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon.roles import open_roles
-from whoholds.records import ActorMention
+from whoholds.records import ActorMention, ClaimSource, Span
 from whoholds.reference.actors import fold, open_actors
-from whoholds.terms import ActorKind
+from whoholds.terms import ActorKind, SourceKind
 
 _PAIRED = 12  # characters: two sides this close are joined by "and" or a comma, so that "they" may be both or either
 _AS_NEAR = 200  # characters: a plural noun this close before is meant rather than a state
@@ -83,3 +85,28 @@ def may_stand_for(pronoun: str, words: str) -> bool:
 def _is_plural(words: str) -> bool:
     last = words.rsplit(maxsplit=1)[-1] if words.strip() else ""
     return last.islower() and last.endswith("s") and open_roles().hint(last).role is not None
+
+
+def is_of_speaker(word: Span, found: ActorMention, sources: Sequence[ClaimSource]) -> bool:
+    """Whether "it" is a body that speaks and is nobody's we know: "the joint force said that it controls the wells"."""
+    source = sources[-1] if sources else None
+    if source is None or source.side is not None or fold(word.text) not in _SINGULAR:
+        return False
+    between = found.start < source.start and source.end <= word.start
+    return between and source.kind not in _PEOPLE and not (source.text or "").endswith("s")
+
+
+_PEOPLE = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST})
+
+
+def goes_on_from(word: Span, scene: Scene) -> int:
+    """Where the same pronoun stood before in its sentence: "they wiped out a unit; that month they took the town".
+
+    Returns:
+        The place before which whoever is meant was named: the first "they" of the sentence, else the word's own.
+    """
+    if fold(word.text) != "they":
+        return word.start
+    start = max((s.start for s in scene.sentences if s.start <= word.start), default=0)
+    first = re.search(r"\bthey\b", scene.report.text[start : word.start], re.IGNORECASE)
+    return start + first.start() if first is not None else word.start

@@ -279,7 +279,8 @@ def _left_out(
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
         return ()
-    if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None:
+    feared = frame.name in {"fall", "fall_noun"} and voice.side == _government(occasion)  # "the town will fall next"
+    if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None and not feared:
         return (voice.side,)
     if named.event is EventType.HOLDING and not frame.side_optional:
         word = occasion.arguments.trigger.word
@@ -288,6 +289,11 @@ def _left_out(
     told = bool(voice.sources) or any(_is_somewhere(p) for p in places)
     denied = (factuality.polarity is Polarity.NEGATED) != voice.negates
     return may_have_gained(occasion, named.lost, denied=denied) if told else ()
+
+
+def _government(occasion: Occasion) -> str | None:
+    scene = occasion.scene
+    return scene.index.government_of(scene.country, scene.report.published)
 
 
 def _lost_alone(occasion: Occasion, places: Sequence[ClaimPlace], named: Outcome) -> tuple[ClaimActor, ...]:

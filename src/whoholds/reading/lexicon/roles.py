@@ -31,6 +31,7 @@ class Belongs(StrEnum):
     GOVERNMENT = "government"
     ARMY = "army"
     PARTY = "party"
+    EITHER = "either"  # the government's where the report names no group
     NONE = "none"
 
 

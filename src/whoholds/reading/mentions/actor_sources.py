@@ -9,7 +9,7 @@ from datetime import date
 from whoholds.reading.lexicon.roles import Belongs, SourceRole, open_roles, phrase_at
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word, split_words
 from whoholds.reference.publishers import Outlet, open_outlets
-from whoholds.terms import SourceKind
+from whoholds.terms import ActorKind, SourceKind
 
 _WHERE = frozenset({"in", "inside", "across"})  # "the UN mission in Mali" is not Mali's
 _BYSTANDERS = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST, SourceKind.MONITOR})
@@ -119,6 +119,7 @@ def _at_home(names: Sequence[Name], index: ActorIndex, country: str | None) -> S
     """Of groups that share a name those of the report's country, if any are: Swat's Taliban are Pakistan's."""
     bearers = [(name, index.actors.get(name.bearer)) for name in names]
     here = [name for name, actor in bearers if actor is not None and actor.countries[:1] == (country,)]
+    here = here or [name for name in names if name.bearer == country]  # "a Congolese colonel": of two states
     return here or names
 
 
@@ -138,8 +139,9 @@ def _home(
     country: str | None, index: ActorIndex, sides: Sequence[str], publisher_side: str | None, on: date | None
 ) -> str | None:
     """The side that officials of no named side are taken to serve."""
-    if publisher_side is not None:
-        return publisher_side
+    known = index.actors.get(publisher_side or "")
+    if publisher_side is not None and not (known is not None and known.kind is ActorKind.EXTERNAL_FORCES):
+        return publisher_side  # of a peacekeepers' bulletin "the government" is the country's
     if country is not None:
         return index.government_of(country, on)
     states = [side for side in dict.fromkeys(sides) if index.country_of(side)]
@@ -181,8 +183,11 @@ def _unnamed_side(
         side = state or home
         party = side is not None and index.country_of(side) is None
         return side, SourceKind.PARTY if party and role.kind is SourceKind.OFFICIAL else role.kind
+    groups = [side for side in dict.fromkeys(sides) if index.country_of(side) is None]
+    if role.belongs is Belongs.EITHER:
+        side = state or (home if not groups else None)  # "a commander in the plains" may be anybody's
+        return side, role.kind if side is not None else SourceKind.UNNAMED
     if role.belongs is Belongs.PARTY:
-        groups = [side for side in dict.fromkeys(sides) if index.country_of(side) is None]
         return (groups[0] if len(groups) == 1 else None), role.kind
     # "Russian sources": a party to the report's fight speaks, without a name.
     return (state if role.kind is SourceKind.UNNAMED and state in sides else None), role.kind
