@@ -86,7 +86,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return children(verb, "amod", "compound", "poss")[-1:]  # "resulting in the military gaining control"
     if verb.dep_ == "pcomp":
         above = head.head
-        return _blamed(head) or surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+        owners = surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+        return _blamed(head) or owners
     if verb.dep_ in {"acomp", "oprd"} and is_verb(head):
         return surface_subjects(head, depth + 1)  # "is gone"
     if verb.dep_ in {"xcomp", "ccomp", "prep"} and head.dep_ in {"acomp", "oprd"}:
@@ -101,9 +102,15 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _blamed(preposition: Token) -> list[Token]:
-    """Who is said or kept to do it: "accuses Rwanda of wanting to annex it"."""
-    found = children(preposition.head, "dobj") if preposition.lower_ in _BLAMED_FOR else []
-    return [o for o in found if o.i < preposition.i and o.tag_ != "NN"]
+    """Who is said or kept to do it: "accuses Rwanda of wanting to annex it", "was accused by the army of taking it"."""
+    above = preposition.head
+    if preposition.lower_ not in _BLAMED_FOR:
+        return []
+    if above.dep_ == "pobj" and above.head.dep_ == "agent":
+        return children(above.head.head, "nsubjpass")
+    if above.dep_ == "dobj" and above.head.lower_ in load_lexicon("grammar")["accusing"]:
+        return [above]
+    return [o for o in children(above, "dobj") if o.i < preposition.i]
 
 
 def _told_behind_comma(verb: Token) -> list[Token]:
@@ -130,6 +137,9 @@ def _written_with(verb: Token) -> list[Token]:
     own = own or [
         s for a in children(verb, "auxpass") if a.i > verb.i for s in children(a, "attr")
     ]  # "taken were A, B"
+    own = own or [
+        c for c in children(verb, "amod") if verb.tag_ in _FINITE and c.i + 1 == verb.i and c.text[0].isupper()
+    ]
     stolen = (_read_as_object(verb) or _in_clause_of_time(verb) or _before_aside(verb)) if not own else None
     return own if stolen is None else [stolen]
 

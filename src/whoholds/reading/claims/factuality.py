@@ -38,6 +38,7 @@ _COMPLEMENT = frozenset(
         "appos",
     }
 )
+_AUXILIARIES = ("aux", "auxpass")  # "has not stormed and taken it", "will be stormed and taken"
 _ORDER = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.PLANNED)
 Tense = Literal["past", "present", "future"]
 
@@ -151,7 +152,10 @@ def _governors(clause: Token, speech: frozenset[int]) -> Iterator[Token]:
         bare_conj = (
             token.dep_ == "conj"
             and is_verb(token)
-            and token.tag_ in {"VB", "VBG"}
+            and (
+                token.tag_ in {"VB", "VBG"}
+                or (token.tag_ == above.tag_ == "VBN" and not children(token, *_AUXILIARIES))
+            )
             and above.tag_ not in {"VBD", "VBZ"}  # "left nothing there and hold Bria": mistaken for an infinitive
             and not children(token, "nsubj", "nsubjpass")
         )
