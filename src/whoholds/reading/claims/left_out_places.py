@@ -23,7 +23,7 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     """
     if occasion.arguments.trigger.entry.frame.after_leaving:
         return _just_left(occasion)
-    if _names_one_unknown(occasion):
+    if _names_one_unknown(occasion) or _went_somewhere(occasion):
         return []
     if (home := _where_the_speaker_is(occasion)) is not None:
         return [at_place(home)]
@@ -36,6 +36,13 @@ def place_left_out(occasion: Occasion) -> list[ClaimPlace]:
     leaves = occasion.arguments.event is EventType.WITHDRAWAL and not beside
     drafts = _changes_first(occasion.drafts) if leaves else occasion.drafts
     return _understood_place(occasion.scene, occasion.parsed.sentence, drafts, at=at)
+
+
+def _went_somewhere(occasion: Occasion) -> bool:
+    """Whether a relative clause tells who fled to where: "troops that had fled to Cameroon came back"."""
+    clause = occasion.arguments.trigger.clause
+    leaves = occasion.arguments.event is EventType.WITHDRAWAL and clause.dep_ == "relcl"
+    return leaves and bool(obliques(clause, ("to", "into")))
 
 
 def _where_the_speaker_is(occasion: Occasion) -> Toponym | None:

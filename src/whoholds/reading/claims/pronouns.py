@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from whoholds.reading.claims.scene import Scene
-from whoholds.reading.lexicon.roles import open_roles
+from whoholds.reading.lexicon.roles import Stands, open_roles
 from whoholds.records import ActorMention, ClaimSource, Span
 from whoholds.reference.actors import fold, open_actors
 from whoholds.terms import ActorKind, SourceKind
@@ -92,6 +92,9 @@ def is_of_speaker(word: Span, found: ActorMention, sources: Sequence[ClaimSource
     source = sources[-1] if sources else None
     if source is None or source.side is not None or fold(word.text) not in _SINGULAR:
         return False
+    role = open_roles().hint(source.text or "").role
+    if role is not None and role.stands is Stands.GROUP:
+        return False  # "the same group says it took a post": whoever was told of before
     between = found.start < source.start and source.end <= word.start
     return between and source.kind not in _PEOPLE and not (source.text or "").endswith("s")
 

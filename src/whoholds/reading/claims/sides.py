@@ -279,7 +279,9 @@ def _left_out(
     passive = not _phrases(occasion, places) and leaves_out_side(occasion.arguments.trigger) and not frame.self_told
     if not (passive or frame.side_optional) or (frame.armed and named.event is EventType.WITHDRAWAL):
         return ()
-    feared = frame.name in {"fall", "fall_noun"} and voice.side == _government(occasion)  # "the town will fall next"
+    gained = {a.side for d in occasion.drafts if d.event is EventType.TAKEOVER for a in d.sides}
+    feared = frame.name in {"fall", "fall_noun"} and voice.side == _government(occasion)
+    feared = feared and bool(gained) and voice.side not in gained  # "the town will fall next", says who loses
     if (factuality.certainty is Certainty.PLANNED or frame.side_optional) and voice.side is not None and not feared:
         return (voice.side,)
     if named.event is EventType.HOLDING and not frame.side_optional:

@@ -48,7 +48,7 @@ def side_of_phrase(  # noqa: PLR0913
         Officials, police, councils and officers belong to the government of the country, unless the phrase names
         another side; residents, journalists and monitors to nobody (None). A phrase without a word we know is unnamed.
     """
-    seen = _look(split_words(text), index, country, sides_in_report)
+    seen = _look(split_words(text), index, country, sides_in_report, on)
     role = seen.roles[0] if seen.roles else None
     kinds = [r.kind for r in seen.roles]
     if SourceKind.JOURNALIST in kinds:
@@ -87,7 +87,9 @@ def _by_role(  # noqa: PLR0913
     return _unnamed_side(role, index, home=home, state=state, sides=sides)
 
 
-def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: Sequence[str]) -> _Seen:
+def _look(
+    words: Sequence[Word], index: ActorIndex, country: str | None, sides: Sequence[str], on: date | None
+) -> _Seen:
     roles, outlets = open_roles(), open_outlets()
     found_sides: list[str] = []
     states: list[str] = []
@@ -107,7 +109,8 @@ def _look(words: Sequence[Word], index: ActorIndex, country: str | None, sides: 
         for name in _at_home(names, index, country):
             if name.kind in (NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON):
                 side = index.actors[name.bearer].side
-                if _fits(name, side, index, country, sides):
+                is_then = name.kind is not NameKind.PERSON or index.actors[name.bearer].lives_on(on)
+                if is_then and _fits(name, side, index, country, sides):
                     found_sides.append(side)
             elif at == 0 or (words[at - 1].folded not in _WHERE and words[at - 2].folded not in _WHERE):
                 states.append(name.bearer)

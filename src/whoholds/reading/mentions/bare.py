@@ -36,12 +36,19 @@ def find_bare(
         owned = _POSSESSIVE.match(text, end)
         first = named[-1] if _OF.fullmatch(text, named[0].end - base, named[-1].start - base) else named[0]
         word = _word_at(parsed, first.end - base) if _ends().match(text, owned.end() if owned else end) else None
-        return Trigger(lexicon.bare, word, word) if word is not None else None
+        return Trigger(lexicon.bare, word, word) if word is not None and not _acts(word) else None
     word = next((t for t in parsed.doc if t.idx == at), None)
     if word is None or not _ends().match(text, at + len(word)):
         return None
     entry = next((e for e in lexicon.entries_of(word.lower_) if e.construction in _SAID_OF_PLACES), None)
     return Trigger(entry, word, word) if entry is not None else None
+
+
+def _acts(word: Token) -> bool:
+    """Whether the party is the subject of a verb right behind it: "the junta still had Kyaukme"."""
+    verb = word.head
+    between = word.doc[word.i + 1 : verb.i] if word.dep_ == "nsubj" and verb.tag_.startswith("VB") else []
+    return len(between) > 0 and not any(t.is_punct for t in between)
 
 
 _SAID_OF_PLACES = frozenset({Construction.ADJECTIVE, Construction.WHOSE})
