@@ -77,14 +77,16 @@ def _by_role(  # noqa: PLR0913
     on: date | None,
 ) -> tuple[str | None, SourceKind]:
     """The side of a source that only its office or rank tells of, or the people or country it is of."""
-    serves = role.belongs in (Belongs.GOVERNMENT, Belongs.ARMY)
+    of_army = role.belongs in (Belongs.ARMY, Belongs.EITHER)
+    serves = of_army or role.belongs is Belongs.GOVERNMENT
     people = _party_of_people(text, index, country, sides) if state is None and serves else None
     if people is not None:
         return people or None, SourceKind.PARTY if people else role.kind  # "a Kurdish official": no government's
     home = _home(country, index, sides, own, on)
-    if role.belongs is Belongs.ARMY and own is None:
+    if of_army and own is None:
         home = _army_at_war(home, index, country, sides, on)
-    return _unnamed_side(role, index, home=home, state=state, sides=sides)
+    named = () if role.belongs is Belongs.EITHER and own is not None else sides  # a bulletin's commander is its own
+    return _unnamed_side(role, index, home=home, state=state, sides=named)
 
 
 def _look(
