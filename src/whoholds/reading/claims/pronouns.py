@@ -96,10 +96,7 @@ def is_of_speaker(word: Span, found: ActorMention, sources: Sequence[ClaimSource
     if role is not None and role.stands is Stands.GROUP:
         return False  # "the same group says it took a post": whoever was told of before
     between = found.start < source.start and source.end <= word.start
-    return between and source.kind not in _PEOPLE and not (source.text or "").endswith("s")
-
-
-_PEOPLE = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST})
+    return between and source.kind is SourceKind.UNNAMED and not (source.text or "").endswith("s")
 
 
 def goes_on_from(word: Span, scene: Scene) -> int:
