@@ -72,8 +72,8 @@ def _meant_by(
 
 def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Token, Token]]:
     """The first and last token of each name that the noun is, or that says what the noun is called."""
-    if noun.lower_ in territory.contests:
-        return
+    if noun.lower_ in territory.contests or (noun.tag_ == "NNPS" and children(noun, "det")):
+        return  # "the Kurds have gone" is said of a people
     if (noun.tag_ in _PROPER or _is_capitalised(noun)) and sure and not territory.holds(noun.lower_):
         yield _run(noun)
         yield from _list_behind(noun)
