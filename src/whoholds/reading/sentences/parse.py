@@ -124,7 +124,7 @@ class _Piece(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether it is a word of meaning, written small: no name, number, mark or function word."""
-        return self.text.isalpha() and self.text.islower() and not _is_function_word(self.text)
+        return self.text.isalpha() and self.text.islower() and self.text not in _function_words()
 
 
 _AGAIN = "re"  # "re-captured" is one word, shown as "recaptured"
@@ -150,7 +150,7 @@ def _qualifies(pieces: Sequence[_Piece], at: int) -> bool:
     if before.lower == "of" and at + 2 < len(pieces) and _begins_object(pieces[at + 2]):
         return False  # "Islamists of al-Shabaab hold Kismayo"
     said = after.lower in load_lexicon("sentences")["sayings"]["nouns"]  # "rejected Taliban claims that"
-    closed = _is_function_word(before.lower) and before.lower != "the"
+    closed = before.lower in _function_words() and before.lower != "the"
     return after.is_plain and (closed or (before.is_plain and said))
 
 
@@ -159,10 +159,10 @@ def _begins_object(piece: _Piece) -> bool:
 
 
 @cache
-def _is_function_word(word: str) -> bool:
+def _function_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    return word in STOP_WORDS
+    return frozenset(STOP_WORDS)
 
 
 def _word(pieces: Sequence[_Piece], at: int, rare: Mapping[str, str]) -> str:

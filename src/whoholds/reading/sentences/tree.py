@@ -120,11 +120,6 @@ class Token:
         """Whether it is all digits."""
         return self.text.isdigit()
 
-    @property
-    def is_lower(self) -> bool:
-        """Whether it is written small."""
-        return self.text.islower()
-
 
 @lru_cache(maxsize=10_000)
 def _is_mark(text: str) -> bool:
