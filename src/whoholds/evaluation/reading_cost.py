@@ -73,7 +73,8 @@ def _dossier_reports(folder: Path) -> list[Report]:
             f"{dossier.name}/{report['file']}",
             report["file"],
             dossier.texts[report["file"]],
-            report["publisher"],
+            "",
+            publisher=report["publisher"],
             published=date.fromisoformat(str(report["published"])[:10]),
         )
         for dossier in find_dossiers(folder)
