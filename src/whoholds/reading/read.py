@@ -31,6 +31,7 @@ from whoholds.reading.claims.part_flags import flag_parts
 from whoholds.reading.claims.people_flags import flag_people
 from whoholds.reading.claims.phrases import open_sentence
 from whoholds.reading.claims.scene import Scene
+from whoholds.reading.claims.teller import voice_of
 from whoholds.reading.claims.territory import Territory, open_territory
 from whoholds.reading.claims.vacated import flag_vacated
 from whoholds.reading.claims.whose import read_whose
@@ -123,8 +124,8 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     names = _without_groups(find_toponyms(text, reader.gazetteer), named_actors, reader.actors)
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
     names = tuple(sorted((*names, *heads), key=lambda t: t.start))
-    side = publisher_side(report.publisher, reader.actors)
-    of_war = side is not None or tells_of_war(named_actors, reader.actors, report.published)
+    publisher = publisher_side(report.publisher, reader.actors)
+    of_war = publisher is not None or tells_of_war(named_actors, reader.actors, report.published)
     of_war = of_war or tells_of_hands(text, reader.actors, report.published)
     selection = _selector(reader).select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
     is_told = selection.is_promising or bool(selection.telling) or all_mentions
@@ -133,7 +134,8 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
         fought_in = where_they_fight(named_actors, reader.actors, report.published)
         placed = resolve(toponyms, report, reader.gazetteer, fought_in)
         toponyms = with_namesakes(placed, report, reader.gazetteer)
-    country = _country(report, toponyms, named_actors, reader.actors, side)
+    country = _country(report, toponyms, named_actors, reader.actors, publisher)
+    side = voice_of(publisher, country, report.published, reader.actors)
     actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()
     attributions = find_attributions(selection.parsed, text) if is_told else ()
@@ -144,7 +146,7 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     )  # fmt: skip
     claims, uncovered = _claims_of(_with_quotes(scene, attributions), selection, reader)
     mentions = Mentions(_without(toponyms, heads), times, attributions, actors, quantities)
-    return Reading(report, side, mentions, claims, uncovered, fingerprint(text))
+    return Reading(report, publisher, mentions, claims, uncovered, fingerprint(text))
 
 
 def _selector(reader: Reader) -> Selector:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from whoholds.reading.claims.at_home import at_home, country_told, whose_own
+from whoholds.reading.claims.at_home import at_home, country_told, dated, whose_own
 from whoholds.reading.claims.called import is_called, is_of_other_creed, is_spoken, loyal_to, of_people
+from whoholds.reading.claims.teller import own_forces_of
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -36,6 +37,10 @@ class _Scene:
     @property
     def government(self) -> str | None:
         return self.index.government_of(self.country, self.day)
+
+    @property
+    def own_forces(self) -> str | None:
+        return own_forces_of(self.publisher_side, self.country, self.day, self.index)
 
     def is_state(self, side: str | None) -> bool:
         return side is not None and (side == self.government or self.index.country_of(side) is not None)
@@ -65,7 +70,7 @@ def resolve_actors(
     Returns:
         As many mentions, in the same order. A role noun whose bearer is unclear keeps its words as name and no side.
     """
-    named = [m if m.is_role else _dated(at_home(m, country, report.published, index), country, report.published, index)
+    named = [m if m.is_role else dated(at_home(m, country, report.published, index), country, report.published, index)
              for m in mentions]  # fmt: skip
     found = list(named)
     for at, mention in enumerate(named):
@@ -75,17 +80,6 @@ def resolve_actors(
             scene = _Scene(index, known, unknown, publisher_side, country, report.published, report.text)
             found[at] = _resolve(mention, scene)
     return tuple(found)
-
-
-def _dated(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
-    """The mention with the side that governed on the day, and as an outsider where it is a foreign state's."""
-    kind, side = mention.kind, mention.side
-    home = index.country_of(side) if side else None
-    if home is not None and mention.actor_id not in index.actors:
-        side = index.government_of(home, day)
-    if kind is ActorKind.STATE_FORCES and home is not None and country is not None and home != country:
-        kind = ActorKind.EXTERNAL_FORCES
-    return replace(mention, kind=kind, side=side)
 
 
 def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
@@ -117,7 +111,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
         return _like(mention, antecedent)
     if role.stands is Stands.ANY and role.force and mention.country is None and hint.people is None:
         # A bulletin's "brave forces" are its own.
-        return _on_side(mention, scene.publisher_side, role, scene)
+        return _on_side(mention, scene.own_forces, role, scene)
     if role.stands is Stands.MILITIA and _is_told_apart(mention, scene):
         return mention
     party = _known_party(mention, hint, role, scene)
@@ -142,7 +136,9 @@ def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:
 
 def _is_outsider(mention: ActorMention, scene: _Scene) -> bool:
     words, outside = {word.folded for word in split_words(mention.text)}, load_lexicon("roles")["outsiders"]
-    return _ARMY_OF.search(scene.text, 0, mention.end) is not None or not words.isdisjoint(outside)
+    if _ARMY_OF.search(scene.text, max(mention.start - _NAME, 0), mention.end) or not words.isdisjoint(outside):
+        return True
+    return _OF_PEOPLE.search(scene.text, max(mention.start - _NAME, 0), mention.start) is not None
 
 
 def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
@@ -167,6 +163,7 @@ def _are_allies(mention: ActorMention, role: Role, scene: _Scene) -> bool:
 
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 _ARMY_OF = re.compile(r"\b[Tt]he [A-Z][a-z’'-]+ army\Z")
+_OF_PEOPLE, _NAME = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:an|ese|ite) \Z"), 30  # "Baluban soldiers": no state's
 _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
 _OF_SOME_PLACE = re.compile(rf"{_OF_SOMEBODY.pattern}|\s+from\s+[A-Z][\w'’-]+")
 
@@ -256,8 +253,8 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
         return state.side  # "the army of Ukraine"
     if (owner := whose_own(scene.text, mention.start, scene.index)) is not None:
         return scene.index.government_of(owner, scene.day)
-    if scene.is_state(scene.publisher_side):
-        return scene.publisher_side
+    if scene.is_state(scene.own_forces):
+        return scene.own_forces
     near = next((m for m in scene.before(mention.start) if scene.is_state(m.side)), None)
     if scene.government is None:
         states = list(dict.fromkeys(m.side for m in scene.mentions if scene.is_state(m.side)))
@@ -354,6 +351,7 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     sides = scene.index.parties_in(country, scene.day)
     parties = [scene.index.actors[side] for side in sides if side in scene.index.actors]
     parties = [a for a in parties if a.kind is ActorKind.REBEL_GROUP and a.lives_on(scene.day)]
+    parties = [a for a in parties if not is_of_other_creed(a, mention)]
     if hint.people is not None:
         parties = [actor for actor in parties if of_people(actor, hint.people)]
     else:
@@ -391,7 +389,7 @@ def _as(mention: ActorMention, actor: Actor, scene: _Scene) -> ActorMention:
     new = replace(
         mention, name=actor.name, actor_id=actor.actor_id, side=actor.side, kind=actor.kind, country=home, is_role=True
     )
-    return _dated(new, scene.country, scene.day, scene.index)
+    return dated(new, scene.country, scene.day, scene.index)
 
 
 def _like(mention: ActorMention, other: ActorMention) -> ActorMention:

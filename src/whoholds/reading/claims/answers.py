@@ -118,4 +118,5 @@ def _opening() -> re.Pattern[str]:
         f"(?P<{kind}>{'|'.join(re.escape(w) for w in sorted(tables[kind], key=len, reverse=True))})"
         for kind in ("no", "same", "yes")
     )
-    return re.compile(rf"[\"“«]?((?:{'|'.join(kinds)}))(?=[\s.,;:!…\"”»]|$)", re.IGNORECASE)
+    # "No one knows" and "no confirmation came" answer nothing.
+    return re.compile(rf"[\"“«]?((?:{'|'.join(kinds)}))(?=(?<!\bno)\s|[.,;:!…\"”»]|$)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from datetime import date
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention
 from whoholds.reference.actors import ActorIndex, NameKind, split_words
+from whoholds.terms import ActorKind
 
 
 def at_home(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
@@ -28,6 +29,17 @@ def at_home(mention: ActorMention, country: str | None, day: date | None, index:
         return mention
     other = fits[0]
     return replace(mention, name=other.name, actor_id=other.actor_id, side=other.side, kind=other.kind, country=country)
+
+
+def dated(mention: ActorMention, country: str | None, day: date | None, index: ActorIndex) -> ActorMention:
+    """The mention with the side that governed on the day, and as an outsider where it is a foreign state's."""
+    kind, side = mention.kind, mention.side
+    home = index.country_of(side) if side else None
+    if home is not None and mention.actor_id not in index.actors:
+        side = index.government_of(home, day)
+    if kind is ActorKind.STATE_FORCES and home is not None and country is not None and home != country:
+        kind = ActorKind.EXTERNAL_FORCES
+    return replace(mention, kind=kind, side=side)
 
 
 def country_told(text: str, index: ActorIndex) -> str | None:

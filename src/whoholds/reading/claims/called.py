@@ -27,7 +27,8 @@ def of_people(actor: Actor | None, people: str) -> bool:
 def is_of_other_creed(actor: Actor | None, mention: ActorMention) -> bool:
     """Whether the words tell a creed that nobody ascribes to the group: the Peshmerga are no "jihadists"."""
     creeds = load_lexicon("roles")["creeds"]
-    return any(w.folded in creeds for w in split_words(mention.text)) and not is_called(actor, mention.text)
+    told = mention.text.lower() in creeds or any(w.folded in creeds for w in split_words(mention.text))
+    return told and not is_called(actor, mention.text)
 
 
 @remembered

@@ -84,12 +84,15 @@ def _day_of_main_clause(occasion: Occasion) -> ClaimTime | None:
     clause, published = occasion.arguments.trigger.clause, occasion.scene.report.published
     marks = {c.lower_ for c in children(clause, "mark", "advmod")}
     of_time = clause.dep_ == "advcl" and not marks.isdisjoint(load_lexicon("grammar")["at_that_time"])
+    main = clause.head
+    if clause.dep_ == "pcomp" and main.lower_ in load_lexicon("grammar")["at_that_time"]:
+        of_time, main = True, main.head  # "held it in 2012 before pulling out"
     joined = clause.dep_ == "conj" and {clause.tag_, clause.head.tag_} <= {"VBD", "VBN"}
     joined = joined and not any(t.lower_ in load_lexicon("times")["list"]["later_words"] for t in clause.subtree)
     if not (of_time or (joined and not is_now(clause))):
         return None
     here = occasion.parsed.sentence.start
-    same = (d for d in occasion.drafts if d.parsed.sentence.start == here and d.arguments.trigger.clause == clause.head)
+    same = (d for d in occasion.drafts if d.parsed.sentence.start == here and d.arguments.trigger.clause == main)
     told = next((d.when for d in same if d.when.start is not None), None)
     if told is None:
         return None

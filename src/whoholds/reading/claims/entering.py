@@ -86,8 +86,12 @@ def goes_elsewhere(occasion: Occasion) -> bool:
 def is_passing(occasion: Occasion) -> bool:
     """Whether those who came in went again in the same breath: "rode into the village, shot at the post and left".
 
-    Nor have those who are gone into the hills taken them.
+    Nor have those who are gone into the hills taken them, nor men of whom only their arms are told: they come to raid.
     """
+    raiders = load_lexicon("entering")["raiders"]
+    who = [s.span.text.lower() for s in occasion.arguments.sides]
+    if who and all(any(w == r or w.endswith(f" {r}") for r in raiders) for w in who):
+        return True
     places, wilds = occasion.arguments.places, load_lexicon("territory")["wilds"]
     if places and all(p.noun in wilds and p.reference is not Reference.NAMED for p in places):
         return True

@@ -129,7 +129,10 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
     own = _opens(scene, sentence, at) if at is not None else None
     if own is not None:
         return [at_place(own)]
+    headed = topics_of_entry(scene, sentence)
+    since = headed[0].start if headed else -1  # "The army took Ber. Kidal, a trader: 'They left'"
     same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
+    same = [d for d in same if d.parsed.sentence.start > since]
     sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
     held = [p for p in sure.places if p.role is PlaceRole.AT] if sure is not None else []
     if sure is not None and sure.event is EventType.HOLDING and len(held) > 1:
@@ -137,7 +140,7 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
     if sure is not None:
         return list(sure.places)
     passing = _named_in_passing(scene, sentence, at) if at is not None else None
-    topics = topics_of_entry(scene, sentence) or ((passing,) if passing is not None else ())
+    topics = headed or ((passing,) if passing is not None else ())
     if topics:
         return [at_place(topic) for topic in topics]
     near = (d for d in reversed(drafts) if sentence.paragraph - d.parsed.sentence.paragraph <= 1)

@@ -101,9 +101,17 @@ class PlaceReader:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
         if stands_after_but(head):
             return []
-        found = [phrase for noun in coordinated(head) for phrase in self._phrase(noun)]
+        found = self._behind_comma([phrase for noun in coordinated(head) for phrase in self._phrase(noun)])
         found += self._listed(found)
         return found + self._included(found)
+
+    def _behind_comma(self, found: list[PlacePhrase]) -> list[PlacePhrase]:
+        """Where a town lies, read as another place: "marched into Kabul, Afghanistan, on Sunday"."""
+        match [p.toponym for p in found]:
+            case [Toponym() as town, Toponym() as area] if _is_area(area) and not _is_area(town):
+                apart = [t for t in self.parsed.doc if town.end <= self.parsed.at(t) < area.start and t.text != ","]
+                return found if apart else [replace(found[0], within=(*found[0].within, area))]
+        return found
 
     def _included(self, found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
         """The places told by name of those counted or of a whole: "three towns, among them A and B"."""

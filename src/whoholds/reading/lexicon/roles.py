@@ -76,6 +76,7 @@ class Roles:
     sources: Phrases
     loyal: Phrases
     modifiers: Mapping[str, str]  # folded word → state, nonstate, militia, identity, own, people, plain
+    people_nouns: Mapping[str, str]  # "kurds" → "kurdish"
     ties: Mapping[str, str]  # folded word → patron, led, holding, pro, anti
     units: frozenset[str]
     unit_words: frozenset[str]
@@ -108,11 +109,15 @@ def _hint(roles: Roles, text: str) -> Hint:
     marks: dict[str, str] = {}
     at = 0
     while at < len(words):
+        if words[at].folded in roles.people_nouns:
+            marks.setdefault("people", roles.people_nouns[words[at].folded])
         for mark in filter(None, (roles.modifiers.get(words[at].folded), roles.ties.get(words[at].folded))):
             marks.setdefault(mark, words[at].folded)
         noun = roles.noun_at(words, at)
         role = _sharper(role, noun[1]) if noun else role
         at += noun[0] if noun else 1
+    if role is None and len(words) == 1 and "state" in marks:  # "in federal hands"
+        role = Role(Stands.STATE, ActorKind.STATE_FORCES, "security-forces", body=True)
     return Hint(_qualified(role, marks), "own" in marks, "anti" in marks, marks.get("people"))
 
 
@@ -178,6 +183,7 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
         sources=_phrases(sources),
         loyal=_phrases([(word, True) for word in ties["loyal"]]),
         modifiers=modifiers,
+        people_nouns=tables["people_nouns"],
         ties={fold(word): mark for mark in ("pro", "anti", "led", "patron", "holding") for word in ties[mark]},
         units=frozenset(fold(word) for word in tables["units"]["nouns"]),
         unit_words=frozenset(fold(word) for word in tables["units"]["between"]),

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from whoholds.reading.lexicon import remembered
-from whoholds.reading.lexicon.roles import Role, Roles, phrase_at
+from whoholds.reading.lexicon import load_lexicon, remembered
+from whoholds.reading.lexicon.roles import Role, Roles, Stands, phrase_at
 from whoholds.reference.actors import Actor, ActorIndex, Name, NameKind, Word
+from whoholds.terms import ActorKind
 
 _HYPHEN = re.compile(r"[-–‑]")
 _ORDINAL = re.compile(r"(?:\d+(?:st|nd|rd|th)|[ivx]{1,6})$")  # "34th", "IV"
@@ -23,6 +24,12 @@ def _openers(index: ActorIndex, roles: Roles) -> frozenset[str]:
     """The words in lower case that any name, role noun or qualifier begins with."""
     units = (unit.split()[0] for unit in roles.units)
     return frozenset((*index.names, *roles.nouns, *roles.modifiers, *roles.ties, *units))
+
+
+@remembered
+def _held_in() -> frozenset[str]:
+    """Before these an adjective stands for its forces: "in federal hands", "under loyalist control"."""
+    return frozenset(load_lexicon("places")["cues"]["held_in"])
 
 
 class Part(StrEnum):
@@ -116,6 +123,8 @@ class Reader:
         if noun:
             return self._noun(at, at + noun[0], noun[1])
         mark = self.roles.modifiers.get(word.folded)
+        if mark == "state" and at + 1 < len(self.words) and self.words[at + 1].folded in _held_in():
+            return Piece(Part.HEAD, at, at + 1, role=Role(Stands.STATE, ActorKind.STATE_FORCES, "security-forces"))
         return Piece(Part.QUALIFIER, at, at + 1, mark=mark) if mark else None
 
     def _names(self, at: int) -> tuple[Name, ...]:

@@ -45,7 +45,7 @@ def _according_to(parsed: Parsed) -> Iterator[Draft]:
             continue
         to = parsed.doc[token.i + 1]
         head = first(children(to, "pobj")) or first(children(token, "pobj"))
-        if head is None:
+        if head is None or (not head.children and head.lower_ in load_lexicon("cues")["plans"]):
             continue
         cue = (token.i, to.i + 1)
         source = source_stretch(head, cue=cue, content=[])
