@@ -48,7 +48,7 @@ from whoholds.reading.mentions.times.knowledge import load_knowledge
 from whoholds.reading.mentions.toponyms import find_toponyms
 from whoholds.reading.mentions.trigger_words import may_trigger
 from whoholds.reading.mentions.triggers import Trigger, TriggerLexicon, open_triggers
-from whoholds.reading.mentions.war_signs import tells_of_hands, tells_of_war, where_they_fight
+from whoholds.reading.mentions.war_signs import find_war, tells_of_hands, where_they_fight
 from whoholds.reading.reports.fingerprint import fingerprint
 from whoholds.reading.selection import Selection, Selector
 from whoholds.reading.sentences import LONGEST_SENTENCE, Parsed, cut_entries, open_parser, split_sentences, topics_of
@@ -125,9 +125,9 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     sentences, heads = cut_entries(split_sentences(report), names, named_actors, cues=_cue_forms())
     names = tuple(sorted((*names, *heads), key=lambda t: t.start))
     publisher = publisher_side(report.publisher, reader.actors)
-    of_war = publisher is not None or tells_of_war(named_actors, reader.actors, report.published)
-    of_war = of_war or tells_of_hands(text, reader.actors, report.published)
-    selection = _selector(reader).select(sentences, names, named_actors, of_war=of_war, all_mentions=all_mentions)
+    is_partys = publisher is not None or tells_of_hands(text, reader.actors, report.published)
+    war = find_war(sentences, named_actors, reader.actors, report.published, is_partys=is_partys)
+    selection = _selector(reader).select(sentences, names, named_actors, war, all_mentions=all_mentions)
     is_told = selection.is_promising or bool(selection.telling) or all_mentions
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim

@@ -23,7 +23,7 @@ from whoholds.reading.mentions.bare import find_bare
 from whoholds.reading.mentions.happenings import HappeningLexicon
 from whoholds.reading.mentions.trigger_words import may_trigger
 from whoholds.reading.mentions.triggers import Construction, Trigger, TriggerLexicon, find_triggers
-from whoholds.reading.mentions.war_signs import armed_mentions
+from whoholds.reading.mentions.war_signs import War, armed_mentions
 from whoholds.reading.sentences import Name, NameSort, Parsed, Parser, Token, topics_of
 from whoholds.records import ActorMention, Sentence, Toponym
 from whoholds.reference.actors import ActorIndex
@@ -70,8 +70,8 @@ class Selector:
         sentences: Sequence[Sentence],
         toponyms: Sequence[Toponym],
         actors: Sequence[ActorMention],
+        war: War,
         *,
-        of_war: bool,
         all_mentions: bool,
     ) -> Selection:
         """The sentences worth parsing, parsed.
@@ -80,14 +80,15 @@ class Selector:
             sentences: of one report, in text order.
             toponyms: its place names, not yet resolved.
             actors: its actors; without any, only a side that speaks of itself makes control claims.
-            of_war: whether it tells of a war's party or is by one; if not, words of peace are no reason to parse.
+            war: where it tells of one; elsewhere words of peace are no reason to parse.
             all_mentions: parse each sentence that may carry an attribution besides.
         """
         names = _names(toponyms, actors)
-        telling = self._telling(sentences, armed_mentions(actors, self.index), of_war=of_war)
+        telling = self._telling(sentences, armed_mentions(actors, self.index), of_war=war.is_told)
         topics = topics_of(sentences, toponyms)
         bodies = dict.fromkeys(topics, 0) | self._headed(sentences, toponyms, actors)
-        first = self._first(sentences, toponyms, actors, bodies, of_war=of_war)
+        first = self._first(sentences, toponyms, actors, war)
+        first |= {i for i, s in enumerate(sentences) if war.is_told and s.start in bodies}
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
         read.update(self._with_bare(read, bodies, actors))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
@@ -106,24 +107,16 @@ class Selector:
         return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), starts)
 
     def _first(
-        self,
-        sentences: Sequence[Sentence],
-        toponyms: Sequence[Toponym],
-        actors: Sequence[ActorMention],
-        bodies: Container[int],
-        *,
-        of_war: bool,
+        self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention], war: War
     ) -> set[int]:
-        """The sentences that may carry a control claim, or are an entry that says whose its places are."""
+        """The sentences that may carry a control claim."""
         named = sorted((*(a.start for a in actors), *(t.start for t in toponyms)))
         states = (t.start for t in toponyms if self.index.state_named(t.text) is not None)
-        sides = sorted((*(a.start for a in actors), *states))
-        tellers = (i for i, s in enumerate(sentences) if actors or of_war or _FIRST_PERSON.search(s.text))
-        return {
-            i
-            for i in tellers
-            if (of_war and sentences[i].start in bodies) or self._may_claim(sentences, i, named, sides, of_war=of_war)
-        }
+        acting = [a.start for a in actors]
+        sides = sorted((*acting, *states))
+        here = range(len(sentences))
+        tellers = here if war.is_told else (i for i in here if _has_one(acting, sentences[i]) or _speaks(sentences[i]))
+        return {i for i in tellers if self._may_claim(sentences, i, named, sides, war=war)}
 
     def _headed(
         self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
@@ -192,7 +185,7 @@ class Selector:
                 yield i, (parsed, (bare, *triggers))
 
     def _may_claim(
-        self, sentences: Sequence[Sentence], i: int, named: Sequence[int], sides: Sequence[int], *, of_war: bool
+        self, sentences: Sequence[Sentence], i: int, named: Sequence[int], sides: Sequence[int], *, war: War
     ) -> bool:
         """Whether the sentence has a trigger's words and somebody who may hold ground.
 
@@ -204,7 +197,7 @@ class Selector:
         has_sides = bisect_left(sides, sentences[i].start) < bisect_left(sides, end) or _FOR_A_SIDE.search(text)
         opened = bisect_left(named, sentences[i].start) < bisect_left(named, sentences[i].start + _HEAD)
         return may_trigger(
-            text, self.triggers, has_parties=of_war and is_near, has_sides=bool(has_sides), is_entry=opened
+            text, self.triggers, has_parties=is_near and i in war.near, has_sides=bool(has_sides), is_entry=opened
         )
 
     def _fits(
@@ -247,6 +240,10 @@ def _has_verb(party: Token) -> bool:
     """Whether something is said of what stands before the party after all."""
     verbs = [t for t in party.doc if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}]
     return any(t.i < party.i or party.is_ancestor(t) or t.is_ancestor(party) for t in verbs)
+
+
+def _speaks(sentence: Sentence) -> bool:
+    return _FIRST_PERSON.search(sentence.text) is not None
 
 
 def _has_one(starts: Sequence[int], sentence: Sentence) -> bool:

@@ -1,29 +1,60 @@
-"""Whether a report tells of a war at all: the cheap question that spares most news the parser."""
+"""Where a report tells of a war, if at all: the cheap question that spares most news the parser."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import Stands, open_roles
-from whoholds.records import ActorMention
+from whoholds.records import ActorMention, Sentence
 from whoholds.reference.actors import ActorIndex
 
+# A report is a war's throughout if a party is named once in so many sentences; else only some around each are.
+_SELDOM = 8
+_BEFORE, _AFTER = 1, 2
 
-def tells_of_war(actors: Sequence[ActorMention], index: ActorIndex, day: date | None) -> bool:
-    """Whether any of the actors is a party to a war, or armed: "the rebels", "troops", a government that is at war.
+
+@dataclass(frozen=True, slots=True)
+class War:
+    """Where one report tells of a war. Grain: one report."""
+
+    near: frozenset[int]  # its sentences that tell of it, or stand beside one that does
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells of a war anywhere."""
+        return bool(self.near)
+
+
+def find_war(
+    sentences: Sequence[Sentence],
+    actors: Sequence[ActorMention],
+    index: ActorIndex,
+    day: date | None,
+    *,
+    is_partys: bool,
+) -> War:
+    """Where any of the actors is a party to a war, or armed: "the rebels", "troops", a government that is at war.
 
     Args:
+        sentences: the report's.
         actors: the report's, from `find_actors`.
         index: the actors known.
         day: the day of publication; without one, a government counts that ever was at war in its own country.
+        is_partys: whether a party to a war speaks or is told of throughout, whoever is named.
 
     Returns:
-        False where only its own police and governments at peace are named.
+        Nowhere, if only its own police and governments at peace are named.
     """
-    return any(_is_at_war(mention, index, day) for mention in actors)
+    starts = [s.start for s in sentences]
+    named = {bisect_right(starts, a.start) - 1 for a in actors if _is_at_war(a, index, day)}
+    if is_partys or (named and len(named) * _SELDOM >= len(sentences)):
+        return War(frozenset(range(len(sentences))))
+    return War(frozenset(j for i in named for j in range(i - _BEFORE, i + _AFTER + 1)))
 
 
 def armed_mentions(actors: Sequence[ActorMention], index: ActorIndex) -> tuple[ActorMention, ...]:
