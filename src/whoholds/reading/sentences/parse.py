@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from whoholds.errors import ConfigError
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences.tree import Token, Tree, Word
+from whoholds.reading.sentences.vectors import quicken
 from whoholds.records import Sentence, Span
 
 if TYPE_CHECKING:
@@ -85,8 +86,7 @@ class Parser:
         written = [self._written(s, names) for s in kept]
         shown = [_shown(pieces, self.pipeline.vocab) for pieces in written]
         for sentence, pieces, doc in zip(kept, written, self.pipeline.pipe(shown, batch_size=64), strict=True):
-            words = (Word(p.start, p.text, p.space, t.tag_, t.dep_, t.head.i) for p, t in zip(pieces, doc, strict=True))
-            yield Parsed(sentence, Tree(tuple(words)))
+            yield Parsed(sentence, Tree(_judged(pieces, doc)))
 
     def _written(self, sentence: Sentence, names: Sequence[Name]) -> list[_Piece]:
         """The sentence's tokens, each name one token."""
@@ -199,6 +199,17 @@ def _told_apart() -> re.Pattern[str]:
     return re.compile(rf"[;:]\s+([^\s,;:\"][^,;:\"]{{0,60}}, (?:[\w’'-]+ ){{1,3}}(?:{verbs}),)")
 
 
+def _judged(pieces: Sequence[_Piece], doc: Doc) -> list[Word]:
+    """The report's own words with the parser's judgement of what it was shown."""
+    strings = doc.vocab.strings
+    labels = doc.to_array(["TAG", "DEP"]).tolist()
+    heads = doc.to_array("HEAD").astype("int64").tolist()  # so many words on
+    return [
+        Word(piece.start, piece.text, piece.space, strings[tag], strings[dep], i + head)
+        for i, (piece, (tag, dep), head) in enumerate(zip(pieces, labels, heads, strict=True))
+    ]
+
+
 @cache
 def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
     """The pipeline of that package name, loaded once.
@@ -213,6 +224,7 @@ def open_parser(name: str = DEFAULT_PIPELINE) -> Parser:
     try:
         with use_ops("numpy", use_blis=False):  # numpy's matrix product takes half the time of the one thinc brings
             pipeline = spacy.load(name, exclude=list(_UNUSED))
+            quicken(pipeline)
     except OSError as why:
         raise ConfigError(
             f"found no spaCy pipeline {name!r}; expected an installed package such as {DEFAULT_PIPELINE!r}; "

@@ -140,9 +140,8 @@ class Tree(Sequence[Token]):
                 below[word.head].append(token)
         for token, hung in zip(self.tokens, below, strict=True):
             if hung:
-                token.children = tuple(hung)
-                token.lefts = tuple(t for t in hung if t.i < token.i)
-                token.rights = tuple(t for t in hung if t.i > token.i)
+                before = sum(t.i < token.i for t in hung)
+                token.children, token.lefts, token.rights = tuple(hung), tuple(hung[:before]), tuple(hung[before:])
         for token in self.tokens:
             _widen(token)
 
