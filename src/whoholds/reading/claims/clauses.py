@@ -5,7 +5,8 @@ Works on spaCy's dependency labels (ClearNLP); knows function words and no vocab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from operator import attrgetter
 
 from whoholds.reading.lexicon import load_lexicon
@@ -16,6 +17,19 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BLAMED_FOR = frozenset({"of", "from"})  # "accused them of taking it", "kept them from taking it"
 _PREPOSITION = ("prep", "agent", "dative")
 _CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
+
+
+def _asked_once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
+    """Keep what is found from a word with its tree: many rules ask the same of it."""
+
+    @wraps(find)
+    def found(token: Token) -> list[Token]:
+        kept, key = token.doc.kept, (find, token.i)
+        if key not in kept:
+            kept[key] = tuple(find(token))
+        return [*kept[key]]
+
+    return found
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -62,12 +76,18 @@ def _in_clause_of_time(verb: Token) -> Token | None:
     return noun if since and verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "agent") else None
 
 
-def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+@_asked_once
+def surface_subjects(verb: Token) -> list[Token]:
     """Who stands as the verb's subject, written with it or understood from the clause above.
 
     Returns:
         Heads of noun phrases, coordinated ones included; relatives stand for their antecedent.
     """
+    return _subjects_above(verb, 0)
+
+
+def _subjects_above(verb: Token, depth: int) -> list[Token]:
+    """The subjects of a verb found so many verbs below the one asked about."""
     if (plan := planned_by(verb)) is not None:
         return _owners(plan, depth)
     if own := _written_with(verb):
@@ -76,28 +96,28 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 6 or head == verb:
         return []
     if verb.dep_ == "conj" and (is_verb(head) or children(head, *SUBJECTS)):
-        return surface_subjects(_joined_to(verb), depth + 1)
+        return _subjects_above(_joined_to(verb), depth + 1)
     infinitive = verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
     if verb.dep_ in {"acl", "relcl"}:
         if head.dep_ == "attr" and head.lower_ in load_lexicon("grammar")["ordinals"]:
-            return surface_subjects(head.head, depth + 1)  # "the gate was the first to fall"
+            return _subjects_above(head.head, depth + 1)  # "the gate was the first to fall"
         return _owners(head, depth) if infinitive else [_agreeing(verb)]
     if verb.dep_ == "pobj" and verb.tag_ == "VBG":
         return children(verb, "amod", "compound", "poss")[-1:]  # "resulting in the military gaining control"
     if verb.dep_ == "pcomp":
         above = head.head
-        owners = surface_subjects(above, depth + 1) if is_verb(above) else _owners(above, depth)
+        owners = _subjects_above(above, depth + 1) if is_verb(above) else _owners(above, depth)
         return _blamed(head) or owners
     if verb.dep_ in {"acomp", "oprd"} and is_verb(head):
-        return surface_subjects(head, depth + 1)  # "is gone"
+        return _subjects_above(head, depth + 1)  # "is gone"
     if verb.dep_ in {"xcomp", "ccomp", "prep"} and head.dep_ in {"acomp", "oprd"}:
-        return surface_subjects(head.head, depth + 1)  # "is about to fall"
+        return _subjects_above(head.head, depth + 1)  # "is about to fall"
     if verb.dep_ in {"xcomp", "ccomp"} and is_verb(head):
         # Things are used to do it, people are made to: "used gunfire to take", "forced the rebels to leave".
         controlled = [o for o in children(head, "dobj") if verb.dep_ == "xcomp" and o.tag_ not in {"NN", "CD"}]
-        return controlled or surface_subjects(head, depth + 1)
+        return controlled or _subjects_above(head, depth + 1)
     if verb.dep_ in {"advcl", "prep", "dep"} and is_verb(head):
-        return _told_behind_comma(verb) or surface_subjects(head, depth + 1)
+        return _told_behind_comma(verb) or _subjects_above(head, depth + 1)
     return []
 
 
@@ -209,7 +229,7 @@ def _owners(noun: Token, depth: int) -> list[Token]:
     named = [c for c in children(noun, "compound", "amod") if c.tag_ in {"NNP", "NNPS", "JJ", "NN"}]
     head = noun.head
     if noun.dep_ in {"dobj", "attr"} and is_verb(head):
-        return surface_subjects(head, depth + 1) or named
+        return _subjects_above(head, depth + 1) or named
     return named
 
 
@@ -258,6 +278,7 @@ def subjects(verb: Token) -> list[Token]:
     return surface_subjects(verb)
 
 
+@_asked_once
 def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
@@ -353,6 +374,7 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                     yield inner.lower_, noun
 
 
+@_asked_once
 def clause_tokens(head: Token) -> list[Token]:
     """The tokens of a clause: its head's subtree without clauses that stand beside it or hang on its nouns."""
     dropped = {"relcl", "advcl", "parataxis"}

@@ -131,6 +131,7 @@ class Tree(Sequence[Token]):
 
     def __init__(self, words: Sequence[Word]) -> None:
         """The words in order, hung on one another."""
+        self.kept: dict[object, tuple[Token, ...]] = {}  # what rules found in it, by question and word
         self.tokens = tuple(Token(i, word) for i, word in enumerate(words))
         below: list[list[Token]] = [[] for _ in words]
         for token, word in zip(self.tokens, words, strict=True):
