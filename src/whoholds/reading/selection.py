@@ -94,17 +94,14 @@ class Selector:
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
         new += [t for p, found in read.values() for t in gapped_names(found, p, _merged(toponyms, new), actors)]
         places = _merged(toponyms, new)
-        topics = topics_of(sentences, places)
-        may = [(i, *read[i]) for i in sorted(first & set(read))]
-        promising = [i for i, p, t in may if any(self._fits(p, x, places, actors, topics=topics) for x in t)]
-        opened = {t.start for t in places}
-        more = {j for i in promising for j in _around(sentences, i, opened)}
+        may = {i: read[i] for i in sorted(first & set(read))}
+        promising, more = self._promised(sentences, may, read, places=places, actors=actors)
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         read.update(self._parse(sentences, sorted(more - set(read)), names))
         found = [read[i] for i in sorted(read)]
         starts = frozenset(sentences[i].start for i in telling)
-        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, bool(promising), starts)
+        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, promising, starts)
 
     def _first(
         self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention], war: War
@@ -160,6 +157,26 @@ class Selector:
     def _may_tell(self, sentences: Sequence[Sentence], some: Set[int]) -> set[int]:
         """Those of some sentences that have a word for a happening."""
         return {i for i in some if 0 <= i < len(sentences) and self.happenings.may_tell(sentences[i].text)}
+
+    def _promised(
+        self,
+        sentences: Sequence[Sentence],
+        may: Mapping[int, tuple[Parsed, tuple[Trigger, ...]]],
+        read: Container[int],
+        *,
+        places: Sequence[Toponym],
+        actors: Sequence[ActorMention],
+    ) -> tuple[bool, set[int]]:
+        """Whether any of the sentences that may carry a claim promises one, and what is to be read beside those."""
+        topics, opened = topics_of(sentences, places), {t.start for t in places}
+        promising, more = False, set[int]()
+        for i, (parsed, triggers) in may.items():
+            beside = set(_around(sentences, i, opened, read))
+            if promising and not beside:
+                continue  # all around it is read anyway
+            if any(self._fits(parsed, t, places, actors, topics=topics) for t in triggers):
+                promising, more = True, more | beside
+        return promising, more
 
     def _parse(
         self, sentences: Sequence[Sentence], chosen: Sequence[int], names: Sequence[Name]
@@ -256,12 +273,17 @@ def _merged(names: Sequence[Toponym], new: Sequence[Toponym]) -> tuple[Toponym, 
     return tuple(sorted((*kept, *new), key=lambda t: t.start))
 
 
-def _around(sentences: Sequence[Sentence], i: int, opened: Container[int]) -> Iterator[int]:
-    """The sentence's neighbours that may say who speaks, answer, or go on with a place; places begin at `opened`."""
+def _around(sentences: Sequence[Sentence], i: int, opened: Container[int], read: Container[int]) -> Iterator[int]:
+    """The sentence's neighbours not yet read that may say who speaks, answer, or go on with a place.
+
+    Places begin at `opened`.
+    """
     for j in range(max(i - BEFORE, 0), min(i + AFTER + 1, len(sentences))):
+        if j in read:
+            continue
         goes_on = j == i + 1 and sentences[j].start in opened
         near = j <= i + BEFORE and worth_parsing(sentences[j])
-        if j == i or goes_on or near or (j > i and may_echo(sentences[j].text)):
+        if goes_on or near or (j > i and may_echo(sentences[j].text)):
             yield j
 
 

@@ -53,10 +53,10 @@ def whose_own(text: str, at: int, index: ActorIndex) -> str | None:
 
     "Eritrea signed nothing, and its troops are still there".
     """
-    own = _ITS.search(text, max(at - _NEAR, 0), at)
+    own = _ITS.search(text, max(at - _LONGEST_ITS, 0), at)
     if own is None:
         return None
-    words = split_words(own["before"])
+    words = split_words(_STOP.split(text[max(at - _NEAR, 0) : own.start()])[-1])
     for here in reversed(range(len(words))):
         named = [n for n in index.names_at(words, here) if n.kind is NameKind.COUNTRY]
         if named:
@@ -66,4 +66,6 @@ def whose_own(text: str, at: int, index: ActorIndex) -> str | None:
 
 
 _NEAR = 160  # characters: within a sentence
-_ITS = re.compile(r"(?:^|[.!?;:]\s)?(?P<before>[^.!?;:]*)\b[Ii]ts (?:own )?\Z")
+_ITS = re.compile(r"\b[Ii]ts (?:own )?\Z")
+_LONGEST_ITS = 9  # characters, with one before it
+_STOP = re.compile(r"[.!?;:]")

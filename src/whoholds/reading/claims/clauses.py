@@ -5,31 +5,17 @@ Works on spaCy's dependency labels (ClearNLP); knows function words and no vocab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from whoholds.reading.lexicon import load_lexicon
-from whoholds.reading.sentences import Token
+from whoholds.reading.sentences import Token, asked_once
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BLAMED_FOR = frozenset({"of", "from"})  # "accused them of taking it", "kept them from taking it"
 _PREPOSITION = ("prep", "agent", "dative")
 _CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
-
-
-def _asked_once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
-    """Keep what is found from a word with its tree: many rules ask the same of it."""
-
-    @wraps(find)
-    def found(token: Token) -> list[Token]:
-        kept, key = token.doc.kept, (find, token.i)
-        if key not in kept:
-            kept[key] = tuple(find(token))
-        return [*kept[key]]
-
-    return found
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -76,7 +62,7 @@ def _in_clause_of_time(verb: Token) -> Token | None:
     return noun if since and verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "agent") else None
 
 
-@_asked_once
+@asked_once
 def surface_subjects(verb: Token) -> list[Token]:
     """Who stands as the verb's subject, written with it or understood from the clause above.
 
@@ -278,7 +264,7 @@ def subjects(verb: Token) -> list[Token]:
     return surface_subjects(verb)
 
 
-@_asked_once
+@asked_once
 def objects(verb: Token) -> list[Token]:
     """What it is done to: the object, or the subject of a passive."""
     if is_passive(verb):
@@ -374,7 +360,7 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                     yield inner.lower_, noun
 
 
-@_asked_once
+@asked_once
 def clause_tokens(head: Token) -> list[Token]:
     """The tokens of a clause: its head's subtree without clauses that stand beside it or hang on its nouns."""
     dropped = {"relcl", "advcl", "parataxis"}

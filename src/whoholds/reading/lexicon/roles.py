@@ -145,6 +145,8 @@ def _qualified(role: Role | None, marks: Mapping[str, str]) -> Role | None:
 def phrase_at(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, Any] | None:
     """The longest phrase of the lexicon written there: its number of words and its meaning."""
     for wanted, meaning in phrases.get(words[at].folded, ()):
+        if len(wanted) == 1:
+            return 1, meaning
         end = at + len(wanted)
         rest = zip(words[at + 1 : end], wanted[1:], strict=False)
         if end <= len(words) and all(word.joined and word.folded == want for word, want in rest):

@@ -21,9 +21,21 @@ _LOYAL_REACH = 6  # words between "loyal to" and the name: "eastern Libyan comma
 
 @remembered
 def _openers(index: ActorIndex, roles: Roles) -> frozenset[str]:
-    """The words in lower case that any name, role noun or qualifier begins with."""
+    """The words, folded, that any name, role noun, unit or qualifier begins with."""
     units = (unit.split()[0] for unit in roles.units)
-    return frozenset((*index.names, *roles.nouns, *roles.modifiers, *roles.ties, *units))
+    return frozenset((*index.names, *roles.nouns, *roles.modifiers, *roles.ties, *roles.unit_ordinals, *units))
+
+
+@remembered
+def _small_openers(index: ActorIndex, roles: Roles) -> frozenset[str]:
+    """Those of them that may be written small: "is" opens no name, as "IS" does."""
+    large = {word for word, names in index.names.items() if all(map(_is_large, names))}
+    return _openers(index, roles) - (large - {*roles.nouns, *roles.modifiers, *roles.ties})
+
+
+def _is_large(name: Name) -> bool:
+    """Whether a name must begin with a capital."""
+    return name.capital or bool(name.exact and name.exact[0][:1].isupper())
 
 
 @remembered
@@ -74,9 +86,12 @@ class Reader:
     local: Mapping[str, Actor]  # abbreviations the text itself introduces
 
     def may_begin(self, at: int) -> bool:
-        """Whether a mention may begin with this word: most words of a text are asked nothing more."""
+        """Whether a phrase may begin with this word: most words of a text are asked nothing more."""
         word = self.words[at]
-        return not word.text[:1].islower() or word.folded in _openers(self.index, self.roles)
+        if word.text[:1].islower():
+            return word.folded in _small_openers(self.index, self.roles)
+        opens = word.folded in _openers(self.index, self.roles) or _ORDINAL.match(word.folded) is not None
+        return opens or bool(self.local)
 
     def phrase(self, at: int) -> tuple[Piece, ...]:
         """The pieces that follow one another from this word on; empty if the word begins none."""

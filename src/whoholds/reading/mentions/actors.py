@@ -87,9 +87,9 @@ def _scan(reader: Reader, evidence: _Evidence) -> tuple[ActorMention, ...]:
 
 def _mention_at(reader: Reader, at: int, evidence: _Evidence) -> tuple[ActorMention | None, int]:
     """The mention that begins at this word, if any, and the word to go on from."""
-    if not reader.may_begin(at):
+    if not reader.may_begin(at) and not reader.words[at].text[:1].isupper():
         return None, at + 1
-    pieces = reader.phrase(at)
+    pieces = reader.phrase(at) if reader.may_begin(at) else ()  # a new group's name may begin with any capital
     mention, to = _read(reader, pieces, evidence) if pieces else (None, at + 1)
     if mention is None and pieces:
         mention = _sharing(reader, pieces, evidence)

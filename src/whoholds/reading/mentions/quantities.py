@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Quantity
@@ -50,11 +50,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     grammar = _grammar()
     found: list[Quantity] = []
     for start, end in _stretches(text, grammar):
-        at = start
-        for share in _shares(text, start, end, grammar):
-            found += (*_counts(text, at, share.start, grammar), share)
+        stretch, at = _Stretch(text, _openings(text, start, end, grammar)), start
+        for share in _shares(stretch, end, grammar):
+            found += (*_counts(stretch, at, share.start, grammar), share)
             at = share.end
-        found += _counts(text, at, end, grammar)
+        found += _counts(stretch, at, end, grammar)
     return tuple(found)
 
 
@@ -86,35 +86,43 @@ def _stretches(text: str, grammar: _Grammar) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _counts(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
-    for match in _each(grammar.counted, grammar, text, (start, end)):
+class _Stretch(NamedTuple):
+    """A part of a text with where in it a number phrase may begin. Grain: one part near countable nouns."""
+
+    text: str
+    openings: tuple[int, ...]
+
+    def each(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """As `finditer`, but tried only at openings: the patterns have hundreds of words to try at each letter."""
+        for at in self.openings:
+            if start <= at < end and (match := pattern.match(self.text, at, end)):
+                yield match
+                start = match.end()
+
+
+def _openings(text: str, start: int, end: int, grammar: _Grammar) -> tuple[int, ...]:
+    words = ((word.start(), word[0]) for word in _OPENING.finditer(text, start, end))
+    return tuple(at for at, word in words if word[0].isdigit() or word.lower() in grammar.openers)
+
+
+_OPENING = re.compile(r"\w+")
+
+
+def _counts(stretch: _Stretch, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
+    for match in stretch.each(grammar.counted, start, end):
         if not _PARAGRAPH.search(match.group()) and not _is_year(match, grammar.tables):
             count = _count(match, grammar)
             if count is not None:
                 yield count
 
 
-def _shares(text: str, start: int, end: int, grammar: _Grammar) -> Iterator[Quantity]:
+def _shares(stretch: _Stretch, end: int, grammar: _Grammar) -> Iterator[Quantity]:
     rules = grammar.tables["grammar"]
-    for match in _each(grammar.shared, grammar, text, (start, end)):
+    for match in stretch.each(grammar.shared, 0, end):
         # "one of the most violent cities", "two and a half positions"
         superlative = match["alone"] is not None and _words_before(match)[0] in rules["before_superlative"]
         if not _PARAGRAPH.search(match.group()) and not superlative:
             yield _share(match, grammar)
-
-
-def _each(pattern: re.Pattern[str], grammar: _Grammar, text: str, within: tuple[int, int]) -> Iterator[re.Match[str]]:
-    """As `finditer`, but tried only where one may begin: the patterns have hundreds of words to try at each letter."""
-    start, end = within
-    for word in _OPENING.finditer(text, start, end):
-        if word.start() >= start and (word[0][0].isdigit() or word[0].lower() in grammar.openers):
-            match = pattern.match(text, word.start(), end)
-            if match is not None:
-                yield match
-                start = match.end()
-
-
-_OPENING = re.compile(r"\w+")
 
 
 def _words_before(match: re.Match[str]) -> tuple[str, str]:

@@ -7,8 +7,8 @@ names follow spaCy's, whose tags and relations (Penn Treebank, ClearNLP) they ho
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache, wraps
 from typing import NamedTuple, overload
 
 
@@ -180,3 +180,16 @@ def _widen(token: Token) -> None:
             above.left_edge = token
         elif token.i > above.right_edge.i:
             above.right_edge = token
+
+
+def asked_once(find: Callable[[Token], list[Token]]) -> Callable[[Token], list[Token]]:
+    """Keep what is found from a word with its tree: many rules ask the same of it."""
+
+    @wraps(find)
+    def found(token: Token) -> list[Token]:
+        kept, key = token.doc.kept, (find, token.i)
+        if key not in kept:
+            kept[key] = tuple(find(token))
+        return [*kept[key]]
+
+    return found
