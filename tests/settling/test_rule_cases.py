@@ -32,7 +32,7 @@ def tables_of(case: dict[str, Any]) -> BaseTables:
             f"c{number}",
             report,
             more.pop("what"),
-            side=more.pop("side"),
+            side=more.pop("side", None),
             loser=more.pop("from", None),
             place=more.pop("place", "here"),
             when=(first or None, last or None),

@@ -22,7 +22,8 @@ REASONS = {
     "claim_and_denial": "One side says that it took the place, and the other that it did not{parties}.",
     "both_claim": "Each side says that it has the place, and nobody else says anything{parties}.",
     "fighting": "It is said to be fought over, or held in part, and nothing later settles it.",
-    "holder_left": "Who held it left, and nobody is said to have come.",
+    "holder_left": "Who held it is said to have it no longer, and nobody is said to have come.",
+    "taken_by_nobody_known": "It is said to have been taken, and by whom isn't told or known.",
     "last_event": "The last takeover that was told of brought {holder}.",
     "last_event_own_word": "The last takeover that was told of brought {holder}, by its own word only.",
     "no_event": "No takeover had been told of by then.",
@@ -38,13 +39,15 @@ REASONS = {
 }
 """By the reason codes of settling's rule sets."""
 
+_UNKNOWN = "unknown: nothing was heard, or the holder left or lost it and nobody is known to have come"
+
 RULES = {
     ("press", Status.HELD): "held: the losing side admits it, an independent source says so, or the report itself does",
     ("press", Status.CLAIMED): "claimed: only the side that gains or keeps the place says so",
     ("press", Status.CONTESTED): (
         "contested: claims conflict, or fighting for the place is reported with no later settlement"
     ),
-    ("press", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+    ("press", Status.UNKNOWN): _UNKNOWN,
     ("acled", Status.HELD): "held: the last takeover told of is told of by more than the side that gained",
     ("acled", Status.CLAIMED): "claimed: only the side that gained tells of the last takeover",
     ("acled", Status.CONTESTED): "contested: two sides are said to have taken the place on one day",
@@ -55,7 +58,7 @@ RULES = {
     ("lwj", Status.HELD): "controlled: strong evidence that a side has the place, and of no other there since",
     ("lwj", Status.CLAIMED): "unconfirmed: a side says that it has the place, and nobody else does",
     ("lwj", Status.CONTESTED): "contested: a side has a part only, or fighting is told of since the place was settled",
-    ("lwj", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+    ("lwj", Status.UNKNOWN): _UNKNOWN,
     (
         "strict",
         Status.HELD,
@@ -65,7 +68,7 @@ RULES = {
         "strict",
         Status.CONTESTED,
     ): "contested: one source stands against another, or a side objects or fights since",
-    ("strict", Status.UNKNOWN): "unknown: nothing was heard, or the holder left and nobody came",
+    ("strict", Status.UNKNOWN): _UNKNOWN,
 }
 """Each rule set's definition of a status."""
 

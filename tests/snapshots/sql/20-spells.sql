@@ -26,7 +26,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -35,6 +35,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
@@ -58,12 +63,14 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
@@ -146,7 +153,7 @@ answers AS (
 --   held: the losing side admits it, an independent source says so, or the report itself does.
 --   claimed: only the side that gains or keeps the place says so.
 --   contested: claims conflict, or fighting for the place is told of with no later settlement.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- How it is found, in three readings of what was heard of the place by then:
 --   1. The latest strong evidence settles who holds it; on one day an arrival outweighs a state and a departure an arrival.
 --      Strong evidence of one day for two sides leaves it contested. A side that left is out of it until it comes again.
@@ -194,7 +201,7 @@ gains AS (
     SELECT p.*, s.holder, s.holder_came, s.holders,
         CASE
             WHEN own_change IS NOT NULL
-                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
+                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND (holder = '' OR top_key = settled_day * 4)))
                 THEN own_change
             WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
         END AS gain_day
@@ -236,6 +243,7 @@ found AS (
             WHEN claimants = 1 AND objectors > 0 THEN 'objection'
             WHEN claimants = 1 THEN 'gain'
             WHEN holder <> '' AND loser_says > settled_day + denial_days THEN 'late word'
+            WHEN holder = '' AND top_key = settled_day * 4 + 1 THEN 'lost'
             WHEN holder = '' THEN 'left'
             WHEN holder IS NOT NULL THEN 'settled'
             WHEN speakers > 1 THEN 'words conflict'
@@ -304,7 +312,7 @@ SELECT
         WHEN d.is_fought_over = 1 THEN 'contested'
         WHEN d.finding = 'settled' THEN 'held'
         WHEN d.finding IN ('gain', 'word') THEN 'claimed'
-        WHEN d.finding IN ('left', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
+        WHEN d.finding IN ('left', 'lost', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
         ELSE 'contested'
     END AS status,
     NULL AS label,

@@ -27,7 +27,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -36,6 +36,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
@@ -59,12 +64,14 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
@@ -109,7 +116,7 @@ answers AS (
 --   held: the last takeover is told of by more than the side that gains.
 --   claimed: only the side that gains tells of it.
 --   contested: two sides are said to have taken the place on that same day.
---   unknown: no takeover was told of by then.
+--   unknown: no takeover was told of by then, or of the last one nobody says who took it.
 -- The label is ACLED's sub-event type of the deciding takeover: Government regains territory, Non-state actor overtakes
 -- territory, Non-violent transfer of territory. Background is not coded: it belongs to the events of its own time.
 -- Reads moments, evidence and claims. Days are integers.
@@ -131,10 +138,12 @@ takers AS (
     GROUP BY t.moment_id, t.side
 ),
 ranked AS (
-    SELECT takers.*, ROW_NUMBER() OVER (PARTITION BY moment_id ORDER BY side) AS turn FROM takers
+    SELECT takers.*, ROW_NUMBER() OVER (PARTITION BY moment_id ORDER BY CASE WHEN side IS NULL THEN 1 ELSE 0 END, side) AS turn
+    FROM takers
 ),
 decided AS (
-    SELECT moment_id, COUNT(*) AS sides, MAX(is_strong) AS is_strong, MIN(sub_event_type) AS sub_event_type,
+    SELECT moment_id, COUNT(side) AS sides, MAX(CASE WHEN side IS NOT NULL THEN is_strong END) AS is_strong,
+        MIN(CASE WHEN side IS NOT NULL THEN sub_event_type END) AS sub_event_type,
         MAX(CASE WHEN turn = 1 THEN side END) AS side_a, MAX(CASE WHEN turn = 2 THEN side END) AS side_b,
         MAX(CASE WHEN turn = 3 THEN side END) AS side_c, MAX(CASE WHEN turn = 4 THEN side END) AS side_d
     FROM ranked
@@ -142,7 +151,7 @@ decided AS (
 )
 SELECT m.moment_id,
     CASE
-        WHEN d.moment_id IS NULL THEN 'unknown'
+        WHEN d.moment_id IS NULL OR d.sides = 0 THEN 'unknown'
         WHEN d.sides > 1 THEN 'contested'
         WHEN d.is_strong = 1 THEN 'held'
         ELSE 'claimed'
@@ -153,6 +162,7 @@ SELECT m.moment_id,
     CASE WHEN d.sides > 1 THEN d.side_a END AS party_a, d.side_b AS party_b, d.side_c AS party_c, d.side_d AS party_d,
     CASE
         WHEN d.moment_id IS NULL THEN 'no event'
+        WHEN d.sides = 0 THEN 'lost'
         WHEN d.sides > 1 THEN 'gains conflict'
         ELSE 'last event'
     END AS finding
@@ -304,6 +314,7 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'lost' THEN 'taken_by_nobody_known'
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,

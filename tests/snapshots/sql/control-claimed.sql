@@ -27,7 +27,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -36,6 +36,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
@@ -59,12 +64,14 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
@@ -106,7 +113,7 @@ FROM (
 answers AS (
 -- The claimed rule: the most that any side claims, whether or not anybody else bears it out.
 -- A side claims a place from the last day on which anybody says that it has it, until it admits the loss itself, or strong
--- evidence of a later day speaks for another side.
+-- evidence of a later day speaks for another side, or tells that somebody not known took the place.
 --   claimed: one side claims it.
 --   contested: several do, or nobody does and fighting is told of.
 --   unknown: nobody claims it.
@@ -135,7 +142,11 @@ admitted AS (
 overtaken AS (
     SELECT s.moment_id, s.side, MAX(o.strong_day) AS day
     FROM said s
-    JOIN said o ON o.moment_id = s.moment_id AND o.side <> s.side
+    JOIN (
+        SELECT moment_id, side, strong_day FROM said
+        UNION ALL
+        SELECT moment_id, '' AS side, MAX(day) AS strong_day FROM told WHERE kind = 'takeover' AND for_side IS NULL GROUP BY moment_id
+    ) o ON o.moment_id = s.moment_id AND o.side <> s.side
     GROUP BY s.moment_id, s.side
 ),
 standing AS (
@@ -320,6 +331,7 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'lost' THEN 'taken_by_nobody_known'
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,

@@ -27,7 +27,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -36,6 +36,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
@@ -59,12 +64,14 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
@@ -110,7 +117,7 @@ answers AS (
 --   contested: a side is only said to be still in the centre, or in some other part, after another was heard of there; a side
 --     is said to be in the outskirts, or to have a share; or fighting is told of since the place was settled.
 --   unconfirmed (claimed): a side says that it has the place, and nobody else does.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- Background says nothing here. Reads moments and evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
 WITH told AS (
@@ -156,7 +163,8 @@ claimants AS (
         LEFT JOIN settled s ON s.moment_id = w.moment_id
         WHERE w.side <> ''
           AND ((s.moment_id IS NULL AND (w.claimed_day IS NOT NULL OR w.word_day IS NOT NULL))
-            OR (w.side <> s.side AND w.claimed_day > s.settled_day))
+            OR (w.side <> s.side AND w.claimed_day > s.settled_day)
+            OR (s.side = '' AND w.claimed_day = s.settled_day))
     ) claiming
     GROUP BY moment_id
 ),
@@ -171,6 +179,7 @@ found AS (
             WHEN f.fought_day >= COALESCE(s.settled_day, f.fought_day)
                 AND (s.side IS NULL OR f.fought_day > s.settled_day) THEN 'fighting'
             WHEN c.sides = 1 THEN 'claim'
+            WHEN s.side = '' AND s.top_key = s.settled_day * 4 + 1 THEN 'lost'
             WHEN s.side = '' THEN 'left'
             WHEN s.side IS NULL THEN 'nothing'
             WHEN o.other_key > s.whole_key THEN 'part only'
@@ -198,13 +207,13 @@ SELECT f.moment_id,
     CASE
         WHEN f.finding = 'settled' THEN 'held'
         WHEN f.finding = 'claim' THEN 'claimed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS status,
     CASE
         WHEN f.finding = 'settled' THEN 'controlled'
         WHEN f.finding = 'claim' THEN 'unconfirmed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS label,
     CASE WHEN f.finding = 'settled' THEN f.side WHEN f.finding = 'claim' THEN f.claimant END AS holder,
@@ -362,6 +371,7 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'lost' THEN 'taken_by_nobody_known'
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,

@@ -27,7 +27,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -36,6 +36,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL
@@ -59,12 +64,14 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)
 ),
 last_days AS (
@@ -110,7 +117,7 @@ answers AS (
 --   contested: one independent source stands against what another side has said or was known to have; another side says
 --     since that it has it; or fighting was told of since.
 --   claimed: one independent source, or the side itself, and nothing else was ever heard of the place.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- Two sources are independent if they are not the same source and not of one story; the report itself is one source.
 -- Background says nothing here. Reads moments and evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
@@ -119,7 +126,7 @@ WITH told AS (
         CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
     FROM moments m
     JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
-    WHERE e.historical = 0 AND NOT (e.kind = 'plan' AND e.for_side IS NULL)
+    WHERE e.historical = 0
 ),
 sides AS (
     SELECT moment_id, side, MAX(CASE WHEN is_strong = 1 THEN day * 4 + weight END) AS strong_key, MAX(day) AS said_day
@@ -163,6 +170,7 @@ found AS (
     SELECT m.moment_id, s.side, w.side AS only_side,
         CASE
             WHEN s.sides > 1 THEN 'conflict'
+            WHEN s.side = '' AND s.top_key % 4 = 1 THEN 'lost'
             WHEN s.side = '' THEN 'left'
             WHEN f.fought_day > b.settled_day THEN 'fighting'
             WHEN o.other_said > b.settled_day THEN 'objection'
@@ -198,7 +206,7 @@ SELECT f.moment_id,
     CASE
         WHEN f.finding IN ('admitted', 'two sources') THEN 'held'
         WHEN f.finding IN ('one source', 'word') THEN 'claimed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS status,
     NULL AS label,
@@ -360,6 +368,7 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'lost' THEN 'taken_by_nobody_known'
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,

@@ -269,7 +269,7 @@ def _claim(scene: Scene, draft: Draft, part_of: str | None) -> Claim:
         claim_id="",
         report_id=scene.report.report_id,
         event_type=draft.event,
-        sub_event_type=_sub_event(scene, draft) if draft.event is EventType.TAKEOVER else None,
+        sub_event_type=_sub_event(scene, draft) if draft.event is EventType.TAKEOVER and draft.sides else None,
         evidence=evidence,
         trigger=trigger,
         actors=actors,

@@ -12,7 +12,7 @@ from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
+from whoholds.reading.claims.gainers import fights_here, is_admission, is_by_nobody, may_have_gained
 from whoholds.reading.claims.owners import owners_of
 from whoholds.reading.claims.parties import (
     as_written,
@@ -125,11 +125,8 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         named = replace(named, sides=(own,)) if own is not None else named
     if not named.sides:
         could_be = () if _has_stayed(occasion, factuality) else _left_out(occasion, factuality, places, named)
-        lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
-        if not could_be and lost and event is EventType.TAKEOVER:
-            return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
         if not could_be:
-            return Refusal.OPEN_REFERENCE if is_open else Refusal.NO_SIDE
+            return _untold(occasion, factuality, places, named, is_open=is_open)
         kept = event if event is EventType.HOLDING or entry.frame.event is EventType.WITHDRAWAL else EventType.TAKEOVER
         gainer = implied(could_be[0], ActorRole.SIDE, scene)
         lost = tuple(a for a in named.lost if a.side != gainer.side)  # "their police station was taken back", they said
@@ -147,6 +144,18 @@ def outcome_of(occasion: Occasion, factuality: Factuality, places: Sequence[Clai
         opponent = opponent_named(told, occasion.parsed.sentence, named.sides, occasion.voice, occasion.at)
         named = replace(named, lost=(opponent,) if opponent else ())
     return named
+
+
+def _untold(
+    occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace], named: Outcome, *, is_open: bool
+) -> Outcome | Refusal:
+    """What is told where nobody can say who gained: who lost, or that it was taken."""
+    lost = _lost_alone(occasion, places, named) or _who_admits(occasion, factuality)
+    if lost and named.event is EventType.TAKEOVER:
+        return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
+    if is_open:
+        return Refusal.OPEN_REFERENCE
+    return Outcome(named.event, ()) if is_by_nobody(occasion, factuality, places) else Refusal.NO_SIDE
 
 
 def _is_for_fighters(frame: Frame, factuality: Factuality) -> bool:

@@ -12,10 +12,12 @@ past AS (
     WHERE e.historical = 1 AND e.for_side IS NOT NULL
 )
 SELECT p.place_id, p.known_by, p.side, p.day_to,
-    MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END) AS until_day
+    MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END) AS until_day
 FROM past p
 JOIN evidence c
   ON c.place_id = p.place_id AND c.is_change = 1 AND c.published <= p.known_by AND c.day_from > p.day_to
 GROUP BY p.place_id, p.known_by, p.side, p.day_to
-HAVING MIN(CASE WHEN c.for_side <> p.side OR (c.for_side IS NULL AND c.against_side = p.side) THEN c.day_from END)
+HAVING MIN(CASE WHEN COALESCE(c.for_side, '') <> p.side AND (c.for_side IS NOT NULL OR c.kind = 'takeover' OR c.against_side = p.side)
+        THEN c.day_from END)
     <= COALESCE(MIN(CASE WHEN c.for_side = p.side THEN c.day_from END), 1000000)

@@ -91,6 +91,7 @@ SELECT
         WHEN d.finding IN ('gains conflict', 'words conflict') THEN 'both_claim'
         WHEN d.finding = 'fighting' THEN 'fighting'
         WHEN d.finding = 'left' THEN 'holder_left'
+        WHEN d.finding = 'lost' THEN 'taken_by_nobody_known'
         WHEN d.finding = 'nothing' THEN 'nothing_heard'
         ELSE d.finding
     END AS reason,

@@ -18,7 +18,7 @@ SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '')
     CASE WHEN is_change = 1 AND historical = 0 AND for_side IS NOT NULL THEN day_to END AS came_day,
     NULL AS gone_day, NULL AS fought_day, NULL AS fought_seen
 FROM evidence
-WHERE kind <> 'fighting' AND NOT (kind = 'plan' AND for_side IS NULL)
+WHERE kind <> 'fighting'
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, against_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
@@ -27,6 +27,11 @@ WHERE kind = 'withdrawal' AND for_side IS NULL AND is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, 0 AS historical, for_side AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS gone_day, NULL, NULL
+FROM evidence
+WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS side,
+    day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
 UNION ALL

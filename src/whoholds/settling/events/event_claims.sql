@@ -8,7 +8,7 @@
 -- A denied claim starts no event; it stands against every event that it overlaps.
 -- Grain: one row per claim and event. event_id belongs to the event's earliest claim and place; agrees 1 or 0.
 WITH told AS (
-    SELECT claim_id, place_id, event_type, report_id, polarity, side, from_side, 'control' AS parties, side AS compared,
+    SELECT claim_id, place_id, event_type, report_id, polarity, side, from_side, 'control' AS parties, COALESCE(side, '') AS compared,
         CASE WHEN event_type = 'holding' THEN day_from ELSE COALESCE(when_start, day_to - 7) END AS day_start,
         day_to AS day_end
     FROM statements

@@ -1,8 +1,8 @@
 -- Each claim about a place, told in one line: who says it, of which side, what, and for which days.
 -- The side is the first actor in the role; an actor on no known side stands for itself. The speaker is the last named
 -- source in the chain that belongs to a side, else the publisher's side. A report without a day is left out, since nobody
--- can say when its claims were known; so are claims without a side, counted or unnamed places, and claims that decisions
--- set aside. Of fights only those in which both sides are said to fight; an attack or a raid leaves the place as it was.
+-- can say when its claims were known; so are claims without a side, unless they tell of a takeover; counted or unnamed places;
+-- and claims that decisions set aside. Of fights only those in which both sides are said to fight; an attack or a raid leaves the place as it was.
 -- part is NULL where a claim concerns the whole of a place besides a part of it ("the town and its bridge"), and facility
 -- where the claim is flagged as being of one building or post of a large town.
 -- A change counts from the last day on which it can have happened (effect day: day_from = day_to). A state holds from the
@@ -132,3 +132,4 @@ LEFT JOIN actors w ON w.claim_id = d.claim_id
 LEFT JOIN speakers i ON i.claim_id = d.claim_id
 LEFT JOIN flags v ON v.claim_id = d.claim_id
 WHERE w.side IS NOT NULL OR d.event_type = 'armed_clash'
+   OR (d.event_type = 'takeover' AND d.polarity = 'affirmed' AND d.certainty IN ('certain', 'probable'))

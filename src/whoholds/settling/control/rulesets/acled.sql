@@ -3,7 +3,7 @@
 --   held: the last takeover is told of by more than the side that gains.
 --   claimed: only the side that gains tells of it.
 --   contested: two sides are said to have taken the place on that same day.
---   unknown: no takeover was told of by then.
+--   unknown: no takeover was told of by then, or of the last one nobody says who took it.
 -- The label is ACLED's sub-event type of the deciding takeover: Government regains territory, Non-state actor overtakes
 -- territory, Non-violent transfer of territory. Background is not coded: it belongs to the events of its own time.
 -- Reads moments, evidence and claims. Days are integers.
@@ -25,10 +25,12 @@ takers AS (
     GROUP BY t.moment_id, t.side
 ),
 ranked AS (
-    SELECT takers.*, ROW_NUMBER() OVER (PARTITION BY moment_id ORDER BY side) AS turn FROM takers
+    SELECT takers.*, ROW_NUMBER() OVER (PARTITION BY moment_id ORDER BY CASE WHEN side IS NULL THEN 1 ELSE 0 END, side) AS turn
+    FROM takers
 ),
 decided AS (
-    SELECT moment_id, COUNT(*) AS sides, MAX(is_strong) AS is_strong, MIN(sub_event_type) AS sub_event_type,
+    SELECT moment_id, COUNT(side) AS sides, MAX(CASE WHEN side IS NOT NULL THEN is_strong END) AS is_strong,
+        MIN(CASE WHEN side IS NOT NULL THEN sub_event_type END) AS sub_event_type,
         MAX(CASE WHEN turn = 1 THEN side END) AS side_a, MAX(CASE WHEN turn = 2 THEN side END) AS side_b,
         MAX(CASE WHEN turn = 3 THEN side END) AS side_c, MAX(CASE WHEN turn = 4 THEN side END) AS side_d
     FROM ranked
@@ -36,7 +38,7 @@ decided AS (
 )
 SELECT m.moment_id,
     CASE
-        WHEN d.moment_id IS NULL THEN 'unknown'
+        WHEN d.moment_id IS NULL OR d.sides = 0 THEN 'unknown'
         WHEN d.sides > 1 THEN 'contested'
         WHEN d.is_strong = 1 THEN 'held'
         ELSE 'claimed'
@@ -47,6 +49,7 @@ SELECT m.moment_id,
     CASE WHEN d.sides > 1 THEN d.side_a END AS party_a, d.side_b AS party_b, d.side_c AS party_c, d.side_d AS party_d,
     CASE
         WHEN d.moment_id IS NULL THEN 'no event'
+        WHEN d.sides = 0 THEN 'lost'
         WHEN d.sides > 1 THEN 'gains conflict'
         ELSE 'last event'
     END AS finding

@@ -1,6 +1,6 @@
 -- The claimed rule: the most that any side claims, whether or not anybody else bears it out.
 -- A side claims a place from the last day on which anybody says that it has it, until it admits the loss itself, or strong
--- evidence of a later day speaks for another side.
+-- evidence of a later day speaks for another side, or tells that somebody not known took the place.
 --   claimed: one side claims it.
 --   contested: several do, or nobody does and fighting is told of.
 --   unknown: nobody claims it.
@@ -29,7 +29,11 @@ admitted AS (
 overtaken AS (
     SELECT s.moment_id, s.side, MAX(o.strong_day) AS day
     FROM said s
-    JOIN said o ON o.moment_id = s.moment_id AND o.side <> s.side
+    JOIN (
+        SELECT moment_id, side, strong_day FROM said
+        UNION ALL
+        SELECT moment_id, '' AS side, MAX(day) AS strong_day FROM told WHERE kind = 'takeover' AND for_side IS NULL GROUP BY moment_id
+    ) o ON o.moment_id = s.moment_id AND o.side <> s.side
     GROUP BY s.moment_id, s.side
 ),
 standing AS (

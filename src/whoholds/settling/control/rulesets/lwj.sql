@@ -4,7 +4,7 @@
 --   contested: a side is only said to be still in the centre, or in some other part, after another was heard of there; a side
 --     is said to be in the outskirts, or to have a share; or fighting is told of since the place was settled.
 --   unconfirmed (claimed): a side says that it has the place, and nobody else does.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- Background says nothing here. Reads moments and evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
 WITH told AS (
@@ -50,7 +50,8 @@ claimants AS (
         LEFT JOIN settled s ON s.moment_id = w.moment_id
         WHERE w.side <> ''
           AND ((s.moment_id IS NULL AND (w.claimed_day IS NOT NULL OR w.word_day IS NOT NULL))
-            OR (w.side <> s.side AND w.claimed_day > s.settled_day))
+            OR (w.side <> s.side AND w.claimed_day > s.settled_day)
+            OR (s.side = '' AND w.claimed_day = s.settled_day))
     ) claiming
     GROUP BY moment_id
 ),
@@ -65,6 +66,7 @@ found AS (
             WHEN f.fought_day >= COALESCE(s.settled_day, f.fought_day)
                 AND (s.side IS NULL OR f.fought_day > s.settled_day) THEN 'fighting'
             WHEN c.sides = 1 THEN 'claim'
+            WHEN s.side = '' AND s.top_key = s.settled_day * 4 + 1 THEN 'lost'
             WHEN s.side = '' THEN 'left'
             WHEN s.side IS NULL THEN 'nothing'
             WHEN o.other_key > s.whole_key THEN 'part only'
@@ -92,13 +94,13 @@ SELECT f.moment_id,
     CASE
         WHEN f.finding = 'settled' THEN 'held'
         WHEN f.finding = 'claim' THEN 'claimed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS status,
     CASE
         WHEN f.finding = 'settled' THEN 'controlled'
         WHEN f.finding = 'claim' THEN 'unconfirmed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS label,
     CASE WHEN f.finding = 'settled' THEN f.side WHEN f.finding = 'claim' THEN f.claimant END AS holder,

@@ -2,7 +2,7 @@
 --   held: the losing side admits it, an independent source says so, or the report itself does.
 --   claimed: only the side that gains or keeps the place says so.
 --   contested: claims conflict, or fighting for the place is told of with no later settlement.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- How it is found, in three readings of what was heard of the place by then:
 --   1. The latest strong evidence settles who holds it; on one day an arrival outweighs a state and a departure an arrival.
 --      Strong evidence of one day for two sides leaves it contested. A side that left is out of it until it comes again.
@@ -50,7 +50,7 @@ gains AS (
     SELECT p.*, s.holder, s.holder_came, s.holders,
         CASE
             WHEN own_change IS NOT NULL
-                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND top_key = settled_day * 4))
+                AND (holder IS NULL OR own_change > settled_day OR (own_change = settled_day AND (holder = '' OR top_key = settled_day * 4)))
                 THEN own_change
             WHEN own_holding > settled_day AND holder_came = 0 AND side <> holder THEN own_holding
         END AS gain_day
@@ -92,6 +92,7 @@ found AS (
             WHEN claimants = 1 AND objectors > 0 THEN 'objection'
             WHEN claimants = 1 THEN 'gain'
             WHEN holder <> '' AND loser_says > settled_day + denial_days THEN 'late word'
+            WHEN holder = '' AND top_key = settled_day * 4 + 1 THEN 'lost'
             WHEN holder = '' THEN 'left'
             WHEN holder IS NOT NULL THEN 'settled'
             WHEN speakers > 1 THEN 'words conflict'
@@ -160,7 +161,7 @@ SELECT
         WHEN d.is_fought_over = 1 THEN 'contested'
         WHEN d.finding = 'settled' THEN 'held'
         WHEN d.finding IN ('gain', 'word') THEN 'claimed'
-        WHEN d.finding IN ('left', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
+        WHEN d.finding IN ('left', 'lost', 'nothing') OR d.moment_id IS NULL THEN 'unknown'
         ELSE 'contested'
     END AS status,
     NULL AS label,

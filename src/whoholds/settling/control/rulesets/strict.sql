@@ -4,7 +4,7 @@
 --   contested: one independent source stands against what another side has said or was known to have; another side says
 --     since that it has it; or fighting was told of since.
 --   claimed: one independent source, or the side itself, and nothing else was ever heard of the place.
---   unknown: nothing was heard, or the holder left and nobody came.
+--   unknown: nothing was heard, or the holder left or lost it and nobody is known to have come.
 -- Two sources are independent if they are not the same source and not of one story; the report itself is one source.
 -- Background says nothing here. Reads moments and evidence. Days are integers.
 -- Grain: one row per moment. party_a to party_d are the sides of a contest, in alphabetical order, four at most.
@@ -13,7 +13,7 @@ WITH told AS (
         CASE WHEN e.day_to > m.as_of THEN m.as_of ELSE e.day_to END AS day
     FROM moments m
     JOIN evidence e ON e.place_id = m.place_id AND e.day_from <= m.as_of AND e.published <= m.known_by
-    WHERE e.historical = 0 AND NOT (e.kind = 'plan' AND e.for_side IS NULL)
+    WHERE e.historical = 0
 ),
 sides AS (
     SELECT moment_id, side, MAX(CASE WHEN is_strong = 1 THEN day * 4 + weight END) AS strong_key, MAX(day) AS said_day
@@ -57,6 +57,7 @@ found AS (
     SELECT m.moment_id, s.side, w.side AS only_side,
         CASE
             WHEN s.sides > 1 THEN 'conflict'
+            WHEN s.side = '' AND s.top_key % 4 = 1 THEN 'lost'
             WHEN s.side = '' THEN 'left'
             WHEN f.fought_day > b.settled_day THEN 'fighting'
             WHEN o.other_said > b.settled_day THEN 'objection'
@@ -92,7 +93,7 @@ SELECT f.moment_id,
     CASE
         WHEN f.finding IN ('admitted', 'two sources') THEN 'held'
         WHEN f.finding IN ('one source', 'word') THEN 'claimed'
-        WHEN f.finding IN ('left', 'nothing') THEN 'unknown'
+        WHEN f.finding IN ('left', 'lost', 'nothing') THEN 'unknown'
         ELSE 'contested'
     END AS status,
     NULL AS label,
