@@ -86,6 +86,8 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     several = _bearers(mention, scene)
     if several is not None:
         return _as(mention, several, scene)
+    if mention.text.partition(" ")[0].lower() in load_lexicon("roles")["unidentified"]:
+        return mention
     hint = open_roles().hint(mention.text)
     is_unit = mention.kind is ActorKind.STATE_FORCES
     role = hint.role or (Role(Stands.STATE, mention.kind, "army") if is_unit else Role(Stands.GROUP, mention.kind))
@@ -110,8 +112,7 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     if antecedent is not None:
         return _like(mention, antecedent)
     if role.stands is Stands.ANY and role.force and mention.country is None and hint.people is None:
-        # A bulletin's "brave forces" are its own.
-        return _on_side(mention, scene.own_forces, role, scene)
+        return _on_side(mention, scene.own_forces, role, scene)  # a bulletin's "brave forces" are its own
     if role.stands is Stands.MILITIA and _is_told_apart(mention, scene):
         return mention
     party = _known_party(mention, hint, role, scene)
@@ -338,7 +339,8 @@ def _fights_beside_it(named: ActorMention, scene: _Scene) -> bool:
 def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
     country = mention.country or country_told(mention.text, scene.index) or scene.country
-    if country is None or scene.day is None or _is_taken_up(mention, scene):
+    faceless = mention.text.lower().removeprefix("the ") in load_lexicon("roles")["faceless"]
+    if country is None or scene.day is None or faceless or _is_taken_up(mention, scene):
         return None  # without a day, every war the country has had is a candidate
     active = [a for a in scene.index.actors.values() if a.countries[:1] == (country,) and a.lives_on(scene.day)]
     called = [a for a in active if is_called(a, mention.text)]

@@ -10,8 +10,8 @@ from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction, captures_of
-from whoholds.records import ClaimActor, ClaimPlace
-from whoholds.terms import Certainty, EventType, PlacePrecision, PlaceRole, Polarity, Stance
+from whoholds.records import ClaimActor
+from whoholds.terms import Certainty, EventType, Polarity, Stance
 
 
 def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> tuple[str, ...]:
@@ -53,30 +53,6 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
     return (*others, other) if others and other is not None and other not in others else others
-
-
-def is_by_nobody(occasion: Occasion, factuality: Factuality, places: Sequence[ClaimPlace]) -> bool:
-    """Whether a place of a country at war is said outright to be taken, and nobody is named: "it fell overnight".
-
-    What is told in passing ("since the town fell", "the town, which fell in May") is no news.
-    """
-    scene, arguments, voice = occasion.scene, occasion.arguments, occasion.voice
-    trigger = arguments.trigger
-    verb = trigger.entry.construction is Construction.VERB and is_passive(trigger.clause)
-    if trigger.entry.frame.event is not EventType.TAKEOVER or not (verb or trigger.entry.frame.name in _AGENTLESS):
-        return False
-    told = factuality.polarity is Polarity.AFFIRMED and factuality.certainty in _TOLD and not voice.negates
-    outright = trigger.clause.dep_ in _OUTRIGHT and trigger.clause.tag_ in _FINITE
-    known = any(p.role is PlaceRole.AT and p.lat is not None and p.precision in _GROUND for p in places)
-    at_war = bool(scene.country and scene.index.parties_in(scene.country, scene.report.published))
-    return told and outright and known and at_war and not arguments.sides and not arguments.lost
-
-
-_AGENTLESS = frozenset({"fall", "swap"})
-_TOLD = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
-_OUTRIGHT = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
-_FINITE = frozenset({"VBD", "VBN", "VBZ", "VBP"})
-_GROUND = frozenset({PlacePrecision.PLACE, PlacePrecision.DISTRICT})
 
 
 def _who_retakes(

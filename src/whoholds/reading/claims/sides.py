@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
+from whoholds.reading.claims.by_nobody import is_by_nobody
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
 from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.gainers import fights_here, is_admission, is_by_nobody, may_have_gained
+from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
 from whoholds.reading.claims.owners import owners_of
 from whoholds.reading.claims.parties import (
     as_written,
@@ -155,7 +156,7 @@ def _untold(
         return Outcome(EventType.WITHDRAWAL, tuple(replace(a, role=ActorRole.SIDE) for a in lost))
     if is_open:
         return Refusal.OPEN_REFERENCE
-    return Outcome(named.event, ()) if is_by_nobody(occasion, factuality, places) else Refusal.NO_SIDE
+    return Outcome(EventType.TAKEOVER, ()) if is_by_nobody(occasion, factuality, places) else Refusal.NO_SIDE
 
 
 def _is_for_fighters(frame: Frame, factuality: Factuality) -> bool:
