@@ -38,13 +38,30 @@ def main_claim(reading: Reading) -> Claim | None:
     opening = min(asserted, key=lambda c: c.trigger.start)
     if opening.event_type is EventType.DISPLACEMENT:
         return opening  # what people fled from is told behind
-    first = [c for c in asserted if c.trigger.start <= opening.trigger.start + table["reach"]]
+    first = [
+        c
+        for c in asserted
+        if c.trigger.start <= opening.trigger.start + table["reach"] or _is_its_cause(c, opening, reading.report.text)
+    ]
     main = min(_not_prevented(first), key=lambda c: (table["order"].index(c.event_type), c.trigger.start))
     if main.event_type in _CROWDS:  # one protest, coded by the gravest that the whole text tells of it
         return min((c for c in asserted if c.event_type in _CROWDS), key=lambda c: table["order"].index(c.event_type))
     return main
 
 
+def _is_its_cause(claim: Claim, opening: Claim, text: str) -> bool:
+    """Whether it tells, in the same sentence, what did the harm that is told first of nobody's doing."""
+    bare = opening.event_type in _HARMS and not any(a.role is ActorRole.SIDE for a in opening.actors)
+    return bare and claim.event_type in _BY_MEANS and ". " not in text[opening.trigger.start : claim.trigger.start]
+
+
+_HARMS = frozenset({EventType.LOOTING, EventType.ATTACK_ON_CIVILIANS, EventType.ARMED_CLASH})
+_BY_MEANS = frozenset(
+    {
+        *(EventType.SHELLING, EventType.AIR_STRIKE, EventType.REMOTE_EXPLOSIVE, EventType.GRENADE),
+        *(EventType.SUICIDE_BOMBING, EventType.CHEMICAL_WEAPON),
+    }
+)
 _CROWDS = frozenset({EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION, EventType.VIOLENT_DEMONSTRATION})
 
 

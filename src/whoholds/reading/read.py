@@ -159,7 +159,7 @@ def _claims_of(scene: Scene, selection: Selection, reader: Reader) -> tuple[tupl
     found = zip(selection.parsed, selection.triggers, strict=True)
     controls, refused = assemble(scene, [(p, _arguments(p, t, scene, reader)) for p, t in found])
     telling = [p for p in selection.parsed if p.sentence.start in selection.telling]
-    happened, untold = read_happenings(scene, telling, controls, reader.happenings)
+    happened, untold = read_happenings(scene, telling, controls, reader.happenings, plain=selection.plain)
     missed = _without_trigger(scene, {p.sentence.start for p in selection.parsed}, reader)
     claims = sorted((*controls, *happened), key=lambda c: c.trigger.start)
     uncovered = sorted((*refused, *untold, *missed), key=lambda u: (u.start, u.trigger or ""))

@@ -53,6 +53,7 @@ class Selection:
     toponyms: tuple[Toponym, ...]  # of the report, with those that only the grammar tells
     is_promising: bool  # whether any sentence may give a control claim
     telling: frozenset[int]  # where the sentences start that may tell of another happening
+    plain: frozenset[int]  # of these, those that only words for what happened show to tell of any
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ class Selector:
         """
         names = _names(toponyms, actors)
         telling = self._telling(sentences, armed_mentions(actors, self.index), of_war=war.is_told)
+        telling |= (plain := self._plain(sentences, telling))
         topics = topics_of(sentences, toponyms)
         bodies = dict.fromkeys(topics, 0) | self._headed(sentences, toponyms, actors)
-        first = self._first(sentences, toponyms, actors, war)
-        first |= {i for i, s in enumerate(sentences) if war.is_told and s.start in bodies}
+        entries = {i for i, s in enumerate(sentences) if war.is_told and s.start in bodies}
+        first = entries | self._first(sentences, toponyms, actors, war)
         read = self._parse(sentences, sorted(first | telling), names)  # in one go: each has its cost
         read.update(self._with_bare(read, bodies, actors))
         new = [t for p, found in read.values() for t in unknown_places(found, p, toponyms, actors, self.territory)]
@@ -99,9 +101,9 @@ class Selector:
         if all_mentions:
             more.update(i for i, s in enumerate(sentences) if worth_parsing(s))
         read.update(self._parse(sentences, sorted(more - set(read)), names))
-        found = [read[i] for i in sorted(read)]
-        starts = frozenset(sentences[i].start for i in telling)
-        return Selection(tuple(p for p, _ in found), tuple(t for _, t in found), places, promising, starts)
+        parsed, found = zip(*(read[i] for i in sorted(read)), strict=True) if read else ((), ())
+        alone, starts = _starts(sentences, plain), _starts(sentences, telling)
+        return Selection(parsed, found, places, promising, starts, alone)
 
     def _first(
         self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention], war: War
@@ -150,9 +152,18 @@ class Selector:
         if of_war and armed:
             sure = signs | {i for i, s in enumerate(sentences) if _has_one(named, s)}
             return self._may_tell(sentences, {j for i in sure for j in range(i - 2, i + 3)})
-        crime = {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}
+        crime = self._of_crime(sentences)
         sure = self._may_tell(sentences, signs - crime)
         return sure if crime else self._may_tell(sentences, {j for i in sure for j in (i - 1, i, i + 1)})
+
+    def _plain(self, sentences: Sequence[Sentence], telling: Set[int]) -> set[int]:
+        """The sentences besides that tell of violence or unrest by words that together are a sign of it."""
+        plain = {i for i, s in enumerate(sentences) if i not in telling and self.happenings.is_sign(s.text)}
+        return set() if plain and self._of_crime(sentences) else plain
+
+    def _of_crime(self, sentences: Sequence[Sentence]) -> set[int]:
+        """The sentences with a word of courts and police."""
+        return {i for i, s in enumerate(sentences) if self.happenings.crime.stand_in(s.text)}
 
     def _may_tell(self, sentences: Sequence[Sentence], some: Set[int]) -> set[int]:
         """Those of some sentences that have a word for a happening."""
@@ -261,6 +272,10 @@ def _has_verb(party: Token) -> bool:
 
 def _speaks(sentence: Sentence) -> bool:
     return _FIRST_PERSON.search(sentence.text) is not None
+
+
+def _starts(sentences: Sequence[Sentence], some: Set[int]) -> frozenset[int]:
+    return frozenset(sentences[i].start for i in some)
 
 
 def _has_one(starts: Sequence[int], sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ class HappeningFrame:
     side: tuple[str, ...]
     target: tuple[str, ...]
     other: tuple[str, ...] = ()
+    is_plain: bool = False  # what its entries tell needs no other sign of war or unrest in the text
     place_from: tuple[str, ...] = ()
     place_to: tuple[str, ...] = ()
 
@@ -56,6 +57,11 @@ class HappeningEntry:
     of_crowd: bool = False  # only in a report that tells of protesters
     is_laden: bool = False  # with explosives it is a suicide attack: "drove a lorry into the gate"
     is_any_cause: bool = False  # people die of other things than violence too
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether its words, standing together, are a sign of war or unrest by themselves: "fired" and "mortars"."""
+        return self.frame.is_plain and bool(self.beside or self.objects or self.subjects)
 
     def may_stand_among(self, words: Set[str]) -> bool:
         """Whether the other words that the entry wants are among those of the sentence, in any order."""
@@ -103,6 +109,7 @@ class HappeningLexicon:
     """The lexicon in the form the matcher wants; made by `open_happenings`."""
 
     verbs: Mapping[str, tuple[HappeningEntry, ...]]  # by inflected form
+    sign_forms: frozenset[str]  # of verbs with an entry that is a sign of war or unrest by itself
     adjectives: Mapping[str, HappeningEntry]
     nouns: Mapping[str, tuple[HappeningEntry, ...]]  # by phrase, lower-case, one blank between words
     noun_phrases: Phrases
@@ -111,12 +118,14 @@ class HappeningLexicon:
     peace: Phrases
     signs: Phrases
     crowds: Phrases
+    demands: Phrases  # what crowds want, and others too
     crime: Phrases
     deadly: Phrases
     habit: frozenset[str]
     people: Mapping[str, frozenset[str]]
     things: frozenset[str]  # weapons, buildings and all else that is no people
     ground: frozenset[str]  # nouns for places that people live, work or stay in
+    aircraft: frozenset[str]
     property: frozenset[str]
     movers: frozenset[str]  # who comes and goes in a war: forces, fighters, officials
     homes: frozenset[str]  # where people live and work, which are searched
@@ -124,9 +133,14 @@ class HappeningLexicon:
     figures: frozenset[str]  # nouns that are figures of speech where nobody takes part
     bearers: frozenset[str]  # nouns that bear another before them: "a looting spree"
 
+    def is_sign(self, text: str) -> bool:
+        """Whether the sentence has words for a happening that together are a sign of war or unrest."""
+        words = _words_in(text)
+        return any(e.may_stand_among(words) for word in words & self.sign_forms for e in self.verbs[word] if e.is_sign)
+
     def may_tell(self, text: str) -> bool:
         """Whether the sentence has a word that may tell of a happening, and the others that the entry wants."""
-        words = {word.lower() for word in _WORD.findall(text)}
+        words = _words_in(text)
         if any(entry.may_stand_among(words) for word in words for entry in self.verbs.get(word, ())):
             return True
         if not words.isdisjoint(self.adjectives):
@@ -136,6 +150,12 @@ class HappeningLexicon:
 
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def _words_in(text: str) -> set[str]:
+    """The words of a text in small letters, what hyphens join both whole and in parts: "hand-grenades"."""
+    words = {word.lower() for word in _WORD.findall(text)}
+    return words | {part for word in words if "-" in word for part in word.split("-")}
 
 
 @remembered
@@ -150,20 +170,23 @@ def open_happenings() -> HappeningLexicon:
     people = _people_by_list(tables)
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
+        sign_forms=frozenset(form for form, entries in verbs.items() if any(e.is_sign for e in entries)),
         adjectives=adjectives,
         nouns={noun: tuple(entries) for noun, entries in nouns.items()},
         noun_phrases=_any_of(nouns),
         light=frozenset(f for lemma in tables["light"]["verbs"] for f in tables["forms"].get(lemma) or inflect(lemma)),
         instruments=tuple((EventType(name), _any_of(words)) for name, words in tables["instruments"].items()),
         peace=_any_of(tables["peace"]["words"]),
-        signs=_any_of((*tables["signs"]["words"], *_sign_verbs(tables), *tables["crowds"]["words"])),
+        signs=_any_of({*_signs(tables), *tables["crowds"]["words"]}),
         crowds=_any_of((*people["protesters"], *people["rioters"], *_crowd_nouns(tables), *tables["crowds"]["words"])),
+        demands=_any_of(tables["crowds"]["demands"]),
         crime=_any_of(tables["crime"]["words"]),
         deadly=_any_of(tables["deadly"]["words"]),
         habit=frozenset(tables["habit"]["governors"]),
         people=people,
         things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),
         ground=_ground(tables),
+        aircraft=frozenset(tables["things"]["aircraft"]) - {"fighter", "missile"},
         property=frozenset(tables["property"]["words"]),
         movers=(people["armed"] | people["officials"] | frozenset(tables["things"]["forces"])) - {"police"},
         homes=frozenset(tables["things"]["homes"]),
@@ -197,7 +220,13 @@ def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
     return (noun for entry in tables["entry"] if entry.get("crowd") for noun in entry.get("nouns", ()))
 
 
-_NO_NOUNS = frozenset({"posts", "civil", "striking"})
+_NO_NOUNS = frozenset({"posts", "civil", "striking", "disguised"})
+
+
+def _signs(tables: dict[str, Any]) -> set[str]:
+    """The words that tell of war or unrest, those for what attacks are made with among them."""
+    means = {word for words in tables["instruments"].values() for word in words}
+    return {*tables["signs"]["words"], *_sign_verbs(tables), *(means - set(tables["signs"]["of_peace_too"]))}
 
 
 def _sign_verbs(tables: dict[str, Any]) -> Iterator[str]:
@@ -239,6 +268,7 @@ def _frame(name: str, table: dict[str, Any]) -> HappeningFrame:
         side=tuple(table["side"]),
         target=tuple(table["target"]),
         other=tuple(table.get("with", ())),
+        is_plain=table.get("plain", False),
         place_from=tuple(table.get("place_from", ())),
         place_to=tuple(table.get("place_to", ())),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happening_lexicon import HappeningEntry, HappeningLexicon, Tells, open_happenings
 from whoholds.reading.sentences import Token, Tree
 
@@ -144,10 +145,18 @@ def _has_object(verb: Token, words: frozenset[str]) -> bool:
         heads = [verb.head]  # "shells fired by the army"
     elif passive:
         heads = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    elif verb.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.head.head.tag_.startswith("NN") for c in verb.children):
+        heads = [verb.head, *_objects(verb)]  # "workers they seized"
     else:
-        heads = [c for c in verb.children if c.dep_ in {"dobj", "dative", "pobj"}]
-        heads += [g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj"]
+        heads = _objects(verb)
     return any(_names(head, words) for head in heads) or (not passive and _follow(verb, words))
+
+
+def _objects(verb: Token) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in {"dobj", "dative", "pobj"}]
+    if any(c.lower_ == "fire" for c in own):
+        return own  # "opened fire on a camp" opens none
+    return own + [g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj"]
 
 
 # So far behind the verb its object is looked for where the parser has lost it.
@@ -168,7 +177,10 @@ def _has_subject(verb: Token, words: frozenset[str]) -> bool:
     heads = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if verb.dep_ in {"acl", "relcl"} and (not heads or heads[0].lower_ in {"that", "which", "who"}):
         heads = [verb.head]
-    if any(c.dep_ == "auxpass" for c in verb.children):  # who does it, not whom it is done to, where both are told
+    shared = verb.dep_ in {"conj", "xcomp", "advcl"} and verb.tag_ != "VB"
+    if not heads and shared and verb.head.tag_.startswith("VB"):
+        heads = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]  # "rose and crossed over"
+    if any(c.dep_ in {"auxpass", "agent"} for c in verb.children):  # who does it, not whom it is done to
         heads = [o for c in verb.children if c.dep_ == "agent" for o in c.children if o.dep_ == "pobj"] or heads
     return any(_names(head, words) for head in heads)
 
@@ -183,5 +195,7 @@ def _names(head: Token, words: frozenset[str]) -> bool:
     if head.lower_ in words or before + head.lower_ in words or ("road" in words and _ROAD.fullmatch(head.text)):
         return True
     joined = [c for c in head.children if c.dep_ in {"conj", "compound", "appos"} and c.tag_.startswith("NN")]
+    laden = [c for c in head.children if c.lower_ in load_lexicon("happenings")["carrying"]["laden"]]
+    joined += [o for c in laden for p in (c, *c.children) for o in p.children if o.dep_ in {"pobj", "dobj"}]
     of = [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
     return any(_names(t, words) for t in (*(j for j in joined if j.i != head.i), *of))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.arguments import Arguments
@@ -15,8 +15,15 @@ from whoholds.reading.claims.happenings.casualties import read_casualties
 from whoholds.reading.claims.happenings.days import day_of
 from whoholds.reading.claims.happenings.figures import among_strangers, is_caused
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
-from whoholds.reading.claims.happenings.moves import count_of_people, places_of_move
-from whoholds.reading.claims.happenings.parties import ARMED_KINDS, GROUP_KINDS, STATE_KINDS, Casting, heads_in
+from whoholds.reading.claims.happenings.moves import count_of_people, is_abroad, places_of_move
+from whoholds.reading.claims.happenings.parties import (
+    ARMED_KINDS,
+    GROUP_KINDS,
+    STATE_KINDS,
+    Casting,
+    heads_in,
+    told_behind,
+)
 from whoholds.reading.claims.happenings.places import arrange, named_places, places_before
 from whoholds.reading.claims.happenings.protests import gravest_protest, may_join
 from whoholds.reading.claims.happenings.retelling import share_days
@@ -33,14 +40,13 @@ from whoholds.terms import (
     Certainty,
     EventType,
     Fighting,
-    PlacePrecision,
-    PlaceRole,
     Polarity,
     Refusal,
     Stance,
 )
 
 _MOVES = frozenset({"moves"})
+_NO: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ class _Told:
 
 
 def read_happenings(
-    scene: Scene, parsed: Iterable[Parsed], controls: Sequence[Claim], lexicon: HappeningLexicon
+    scene: Scene,
+    parsed: Iterable[Parsed],
+    controls: Sequence[Claim],
+    lexicon: HappeningLexicon,
+    *,
+    plain: Set[int] = _NO,
 ) -> tuple[tuple[Claim, ...], tuple[Uncovered, ...]]:
     """The claims of a report that are not of control, and the triggers that gave none, each in text order.
 
@@ -63,11 +74,12 @@ def read_happenings(
         parsed: its parsed sentences in text order.
         controls: the control claims read before; their triggers tell nothing else.
         lexicon: from `open_happenings`.
+        plain: where the sentences start that tell only what the words for it show to be of war or unrest.
     """
     told: list[_Told] = []
     refused: list[Uncovered] = []
     taken = {c.trigger.start for c in controls}
-    has_crowd = lexicon.crowds.stand_in(scene.report.text)
+    has_crowd = any(some.stand_in(scene.report.text) for some in (lexicon.crowds, lexicon.demands))
     for sentence in parsed:
         found = [
             h
@@ -75,15 +87,14 @@ def read_happenings(
             if sentence.at(h.word) not in taken and not any(t.start <= sentence.at(h.word) < t.end for t in scene.times)
         ]
         first = len(told)
-        for unit in units_of(found, lexicon):
+        alone = sentence.sentence.start in plain
+        for unit in (u for u in units_of(found, lexicon) if not alone or any(t.entry.is_sign for t in u.triggers)):
             made, family = _read_unit(unit, _Reading(scene, sentence, unit, lexicon, tuple(told[-20:])))
             if isinstance(made, Refusal):
-                text = sentence.sentence
-                word = unit.lead.word.text
+                text, word = sentence.sentence, unit.lead.word.text
                 refused.append(Uncovered(scene.report.report_id, text.start, text.end, text.text, word, made))
                 continue
-            telling = telling_of(unit, lexicon)
-            told.extend(_Told(c, sentence.sentence, family, telling) for c in made)
+            told.extend(_Told(c, sentence.sentence, family, telling_of(unit, lexicon)) for c in made)
         told[first:] = _one_protest(told[first:])
     last = {t.claim.claim_id: t for t in told}
     claims = share_days([t.claim for t in last.values()], scene.sentences)
@@ -173,7 +184,7 @@ class _Reading:
         if vague and not sides and (natural or not any(a.kind in ARMED_KINDS for a in targets)):
             if not casualties and (crowded or not lead.outcome) and not unit.anchor.is_noun:
                 return None
-            marked = bool(casualties) and any(t.lower_ in self.lexicon.marks for t in tokens)
+            marked = bool(casualties or targets) and any(t.lower_ in self.lexicon.marks for t in tokens)
             if before is None and not (crowded and casualties) and not marked:
                 return None
             if crowded or before is not None:
@@ -181,9 +192,9 @@ class _Reading:
         if self._is_none(kind, parts, vague=vague):
             return None
         places = self._places(tokens, before)
-        if kind is EventType.MOVEMENT and any(_is_abroad(p, sides, self.scene) for p in places):
+        if kind is EventType.MOVEMENT and any(is_abroad(p, sides, self.scene) for p in places):
             kind = EventType.BORDER_CROSSING
-        parts = replace(parts, targets=(*targets, *self._others(voice)))
+        parts = replace(parts, targets=(*targets, *self._parties(ActorRole.WITH, voice)))
         return self._put_together(kind, voice, factuality, parts, places=places)
 
     def _is_none(self, kind: EventType, parts: Parts, *, vague: bool) -> bool:
@@ -191,16 +202,16 @@ class _Reading:
         lead, sides, targets = self.unit.lead.entry, parts.sides, parts.targets
         groups = [a for a in targets if a.kind in GROUP_KINDS]
         helped = lead.event is EventType.DISPLACEMENT  # who evacuates people need not be at war
-        joined = lead.frame.name == "join" and {a.kind for a in targets} == {
-            ActorKind.CIVILIANS
-        }  # "joined the pilgrims"
+        may_be_peace = lead.frame.family in _OF_PEACE_TOO and not lead.is_sign
+        others = {a.kind for a in targets}
+        joined = lead.frame.name == "join" and others == {ActorKind.CIVILIANS}  # "joined the pilgrims"
         takes = lead.frame.family == "law" and lead.tells is Tells.OUTCOME
         return (
             (vague and (self._is_of_things(parts) or self._is_search(parts)))
             or (lead.is_of_group and not groups and not any(a.kind in GROUP_KINDS for a in sides))
             or joined
             or (kind in _BY_PARTIES and among_strangers(sides, self.scene, self.lexicon))
-            or (lead.frame.family in _OF_PEACE_TOO and self._is_peaceful(() if helped else (*sides, *groups)))
+            or (may_be_peace and self._is_peaceful(() if helped else (*sides, *groups)))
             or self._is_figure(parts)
             or (takes and not targets and not parts.casualties)  # "seized the top of its group": nobody is taken
         )
@@ -281,14 +292,14 @@ class _Reading:
         return [a for a in found if a.kind in ARMED_KINDS]
 
     def _mob(self, tokens: Sequence[Token], voice: Voice) -> list[ClaimActor]:
-        """The mob that the words tell of, whatever the grammar makes of it: "died after being stripped by a mob"."""
-        if self.unit.lead.entry.frame.family != "violence":
+        """The mob or group that the words tell of, whatever the grammar makes of it: "died when a mob stripped him"."""
+        lead = self.unit.lead
+        if lead.entry.frame.family != "violence":
             return []
         mobs = [t for t in tokens if t.lower_ in self.lexicon.people["rioters"] and t.dep_ == "pobj"]
-        return self._cast(voice).read(mobs[:1], ActorRole.SIDE)
-
-    def _others(self, voice: Voice) -> list[ClaimActor]:
-        return self._parties(ActorRole.WITH, voice)
+        if mobs or lead.entry.tells is not Tells.OUTCOME:
+            return self._cast(voice).read(mobs[:1], ActorRole.SIDE)
+        return [a for a in self._cast(voice).read(told_behind(lead), ActorRole.SIDE) if a.kind in GROUP_KINDS]
 
     def _casualties(self) -> tuple[Casualty, ...]:
         found = [
@@ -385,9 +396,3 @@ class _Reading:
 _OF_PEACE_TOO = frozenset({"violence", "moves", "law", "setting"})
 # Kinds that rest on who is who alone.
 _BY_PARTIES = frozenset({EventType.ARMED_CLASH, EventType.ATTACK_ON_CIVILIANS})
-
-
-def _is_abroad(place: ClaimPlace, sides: Sequence[ClaimActor], scene: Scene) -> bool:
-    """Whether the movement ends in another country than the one that those who move are from."""
-    ends = place.role is PlaceRole.TO and place.precision is PlacePrecision.COUNTRY
-    return ends and any(place.country != scene.index.country_of(a.side) for a in sides if a.side)

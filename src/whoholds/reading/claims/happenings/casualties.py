@@ -177,7 +177,7 @@ def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     )
 
 
-_NO_PEOPLE = frozenset({"posts", "gatherings", "peoples", "civil", "striking"})
+_NO_PEOPLE = frozenset({"posts", "gatherings", "peoples", "civil", "striking", "disguised"})
 # Endings of nouns for what people do: "an editor", "two cyclists".
 _TRADES = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
 

@@ -69,7 +69,7 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
         return lead.event
     if _at_protest(tokens, parts, lexicon):
         return EventType.FORCE_AGAINST_PROTESTERS
-    means = instrument(tokens, lexicon, done_to=_done_to(unit))
+    means = _means(unit, tokens, parts, lexicon)
     if lead.event is EventType.ARMED_CLASH and _among_civilians((*sides, *targets)):
         return EventType.MOB_VIOLENCE
     if any(t.entry.is_laden for t in unit.triggers) and means is EventType.REMOTE_EXPLOSIVE:
@@ -85,18 +85,34 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     return _by_parties(parts)
 
 
+def _means(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon) -> EventType | None:
+    """What it was done with: by its words, by who did it, or by the sentence where the words tell only of harm.
+
+    "A bar was the target of a grenade; three people died."
+    """
+    told = instrument(tokens, lexicon, done_to=_done_to(unit))
+    if told is None and any(_says(a, lexicon.aircraft) for a in parts.sides):
+        return EventType.AIR_STRIKE  # "army planes made ten raids"
+    harm = all(t.entry.tells is Tells.OUTCOME for t in unit.triggers)
+    if told is None and harm and not parts.sides and unit.head.dep_ != "relcl":
+        plain = load_lexicon("happenings")["signs"]["of_peace_too"]  # boilers burst too
+        return instrument([t for t in unit.head.doc if t.lower_ not in plain], lexicon)
+    return told
+
+
 def _law(unit: Unit, parts: Parts, lexicon: HappeningLexicon) -> EventType:
     """What is done to people taken: the gravest that is told, by who takes whom and where."""
     lead = unit.lead.entry
-    if lead.event is EventType.ABDUCTION and lead.is_armed and _are_all(parts.sides, lexicon.people["police"]):
-        lead = replace(lead, event=EventType.DETENTION)  # whom the police lead away they arrest
+    if lead.event is EventType.ABDUCTION and lead.is_armed and _are_of_state(parts.sides, lexicon):
+        lead = replace(lead, event=EventType.DETENTION)  # whom police or soldiers lead away they arrest
     if any(t.entry.event is EventType.SEXUAL_VIOLENCE for t in unit.triggers):
         return EventType.SEXUAL_VIOLENCE  # "abducted and raped"
     if lead.event is EventType.DETENTION and lead.tells is Tells.OUTCOME and _is_taking(parts):
         return EventType.ABDUCTION
     protesters = any(a.kind is ActorKind.PROTESTERS for a in parts.targets)
     by_law = protesters and not any(a.kind in GROUP_KINDS for a in parts.sides)
-    if by_law or (lead.event is EventType.DETENTION and parts.targets and parts.is_crowded):
+    some = (parts.targets or parts.casualties) and not any(a.kind in GROUP_KINDS for a in parts.targets)
+    if by_law or (lead.event is EventType.DETENTION and parts.is_crowded and some):
         return EventType.PROTEST_WITH_INTERVENTION  # ACLED: arrests at a protest
     return lead.event
 
@@ -164,8 +180,8 @@ def _are_vigilantes(sides: Sequence[ClaimActor]) -> bool:
     return any(_says(a, {"vigilante", "vigilantes", "mob", "mobs"}) for a in sides)
 
 
-def _are_all(actors: Sequence[ClaimActor], words: Set[str]) -> bool:
-    return bool(actors) and all(_says(a, words) for a in actors)
+def _are_of_state(actors: Sequence[ClaimActor], lexicon: HappeningLexicon) -> bool:
+    return bool(actors) and all(a.kind in STATE_KINDS or _says(a, lexicon.people["lawmen"]) for a in actors)
 
 
 def _says(actor: ClaimActor, words: Set[str]) -> bool:
@@ -243,6 +259,8 @@ def _crowd(unit: Unit, parts: Parts, *, is_deadly: bool) -> EventType:
     if EventType.PROTEST in told and not (parts.targets or parts.casualties):
         told.discard(EventType.MOB_VIOLENCE)  # a mob has somebody to harm
     found = next((kind for kind in order if kind in told), EventType.PROTEST)
+    if found is EventType.VIOLENT_DEMONSTRATION and EventType.PROTEST not in told and _are_vigilantes(parts.sides):
+        return EventType.MOB_VIOLENCE
     was_met = found in {EventType.PROTEST, EventType.PROTEST_WITH_INTERVENTION}
     if was_met and (_harmed(parts.casualties) or (is_deadly and found is not EventType.PROTEST)):
         return EventType.FORCE_AGAINST_PROTESTERS

@@ -77,3 +77,9 @@ def count_of_people(actors: Sequence[ClaimActor], parsed: Parsed) -> Quantity | 
                 base + start, actor.end, parsed.sentence.text[start : actor.end - base], "person", low, high
             )
     return None
+
+
+def is_abroad(place: ClaimPlace, sides: Sequence[ClaimActor], scene: Scene) -> bool:
+    """Whether the movement ends in another country than the one that those who move are from."""
+    ends = place.role is PlaceRole.TO and place.precision is PlacePrecision.COUNTRY
+    return ends and any(place.country != scene.index.country_of(a.side) for a in sides if a.side)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.actor_phrases import ActorPhrase, read_actors
 from whoholds.reading.claims.attribution import Voice
-from whoholds.reading.claims.clauses import children, is_passive, objects, obliques, subjects, surface_subjects
+from whoholds.reading.claims.clauses import (
+    children,
+    is_passive,
+    objects,
+    obliques,
+    shared_objects,
+    subjects,
+    surface_subjects,
+)
 from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.parties import as_written, parties_of
 from whoholds.reading.claims.phrases import covering
@@ -47,15 +55,21 @@ def _verb_heads(verb: Token, slot: str) -> list[Token]:
     if slot == "subject":
         if (accused := _accused(verb)) is not None:
             return [accused]
-        return subjects(verb) if is_passive(verb) else surface_subjects(verb)
+        return (subjects(verb) or _behind_agent(verb)) if is_passive(verb) else surface_subjects(verb)
     if slot == "object":
-        return objects(verb)
+        return objects(verb) or shared_objects(verb)
     if slot == "whom":
         let = children(verb, "ccomp", "xcomp")
         return [s for c in let for s in children(c, "nsubj")] or objects(verb)
     if slot in {*_NOMINAL, "governor"}:
         return []
     return obliques(verb, (slot,))
+
+
+def _behind_agent(verb: Token) -> list[Token]:
+    """Who did it where the parser hung it on the noun before: "taken away in sweeps by soldiers"."""
+    hung = [o for p in children(verb, "prep") for noun in children(p, "pobj") for o in children(noun, "prep", "agent")]
+    return [o for p in hung if p.lower_ == "by" for o in children(p, "pobj")]
 
 
 def _reduced_subject(verb: Token) -> Token | None:
@@ -92,11 +106,34 @@ def _governors(noun: Token, lexicon: HappeningLexicon) -> list[Token]:
     for _ in range(4):
         above = above.head
         if above.tag_.startswith("VB"):
-            return subjects(above) if above.lower_ in lexicon.light else []
+            return subjects(above) if above.lower_ in lexicon.light else _blamed(noun, above)
     return []
 
 
+def _blamed(noun: Token, verb: Token) -> list[Token]:
+    """Who is said to have done it: "the killing was blamed on rebels", "rebels are blamed for the killing"."""
+    accusing = load_lexicon("happenings")["accusing"]
+    if verb.lower_ not in accusing["blaming"]:
+        return []
+    if noun.dep_ in {"nsubjpass", "dobj"}:
+        return obliques(verb, accusing["blamed_on"])
+    ways = noun.dep_ == "pobj" and noun.head.lower_ in accusing["blamed_for"]
+    return children(verb, "dobj") or children(verb, "nsubjpass") if ways else []
+
+
 _HARMED = frozenset({CasualtyOutcome.KILLED, CasualtyOutcome.WOUNDED})
+
+
+def told_behind(happening: Happening) -> list[Token]:
+    """Who does what is told behind for how people came to harm: "were killed when gunmen fell on them"."""
+    if happening.is_noun and happening.entry.outcome is None:
+        return []
+    clauses = children(happening.word, "advcl", "ccomp") + children(happening.word.head, "advcl")
+    behind = [c for c in clauses if c.i > happening.word.i]
+    return [s for c in behind if any(w.lower_ in _WHEN for w in c.lefts) for s in children(c, "nsubj")]
+
+
+_WHEN = frozenset({"when", "after", "as", "since"})
 
 
 def _survivors(fight: Token, lexicon: HappeningLexicon) -> list[Token]:
@@ -174,8 +211,8 @@ def _party(phrase: ActorPhrase, noun: Token, role: ActorRole, cast: Casting) -> 
     place = covering(scene.toponyms, parsed.at(noun), parsed.at(noun) + len(noun))
     if place is not None and kind is None:
         return []
-    if kind is None and not noun.tag_.startswith("NNP"):
-        return []
+    if kind is None and not (noun.tag_.startswith("NNP") or (noun.text.isupper() and len(noun) > 1)):
+        return []  # "ABVP" may be tagged as a common noun
     return [replace(as_written(phrase, role), name=phrase.span.text, kind=kind or ActorKind.UNKNOWN)]
 
 
@@ -200,6 +237,14 @@ def _is_civil(noun: Token, lexicon: HappeningLexicon) -> bool:
     return any(c.lower_ in lexicon.people["civil"] for c in (*about, *of))
 
 
+def _is_disguised(noun: Token, lexicon: HappeningLexicon) -> bool:
+    """Whether the words beside it say that they bear arms or hide who they are: "masked men", "men in uniform"."""
+    ways = [p for p in children(noun, "prep") if p.lower_ in {"in", "with", "wearing"}]
+    worn = [o for way in (*ways, *children(noun, "acl")) for o in children(way, "pobj", "dobj")]
+    beside = (*children(noun, "amod", "compound", "nmod"), *worn)
+    return any(c.lower_ in lexicon.people["disguised"] for c in beside)
+
+
 def _is_striking(noun: Token, lexicon: HappeningLexicon) -> bool:
     """Whether the words beside it say that they protest: "striking miners", "students marching on the palace"."""
     listed = lexicon.people["civilians"] | lexicon.people["crowds"]
@@ -218,6 +263,8 @@ def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
         return ActorKind.RIOTERS
     if word in people["armed"] or word in people["posts"]:
         return ActorKind.UNKNOWN
+    if word in people["strangers"] and _is_disguised(noun, lexicon):
+        return ActorKind.POLITICAL_MILITIA
     if any(word in people[name] for name in ("civilians", "crowds", "peoples")) or noun.text in people["civilians"]:
         return ActorKind.CIVILIANS
     return None

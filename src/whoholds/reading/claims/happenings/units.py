@@ -131,14 +131,22 @@ def is_habit(happening: Happening, lexicon: HappeningLexicon) -> bool:
     token = word
     for _ in range(6):
         above = token.head
+        if above is token:
+            return token is not word and token.lower_ in lexicon.habit
         if is_verb(token) and token.dep_ in {"conj", "ccomp", "advcl"} and children(token, "nsubj"):
             return False
-        if _accuses(above, token):
+        if _accuses(above, token) or _acts_alone(token):
             return False
         if above.lower_ in lexicon.habit and token.dep_ not in {"nsubj", "nsubjpass", "advcl", "ccomp"}:
             return above.dep_ != "compound"
         token = above
     return False
+
+
+def _acts_alone(verb: Token) -> bool:
+    """Whether the parser hung a main verb on what is believed of who acts: "men believed to be rebels attacked it"."""
+    is_plain = verb.tag_ == "VBD" and not children(verb, "aux", "auxpass", "nsubj", "mark", "cc")
+    return is_plain and verb.dep_ in {"conj", "ccomp"} and not children(verb.head, "cc") and verb.i > verb.head.i
 
 
 def _accuses(verb: Token, way: Token) -> bool:
