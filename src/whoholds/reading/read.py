@@ -33,6 +33,7 @@ from whoholds.reading.claims.phrases import open_sentence
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.claims.teller import voice_of
 from whoholds.reading.claims.territory import Territory, open_territory
+from whoholds.reading.claims.two_wars import countries_told
 from whoholds.reading.claims.vacated import flag_vacated
 from whoholds.reading.claims.whose import read_whose
 from whoholds.reading.lexicon import lay_over, load_lexicon, remembered
@@ -132,11 +133,11 @@ def read_report(report: Report, reader: Reader, *, all_mentions: bool = False) -
     toponyms = selection.toponyms
     if is_told:  # where a place lies, when, how many and who says so matter only to a claim
         fought_in = where_they_fight(named_actors, reader.actors, report.published)
-        placed = resolve(toponyms, report, reader.gazetteer, fought_in)
-        toponyms = with_namesakes(placed, report, reader.gazetteer)
+        toponyms = with_namesakes(resolve(toponyms, report, reader.gazetteer, fought_in), report, reader.gazetteer)
     country = _country(report, toponyms, named_actors, reader.actors, publisher)
     side = voice_of(publisher, country, report.published, reader.actors)
-    actors = resolve_actors(named_actors, report=report, publisher_side=side, country=country, index=reader.actors)
+    countries = countries_told(report, toponyms, named_actors, country, reader.actors)
+    actors = resolve_actors(named_actors, report=report, publisher_side=side, countries=countries, index=reader.actors)
     times = find_times(text, published=report.published, body_start=report.body_start) if is_told else ()
     attributions = find_attributions(selection.parsed, text) if is_told else ()
     quantities = find_quantities(text) if is_told else ()

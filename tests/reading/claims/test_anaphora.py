@@ -10,6 +10,7 @@ import pytest
 
 from whoholds.reading.claims.anaphora import resolve_actors
 from whoholds.reading.claims.pronouns import resolve_pronoun
+from whoholds.reading.claims.two_wars import Countries
 from whoholds.reading.mentions.actors import find_actors
 from whoholds.records import ActorMention, Report
 from whoholds.reference.actors import open_actors
@@ -25,7 +26,7 @@ def _resolved(case: dict[str, Any]) -> tuple[ActorMention, ...]:
         find_actors(case["text"], index),
         report=report,
         publisher_side=case.get("publisher"),
-        country=case.get("country"),
+        countries=Countries(case["text"], case.get("country"), ()),
         index=index,
     )
 

@@ -15,6 +15,7 @@ from whoholds.terms import CONTROL_TYPES, ActorRole, PlaceRole
 
 TABLES = (
     "claims.toml",
+    "digests.toml",
     "dispatches.toml",
     "elliptic.toml",
     "entries.toml",

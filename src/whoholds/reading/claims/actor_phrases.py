@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from whoholds.reading.claims.clauses import children, core_of
+from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.coordination import coordinated
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
+from whoholds.reading.claims.stretches import core_of
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Span, Toponym

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
-from whoholds.reading.claims.at_home import at_home, country_told, dated, whose_own
+from whoholds.reading.claims.at_home import at_home, country_told, dated, of_seat, whose_own
 from whoholds.reading.claims.called import is_called, is_of_other_creed, is_spoken, loyal_to, of_people
-from whoholds.reading.claims.teller import own_forces_of
+from whoholds.reading.claims.role_scene import RoleScene
+from whoholds.reading.claims.two_wars import Countries
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import Hint, Role, Stands, open_roles
 from whoholds.records import ActorMention, Report
@@ -22,40 +22,12 @@ _OF = re.compile(r"\s+(?:of|belonging to|led by|loyal to)\s+(?:the\s+)?")
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What is known when a role noun is resolved. Grain: one report."""
-
-    index: ActorIndex
-    mentions: tuple[ActorMention, ...]  # named ones and role nouns resolved so far, in text order
-    unknown: tuple[ActorMention, ...]  # role nouns before that stand for nobody known
-    publisher_side: str | None
-    country: str | None
-    day: date | None
-    text: str
-
-    @property
-    def government(self) -> str | None:
-        return self.index.government_of(self.country, self.day)
-
-    @property
-    def own_forces(self) -> str | None:
-        return own_forces_of(self.publisher_side, self.country, self.day, self.index)
-
-    def is_state(self, side: str | None) -> bool:
-        return side is not None and (side == self.government or self.index.country_of(side) is not None)
-
-    def before(self, at: int) -> list[ActorMention]:
-        """The named mentions before that place, nearest first."""
-        return [mention for mention in reversed(self.mentions) if mention.start < at]
-
-
 def resolve_actors(
     mentions: Sequence[ActorMention],
     *,
     report: Report,
     publisher_side: str | None,
-    country: str | None,
+    countries: Countries,
     index: ActorIndex,
 ) -> tuple[ActorMention, ...]:
     """The mentions with the side each role noun stands for in this report.
@@ -64,25 +36,26 @@ def resolve_actors(
         mentions: from `find_actors`, in text order.
         report: the report; its date says who governs and who fights.
         publisher_side: whose bulletin it is; then "our forces" are its own and "the enemy" its opponent's.
-        country: the country it is about (ISO 3166-1 alpha-2).
+        countries: the country it is about (ISO 3166-1 alpha-2), and where it speaks of another at war.
         index: the actors known.
 
     Returns:
         As many mentions, in the same order. A role noun whose bearer is unclear keeps its words as name and no side.
     """
-    named = [m if m.is_role else dated(at_home(m, country, report.published, index), country, report.published, index)
+    day, near = report.published, countries.near
+    named = [m if m.is_role else dated(at_home(m, near(m.start), day, index), near(m.start), day, index)
              for m in mentions]  # fmt: skip
     found = list(named)
     for at, mention in enumerate(named):
         if mention.is_role and mention.side is None:
             known = tuple(m for m in found[max(at - REACH, 0) : at + REACH] if m.side)
             unknown = tuple(m for m in found[max(at - REACH, 0) : at] if m.is_role and m.side is None)
-            scene = _Scene(index, known, unknown, publisher_side, country, report.published, report.text)
+            scene = RoleScene(index, known, unknown, publisher_side, near(mention.start), day, report.text)
             found[at] = _resolve(mention, scene)
     return tuple(found)
 
 
-def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
+def _resolve(mention: ActorMention, scene: RoleScene) -> ActorMention:
     several = _bearers(mention, scene)
     if several is not None:
         return _as(mention, several, scene)
@@ -119,8 +92,10 @@ def _resolve(mention: ActorMention, scene: _Scene) -> ActorMention:
     return _as(mention, party, scene) if party else mention
 
 
-def _of_state(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention:
-    """The mention with the state that they are of, or the party of their people."""
+def _of_state(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -> ActorMention:
+    """The mention with the state that they are of, or the party of their people or of their seat."""
+    if role.body and (party := of_seat(scene.text, mention.end, scene.index, scene.day)) is not None:
+        return _as(mention, party, scene)
     if mention.country is None and _is_outsider(mention, scene):
         return mention  # "coalition soldiers" are no soldiers of the country's own, nor is "the Wa army" its army
     of_people = _known_party(mention, hint, role, scene) if hint.people is not None else None
@@ -129,33 +104,33 @@ def _of_state(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> A
     return _on_side(mention, _state(mention, role, scene), role, scene)
 
 
-def _group_behind(mention: ActorMention, scene: _Scene) -> ActorMention | None:
+def _group_behind(mention: ActorMention, scene: RoleScene) -> ActorMention | None:
     """The armed group whose soldiers or police they are said to be: "the soldiers of Ansar Dine" are no state's."""
     named = (m for m in scene.mentions if m.start > mention.end and not m.is_role and m.kind in _GROUPS)
     return next((m for m in named if _OF.fullmatch(scene.text[mention.end : m.start])), None)
 
 
-def _is_outsider(mention: ActorMention, scene: _Scene) -> bool:
+def _is_outsider(mention: ActorMention, scene: RoleScene) -> bool:
     words, outside = {word.folded for word in split_words(mention.text)}, load_lexicon("roles")["outsiders"]
     if _ARMY_OF.search(scene.text, max(mention.start - _NAME, 0), mention.end) or not words.isdisjoint(outside):
         return True
     return _OF_PEOPLE.search(scene.text, max(mention.start - _NAME, 0), mention.start) is not None
 
 
-def _is_somebodys(mention: ActorMention, scene: _Scene) -> bool:
+def _is_somebodys(mention: ActorMention, scene: RoleScene) -> bool:
     """Whether the words behind say whose group it is, or where from, and it is nobody we know."""
     of = _OF_SOMEBODY if mention.kind not in {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else _OF_SOME_PLACE
     whose = of.match(scene.text, mention.end)
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
-def _is_loyal_to_somebody(mention: ActorMention, scene: _Scene) -> bool:
+def _is_loyal_to_somebody(mention: ActorMention, scene: RoleScene) -> bool:
     """Whether the words behind say whose men they are, and it is nobody we know."""
     whose = loyal_to().match(scene.text, mention.end)
     return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
 
 
-def _are_allies(mention: ActorMention, role: Role, scene: _Scene) -> bool:
+def _are_allies(mention: ActorMention, role: Role, scene: RoleScene) -> bool:
     """Whether they are told by whose allies they are ("its forces and allied rebels") or as having left a group."""
     apart = {word.folded for word in split_words(mention.text)} & set(load_lexicon("roles")["breakaways"])
     allied = scene.text[max(mention.start - 7, 0) : mention.start].casefold() == "allied "
@@ -169,7 +144,7 @@ _OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\
 _OF_SOME_PLACE = re.compile(rf"{_OF_SOMEBODY.pattern}|\s+from\s+[A-Z][\w'’-]+")
 
 
-def _is_told_apart(mention: ActorMention, scene: _Scene) -> bool:
+def _is_told_apart(mention: ActorMention, scene: RoleScene) -> bool:
     """Whether the militia are those told of before as nobody's in particular: "soldiers and militiamen"."""
     stem = split_words(mention.text)[-1].folded[:_STEM]
     return any(stem in scene.text[m.start : m.end].casefold() for m in scene.unknown if m.start < mention.start)
@@ -179,7 +154,7 @@ _DEFINITE, _LEAD = re.compile(r"\b(?:the|these|those|its|their|his|same)\W+\Z", 
 _STEM = 6  # letters that "militia" and "militiamen" share
 
 
-def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
+def _namesake(mention: ActorMention, scene: RoleScene) -> ActorMention | None:
     """The force named last with the same noun: "the forces" after "Puntland Dervish Force clashed with …"."""
     words = [word.folded for word in split_words(mention.text) if word.folded not in ("the", "'s")]
     bare = mention.text[-1:] == "s" and not _DEFINITE.search(scene.text, max(mention.start - _LEAD, 0), mention.start)
@@ -196,7 +171,7 @@ def _namesake(mention: ActorMention, scene: _Scene) -> ActorMention | None:
     return None
 
 
-def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
+def _bearers(mention: ActorMention, scene: RoleScene) -> Actor | None:
     """The actor meant by a name that several bear: the one active in the report's country on its day."""
     words = split_words(mention.text)
     for at in range(len(words)):
@@ -217,7 +192,7 @@ def _bearers(mention: ActorMention, scene: _Scene) -> Actor | None:
 _OF_GROUPS = frozenset({NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON})
 
 
-def _own(mention: ActorMention, scene: _Scene) -> str | None:
+def _own(mention: ActorMention, scene: RoleScene) -> str | None:
     if scene.publisher_side is not None:
         return scene.publisher_side
     near = next((m for m in scene.before(mention.start) if mention.start - m.end <= _NEAR), None)
@@ -227,7 +202,7 @@ def _own(mention: ActorMention, scene: _Scene) -> str | None:
     return scene.government if is_spoken(scene.text, mention.start) else None
 
 
-def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
+def _enemy(mention: ActorMention, role: Role, scene: RoleScene) -> str | None:
     """The opponent of whoever speaks: the publisher's side, for occupiers the government, else the side last named."""
     before = [m.side for m in scene.before(mention.start)]
     speaker = scene.publisher_side
@@ -244,7 +219,7 @@ def _enemy(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     return named[0] if named else next(iter(later or against)) if len(later or against) == 1 else None
 
 
-def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
+def _state(mention: ActorMention, role: Role, scene: RoleScene) -> str | None:
     """The state whose army, police or troops these are."""
     if mention.country is not None:
         return scene.index.government_of(mention.country, scene.day)
@@ -268,11 +243,14 @@ def _state(mention: ActorMention, role: Role, scene: _Scene) -> str | None:
     if role.body or governments or near is None or mention.start - near.end > _NEAR:
         return scene.government
     # In a war between states "its troops" are those of the one last named, if it fights the other.
-    fights = near.side in scene.index.opponents_of(scene.government, scene.country, scene.day)
-    return near.side if fights else scene.government
+    against = scene.index.opponents_of(scene.government, scene.country, scene.day)
+    told = {m.side for m in scene.mentions}
+    theirs = scene.index.opponents_of(near.side or "", scene.country, scene.day)
+    fights = near.side in against or (told.isdisjoint(against) and not told.isdisjoint(theirs))
+    return near.side if fights else scene.government  # of Israel and Hezbollah, in Lebanon, Israel has soldiers
 
 
-def _only_state_at_war(scene: _Scene) -> str | None:
+def _only_state_at_war(scene: RoleScene) -> str | None:
     """The one state of the report that fights in the country, where its own government does not: Israel in Gaza."""
     if scene.day is None or scene.index.opponents_of(scene.government or "", scene.country, scene.day):
         return None
@@ -281,7 +259,7 @@ def _only_state_at_war(scene: _Scene) -> str | None:
     return fighting[0] if len(fighting) == 1 else None
 
 
-def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> ActorMention | None:
+def _group(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -> ActorMention | None:
     """The group named in the report that a role noun stands for, if one stands out."""
     fits = [m for m in scene.mentions if _compatible(m, mention, hint, role, scene)]
     # "fighters of the al-Qaeda affiliate JNIM"; "Kurdish guerrillas of the PUK", whatever people the list says it is of
@@ -308,13 +286,14 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Acto
     return fits[0] if len(sides) == 1 and role.stands is not Stands.GROUP else None
 
 
-def _is_foe_of_teller(named: ActorMention, role: Role, scene: _Scene) -> bool:
+def _is_foe_of_teller(named: ActorMention, role: Role, scene: RoleScene) -> bool:
     """Whether "the forces" of a side's own bulletin would be those it fights."""
-    own = scene.publisher_side if role.force else None
-    return named.side in scene.index.opponents_of(own or "", scene.country, scene.day)
+    return role.force is not None and named.side in scene.index.opponents_of(
+        scene.publisher_side or "", scene.country, scene.day
+    )
 
 
-def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> bool:
+def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -> bool:
     if hint.people is not None and not of_people(_actor(named, scene), hint.people):
         return False
     actor = _actor(named, scene)
@@ -322,7 +301,7 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
     if mention.country is not None and named.country is not None and mention.country not in homes:
         return False
     if role.stands is Stands.ANY:
-        return role.force is not None or not scene.is_state(named.side)
+        return role.force is not None or not (scene.is_state(named.side) or named.kind is ActorKind.EXTERNAL_FORCES)
     if role.stands is Stands.MILITIA:
         return named.kind is role.kind or is_called(_actor(named, scene), mention.text)
     if role.stands is Stands.NONSTATE and (_fights_beside_it(named, scene) or is_of_other_creed(actor, mention)):
@@ -330,13 +309,13 @@ def _compatible(named: ActorMention, mention: ActorMention, hint: Hint, role: Ro
     return named.kind in _GROUPS and (not scene.is_state(named.side) or named.kind is ActorKind.REBEL_GROUP)
 
 
-def _fights_beside_it(named: ActorMention, scene: _Scene) -> bool:
+def _fights_beside_it(named: ActorMention, scene: RoleScene) -> bool:
     """Whether a group is at war in the report's country, but not with its government: it is not "the rebels" there."""
     against = scene.index.opponents_of(named.side or "", scene.country, scene.day)
     return bool(against) and scene.government is not None and scene.government not in against
 
 
-def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -> Actor | None:
+def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -> Actor | None:
     """The group that the country's wars leave as the only one meant, when the report names none."""
     country = mention.country or country_told(mention.text, scene.index) or scene.country
     faceless = mention.text.lower().removeprefix("the ") in load_lexicon("roles")["faceless"]
@@ -363,18 +342,19 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: _Scene) -
     return parties[0] if len(parties) == 1 else None
 
 
-def _is_taken_up(mention: ActorMention, scene: _Scene) -> bool:
+def _is_taken_up(mention: ActorMention, scene: RoleScene) -> bool:
     """Whether "the militants" are those of the same sentence whose side isn't known: "Iran-backed militias ..."."""
     definite = scene.text[: mention.start].endswith(("the ", "The "))
     armed = (m for m in scene.unknown if m.kind in _GROUPS and m.end <= mention.start)
     return definite and any("." not in scene.text[m.end : mention.start] for m in armed)
 
 
-def _actor(mention: ActorMention, scene: _Scene) -> Actor | None:
-    return scene.index.actors.get(mention.side or "") or scene.index.actors.get(mention.actor_id or "")
+def _actor(mention: ActorMention, scene: RoleScene) -> Actor | None:
+    own = scene.index.actors.get(mention.actor_id or "")  # Nusra's were no "rebels", whatever its side is called later
+    return own if own is not None and own.called else scene.index.actors.get(mention.side or "") or own
 
 
-def _on_side(mention: ActorMention, side: str | None, role: Role, scene: _Scene) -> ActorMention:
+def _on_side(mention: ActorMention, side: str | None, role: Role, scene: RoleScene) -> ActorMention:
     """The mention as a force of that side."""
     if side is None:
         return mention
@@ -386,7 +366,7 @@ def _on_side(mention: ActorMention, side: str | None, role: Role, scene: _Scene)
     return _as(mention, scene.index.state_actor(country, force, scene.day), scene)
 
 
-def _as(mention: ActorMention, actor: Actor, scene: _Scene) -> ActorMention:
+def _as(mention: ActorMention, actor: Actor, scene: RoleScene) -> ActorMention:
     home = actor.countries[0] if actor.countries else mention.country
     new = replace(
         mention, name=actor.name, actor_id=actor.actor_id, side=actor.side, kind=actor.kind, country=home, is_role=True

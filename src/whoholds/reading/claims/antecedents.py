@@ -9,7 +9,7 @@ from itertools import pairwise
 from whoholds.reading.claims.attribution import Quoted
 from whoholds.reading.claims.capitals import capital_meant, stands_for_state
 from whoholds.reading.claims.claim_places import claim_area, claim_place, is_site_told_of, place_named
-from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.claims.wider import is_quarter, is_river, words_of
 from whoholds.reading.lexicon import load_lexicon

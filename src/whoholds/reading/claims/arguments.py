@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from whoholds.reading.claims.actor_phrases import ActorPhrase, are_people, read_actors
 from whoholds.reading.claims.clauses import (
     children,
-    clause_tokens,
     is_passive,
     is_verb,
     objects,
@@ -19,8 +18,10 @@ from whoholds.reading.claims.clauses import (
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.kinds_told import told_by_kind
 from whoholds.reading.claims.other_senses import is_in_passing, is_no_ground, is_repeated, takes_away
-from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
+from whoholds.reading.claims.phrases import PlaceReader
+from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.slots import heads_in
+from whoholds.reading.claims.stretches import clause_tokens
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.reading.mentions.triggers import Construction, Trigger

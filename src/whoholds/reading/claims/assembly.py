@@ -9,6 +9,7 @@ from itertools import groupby
 from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
 from whoholds.reading.claims.arguments import Arguments, leaves_out_place
+from whoholds.reading.claims.asides import beside_what_is_said
 from whoholds.reading.claims.attribution import SourceReading, Voice, own_voice, stray_voice, voices_of
 from whoholds.reading.claims.circumstances import (
     fighting_of,
@@ -32,7 +33,7 @@ from whoholds.reading.claims.heads import is_of_head, told_at_head
 from whoholds.reading.claims.in_turn import each_on_its_day, taken_in_turn
 from whoholds.reading.claims.lasting import still_so
 from whoholds.reading.claims.left_out_places import place_left_out
-from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.retractions import is_taken_back
 from whoholds.reading.claims.scene import BLOCK, Draft, Occasion, Scene
 from whoholds.reading.claims.sides import Outcome, disputed, named_both, outcome_of, said_by_both
@@ -86,6 +87,7 @@ def assemble(
                 asked.extend(_asked(near, parsed, arguments, drafts))
             drafts[before:] = held_in_turn(near, parsed, each_on_its_day(near, parsed, drafts[before:]))
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
+            drafts.extend(echoes(near, parsed, tuple(drafts[before:]), turn, within=True))
             drafts.extend(denied_behind(near, parsed, tuple(drafts[before:])))
             drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))
@@ -360,7 +362,9 @@ def _told_by(sides: Sequence[ClaimActor], voice: Voice, stance: Stance) -> Voice
 
 def voices_at(scene: Scene, parsed: Parsed, word: Token) -> tuple[Voice, ...]:
     """Who says what the word tells: a voice, or two where one denies what another says."""
-    return voices_of(parsed.at(word), scene.quoted, fallback=_fallback(scene, parsed))
+    own = _fallback(scene, parsed)
+    voices = voices_of(parsed.at(word), scene.quoted, fallback=own)
+    return tuple(beside_what_is_said(parsed, word, voice, own) for voice in voices)
 
 
 def _fallback(scene: Scene, parsed: Parsed) -> Voice:

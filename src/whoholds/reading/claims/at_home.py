@@ -8,7 +8,7 @@ from datetime import date
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ActorMention
-from whoholds.reference.actors import ActorIndex, NameKind, split_words
+from whoholds.reference.actors import Actor, ActorIndex, NameKind, split_words
 from whoholds.terms import ActorKind
 
 
@@ -65,6 +65,18 @@ def whose_own(text: str, at: int, index: ActorIndex) -> str | None:
     return None
 
 
+def of_seat(text: str, end: int, index: ActorIndex, day: date | None) -> Actor | None:
+    """The party that governs from the town right behind a place in the text: "the army in Pale"."""
+    behind = _IN.match(text, end)
+    words = split_words(text[behind.end() : behind.end() + _SEAT]) if behind is not None else []
+    for name in index.names_at(words, 0) if words else ():
+        actor = index.actors.get(name.bearer)
+        if actor is not None and words[0].text in actor.seats and actor.lives_on(day):
+            return actor
+    return None
+
+
+_IN, _SEAT = re.compile(r"\s+(?:in|from)\s+"), 30  # characters of the longest town's name
 _NEAR = 160  # characters: within a sentence
 _ITS = re.compile(r"\b[Ii]ts (?:own )?\Z")
 _LONGEST_ITS = 9  # characters, with one before it

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from whoholds.reading.claims.phrases import PlacePhrase
+from whoholds.reading.claims.place_phrases import PlacePhrase
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Toponym

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from whoholds.reading.claims.clauses import children, clause_tokens, is_passive, is_verb
+from whoholds.reading.claims.clauses import children, is_passive, is_verb
 from whoholds.reading.claims.dating import date_trigger
 from whoholds.reading.claims.endings import is_told_as_over
 from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.finish import is_history
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.scene import Occasion, Scene
+from whoholds.reading.claims.stretches import clause_tokens, is_inserted
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.trigger_lexicon import Construction
 from whoholds.reading.sentences import Token
@@ -145,11 +146,10 @@ def arguments_began(occasion: Occasion, event: EventType) -> bool:
 def _times(occasion: Occasion) -> Sequence[TimeMention]:
     """The report's times without those of relative clauses on a place or party: "rebels who rose on Sunday hold it".
 
-    Whoever tells what he met with when he "left last night" tells of that night.
-    Nor those since which it is the first or the largest: "in full control for the first time since 2011".
+    Whoever met with it when he "left last night" tells of that night; "for the first time since 2011" dates nothing.
     """
     parsed, at = occasion.parsed, occasion.at
-    apart = [t for t in parsed.doc if t.dep_ == "relcl" and _is_known(occasion, t.head)]
+    apart = [t for t in parsed.doc if (t.dep_ == "relcl" and _is_known(occasion, t.head)) or is_inserted(t)]
     spans = [(parsed.at(t.left_edge), parsed.at(t.right_edge) + len(t.right_edge)) for t in apart]
     times = [m for m in occasion.scene.times if not any(a <= m.start < b and not a <= at < b for a, b in spans)]
     text = occasion.scene.report.text

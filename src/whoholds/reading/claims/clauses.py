@@ -6,7 +6,6 @@ Works on spaCy's dependency labels (ClearNLP); knows function words and no vocab
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token, asked_once
@@ -15,7 +14,6 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BLAMED_FOR = frozenset({"of", "from"})  # "accused them of taking it", "kept them from taking it"
 _PREPOSITION = ("prep", "agent", "dative")
-_CLAUSAL = frozenset({"relcl", "acl", "appos", "conj", "cc", "advcl", "prep", "parataxis", "preconj", "dep"})
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -121,10 +119,10 @@ def _blamed(preposition: Token) -> list[Token]:
 
 def _told_behind_comma(verb: Token) -> list[Token]:
     """The name that a participle behind a comma tells of: "was seen in Bria, captured by the rebels in March"."""
-    by = children(verb, "agent")
-    if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not by or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
+    by, first = children(verb, "agent"), verb.left_edge.i
+    if verb.dep_ != "advcl" or verb.tag_ != "VBN" or not by or first < 2 or verb.doc[first - 1].text != ",":
         return []
-    name = verb.doc[verb.i - 2]
+    name = verb.doc[first - 2]
     return [name] if name.tag_ == "NNP" and name.dep_ in {"pobj", "dobj"} else []
 
 
@@ -146,8 +144,19 @@ def _written_with(verb: Token) -> list[Token]:
     own = own or [
         c for c in children(verb, "amod") if verb.tag_ in _FINITE and c.i + 1 == verb.i and c.text[0].isupper()
     ]
-    stolen = (_read_as_object(verb) or _in_clause_of_time(verb) or _before_aside(verb)) if not own else None
-    return own if stolen is None else [stolen]
+    if own:
+        return own
+    stolen = _read_as_object(verb) or _in_clause_of_time(verb) or _before_aside(verb) or _behind_fronted(verb)
+    return [] if stolen is None else [stolen]
+
+
+def _behind_fronted(verb: Token) -> Token | None:
+    """The subject that the parser joined to where a sentence opens: "In Chechnya, Shali and Argun are under siege"."""
+    opening = verb.doc[0]
+    fronted = verb.dep_ == "ROOT" and opening.dep_ == "prep" and opening.head is verb and verb.tag_ in _FINITE
+    where = children(opening, "pobj")[:1] if fronted else []
+    joined = [c for noun in where if noun.nbor(1).text == "," for c in children(noun, "conj") if c.i < verb.i]
+    return joined[0] if joined and joined[0].left_edge.nbor(-1).text == "," else None
 
 
 def _before_aside(verb: Token) -> Token | None:
@@ -180,10 +189,13 @@ def _in_small_clause(verb: Token) -> Token | None:
 
 
 def _read_as_object(verb: Token) -> Token | None:
-    """The subject that the parser joined to the object before: "rebels seized Damascus and the president fled"."""
+    """The subject that the parser joined to the object before, or to the verb: "the police left and rebels came in"."""
     loose = verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ in _FINITE and not children(verb, "mark"))
-    if not loose or not is_verb(verb.head) or children(verb.head, "cc"):
+    if not loose or not is_verb(verb.head):
         return None
+    beside = [c for c in children(verb.head, "conj") if c.i < verb.i and c.tag_.startswith("NN")]
+    if children(verb.head, "cc"):
+        return beside[-1] if beside and children(verb.head, "nsubj") and not children(verb.head, "dobj") else None
     first = min((verb, *children(verb, "aux", "auxpass", "neg", "advmod")), key=lambda t: t.i)
     before = first.doc[first.i - 1] if first.i > verb.head.i + 1 else None
     is_joined = before is not None and before.dep_ == "conj" and before.tag_.startswith("NN")
@@ -214,9 +226,19 @@ def _owners(noun: Token, depth: int) -> list[Token]:
         return owned
     named = [c for c in children(noun, "compound", "amod") if c.tag_ in {"NNP", "NNPS", "JJ", "NN"}]
     head = noun.head
-    if noun.dep_ in {"dobj", "attr"} and is_verb(head):
+    if noun.dep_ in {"dobj", "attr"} and is_verb(head) and not _repels(head):
         return _subjects_above(head, depth + 1) or named
     return named
+
+
+def _repels(verb: Token) -> bool:
+    """Whether who does it did not make the attempt that is its object."""
+    return verb.lower_ in load_lexicon("echoes")["foiled"]["verbs"]
+
+
+def is_foiled(clause: Token) -> bool:
+    """Whether a clause tells what an attempt was that somebody repelled: "repulsed an attempt to capture the town"."""
+    return clause.dep_ in {"acl", "relcl"} and clause.head.dep_ == "dobj" and _repels(clause.head.head)
 
 
 def antecedent(token: Token) -> Token:
@@ -360,33 +382,8 @@ def _prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                     yield inner.lower_, noun
 
 
-@asked_once
-def clause_tokens(head: Token) -> list[Token]:
-    """The tokens of a clause: its head's subtree without clauses that stand beside it or hang on its nouns."""
-    dropped = {"relcl", "advcl", "parataxis"}
-    kept: list[Token] = []
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        kept.append(token)
-        for child in token.children:
-            clausal_conj = child.dep_ == "conj" and is_verb(child) and is_verb(token)
-            clausal_conj = clausal_conj or (child.dep_ == "ccomp" and child.i < token.i)
-            if child.dep_ not in dropped and not clausal_conj:
-                stack.append(child)
-    return sorted(kept, key=attrgetter("i"))
-
-
 def shared_objects(verb: Token) -> list[Token]:
     """The object that coordinated verbs share: "attacked and took over the town"."""
     return [
         o for c in children(verb, "conj") if is_verb(c) and not children(c, "nsubj", "nsubjpass") for o in objects(c)
     ]
-
-
-def core_of(head: Token) -> Iterator[Token]:
-    """The head and what stands before it in its phrase, clauses and coordinated parts left out, in text order."""
-    for child in head.lefts:
-        if child.dep_ not in _CLAUSAL:
-            yield from child.subtree
-    yield head

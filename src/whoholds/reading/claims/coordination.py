@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from whoholds.reading.claims.clauses import SUBJECTS, children, is_verb
-from whoholds.reading.sentences import Token
+from whoholds.reading.sentences import Parsed, Token
+from whoholds.records import Toponym
 
 
 def coordinated(noun: Token) -> list[Token]:
@@ -28,6 +29,12 @@ def _opens_clause(noun: Token) -> bool:
     verb = after.head if after.dep_ in {"aux", "auxpass"} else after
     finite = after.tag_ in {"VBD", "VBZ", "VBP", "MD"} and is_verb(verb) and not noun.is_ancestor(verb)
     return finite and not children(verb, *SUBJECTS)
+
+
+def opens_clause(parsed: Parsed, name: Toponym) -> bool:
+    """Whether a verb behind the name is said of it alone: "overran Tikrit, and Mosul fell"."""
+    words = (t for t in parsed.doc if name.start <= parsed.at(t) < name.end)
+    return any(t.dep_ in SUBJECTS and t.head.i > t.i for t in words)
 
 
 def stands_after_but(noun: Token) -> bool:

@@ -12,10 +12,11 @@ from typing import Any
 
 from whoholds.reading.claims.attribution import Voice, voices_of
 from whoholds.reading.claims.claim_places import claim_area
-from whoholds.reading.claims.clauses import children, clause_tokens
+from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.claims.stretches import clause_tokens
 from whoholds.reading.claims.witnesses import witness
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed, Token
@@ -45,8 +46,17 @@ def may_echo(text: str) -> bool:
 _WORD = re.compile(r"\w+")
 
 
-def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice) -> Iterator[Draft]:
+def echoes(
+    scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice, *, within: bool = False
+) -> Iterator[Draft]:
     """The claims that a sentence's sources make of what was said before; `turn` is whose words the sentence is.
+
+    Args:
+        scene: the report.
+        parsed: the sentence.
+        drafts: what was told before, or, `within`, in the sentence itself before a semicolon or a dash.
+        turn: see above.
+        within: see above.
 
     Returns:
         A draft for each answer to the nearest earlier claim of somebody else about the same place, its evidence the
@@ -57,6 +67,8 @@ def echoes(scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice) -
     for echo in _found(parsed.doc):
         voice = _voice(scene, parsed, echo, turn)
         if voice is None:
+            continue
+        if within and not _stands_behind_stop(parsed, echo):
             continue
         answered = _answered(scene, parsed, echo, voice, drafts)
         if answered is not None and not (echo.by_arms and _foiled_by_gainer(scene, parsed, echo, answered)):
@@ -264,7 +276,9 @@ def _voice(scene: Scene, parsed: Parsed, echo: _Echo, turn: Voice) -> Voice | No
     subjects = [s.lower_ for s in children(echo.word, "nsubj")]
     if any(word in load_lexicon("echoes")["nobody"]["words"] for word in subjects):
         return None
-    if quoted.sources:
+    stops = [parsed.at(t) for t in parsed.doc[: echo.word.i] if t.dep_ == "punct" and t.text in _CLAUSE_ENDS]
+    another = bool(stops) and any(s.end <= stops[-1] for s in quoted.sources)  # "X said it fell; it has not"
+    if quoted.sources and not another:
         return replace(quoted, stance=echo.stance, negates=False, certainty=None)
     if echo.stance is Stance.DENIES and (echo.by_arms or echo.about == echo.word):
         # Who answers in a talk, or the report itself.
@@ -280,7 +294,7 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     own = {s.name for s in voice.sources}
     whose = [parsed.at(c) for c in children(echo.about, "poss")]
     claimants = {a.side for a in scene.actors if a.side and any(a.start <= at < a.end for at in whose)}
-    within = any(t.dep_ == "punct" and t.text in _CLAUSE_ENDS for t in parsed.doc[: echo.word.i])
+    within = _stands_behind_stop(parsed, echo)
     for draft in reversed(drafts):
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
         if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):
@@ -302,6 +316,11 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
         ):
             return draft
     return None
+
+
+def _stands_behind_stop(parsed: Parsed, echo: _Echo) -> bool:
+    """Whether the answer stands in the same sentence as what it answers, behind a semicolon or a dash."""
+    return any(t.dep_ == "punct" and t.text in _CLAUSE_ENDS for t in parsed.doc[: echo.word.i])
 
 
 def _is_right_before(scene: Scene, parsed: Parsed, draft: Draft) -> bool:

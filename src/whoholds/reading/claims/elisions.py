@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.claim_places import claim_area
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.sentences import Parsed

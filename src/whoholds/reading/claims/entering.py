@@ -10,7 +10,7 @@ from whoholds.reading.claims.clauses import children, is_passive, obliques
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.fights import read_fighting
 from whoholds.reading.claims.parties import parties_of
-from whoholds.reading.claims.phrases import PlacePhrase, Reference
+from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Occasion
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ClaimPlace

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from whoholds.reading.claims.clauses import clause_tokens
 from whoholds.reading.claims.factuality import Factuality
 from whoholds.reading.claims.parties import implied
 from whoholds.reading.claims.retelling import count_days, share_days
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.claims.stretches import clause_tokens
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Construction
 from whoholds.reading.sentences import Token

@@ -45,11 +45,12 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     back = _who_retakes(scene, own, lost, gained, here=here) if retakes and own is not None else ()
     if back:
         return back
-    foiled = own if denied else None  # "Samarra never fell": to those who fight the government
-    others = _who_challenges(scene, gained, loser or foiled, occasion.at)
-    just = _gained_last(occasion)
-    if just is not None and speaker is None and not denied and others and just not in others:
+    others = _who_challenges(scene, gained, loser or (own if denied else None), occasion.at)  # "it never fell": to them
+    just = _gained_last(occasion) if speaker is None and not denied else None
+    if just is not None and others and just not in others and not _named_here(others, occasion):
         return (just, *others)
+    if others and not denied and set(gained) == {speaker}:
+        return (*gained[:1], *others)  # "the army took A and B; C fell too, it says": it is the one that advances
     swapped = entry.frame.name == "swap" and speaker is None and here
     other = own if swapped else voice.side if _may_be_either(occasion, denied=denied) else None
     return (*others, other) if others and other is not None and other not in others else others
@@ -99,6 +100,12 @@ def _gained_last(occasion: Occasion) -> str | None:
     near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and d.event is EventType.TAKEOVER]
     sure = [d for d in near if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN) and not d.is_over]
     return next((a.side for a in sure[-1].sides if a.side), None) if sure else None
+
+
+def _named_here(sides: Sequence[str], occasion: Occasion) -> bool:
+    """Whether the sentence itself names one of the sides: "the base, seized on Monday, was left by the Russians"."""
+    here = occasion.parsed.sentence
+    return any(m.side in sides for m in occasion.scene.actors if here.start <= m.start < here.end)
 
 
 def _announces(voice: Voice) -> bool:
@@ -172,3 +179,10 @@ def _challengers(candidates: Sequence[str], scene: Scene) -> list[str]:
     own = scene.index.government_of(scene.country, scene.report.published)
     against = scene.index.opponents_of(own, scene.country, scene.report.published) if own else ()
     return [s for s in candidates if s != own and (not against or s in against)]
+
+
+def are_enemies(sides: Sequence[ClaimActor], scene: Scene) -> bool:
+    """Whether two sides are named that fight each other there."""
+    named = list(dict.fromkeys(a.side for a in sides if a.side))
+    day = scene.report.published
+    return len(named) > 1 and named[1] in scene.index.opponents_of(named[0], scene.country, day)

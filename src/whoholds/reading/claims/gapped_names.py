@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whoholds.reading.claims.clauses import is_passive
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed

@@ -81,7 +81,7 @@ _GAP = re.compile(
 def each_on_its_day(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> list[Draft]:
     """The drafts, those of two places parted where each has its day: "the former in May, the latter in June"."""
     parted: list[Draft] = []
-    for draft in told:
+    for draft in _each_its_own(scene, parsed, told):
         at = [p for p in draft.places if p.role is PlaceRole.AT]
         rest = tuple(p for p in draft.places if p.role is not PlaceRole.AT)
         days = {kind: _day_behind(scene, parsed, kind) for kind in ("former", "latter")}
@@ -96,6 +96,24 @@ def each_on_its_day(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> list
                 replace(draft, places=(place, *rest), when=_when(time, draft.when), evidence=span, trigger=word)
             )
     return parted
+
+
+def _each_its_own(scene: Scene, parsed: Parsed, told: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, one a place where each has its party or its day: "A and B were taken by C and D, respectively"."""
+    sentence = parsed.sentence
+    is_each = "respectively" in sentence.text
+    for draft in told:
+        at = sorted((p for p in draft.places if p.role is PlaceRole.AT), key=lambda p: p.start)
+        rest = tuple(p for p in draft.places if p.role is not PlaceRole.AT)
+        sides = sorted((a for a in draft.sides if a.start is not None), key=lambda a: a.start or 0)
+        times = [t for t in scene.times if draft.start <= t.start < sentence.end and t.past is not None]
+        if not is_each or len(at) < _PAIR or not (len(sides) == len(at) or len(times) == len(at)):
+            yield draft
+            continue
+        for i, place in enumerate(at):
+            one = replace(draft, places=(place, *rest), trigger=Span(place.start, place.end, place.text), count=None)
+            one = replace(one, sides=(sides[i],)) if len(sides) == len(at) else one
+            yield replace(one, when=_when(times[i], one.when)) if len(times) == len(at) else one
 
 
 def _day_behind(scene: Scene, parsed: Parsed, kind: str) -> tuple[Span, TimeMention] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from whoholds.reading.claims.clauses import children, surface_subjects
-from whoholds.reading.claims.phrases import PlacePhrase, PlaceReader, Reference
+from whoholds.reading.claims.phrases import PlaceReader
+from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.sentences import Token
 
 _ARE = frozenset({"is", "are", "was", "were"})

@@ -9,9 +9,10 @@ from whoholds.reading.claims.antecedents import is_area, names_somebody, sentenc
 from whoholds.reading.claims.claim_places import at_place
 from whoholds.reading.claims.clauses import children, is_verb, obliques
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.scene import Draft, Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.sentences import Token
 from whoholds.records import ClaimPlace, Sentence, Toponym
 from whoholds.terms import ActorKind, Certainty, EventType, PlaceRole, Polarity
 
@@ -49,12 +50,21 @@ def _where_the_speaker_is(occasion: Occasion) -> Toponym | None:
     """Where "here" is in the mouth of one whose home is told: "no soldier is left here," said a teacher in Katindo."""
     source = occasion.voice.sources[-1] if occasion.voice.sources and occasion.voice.is_direct else None
     clause = occasion.arguments.trigger.clause
-    if source is None or not any(t.lower_ == "here" for t in clause.subtree):
+    if source is None:
+        return None
+    near = [t for t in occasion.scene.toponyms if source.start <= t.start < source.end and not is_area(t)]
+    if near and near[0].start == source.start and near[0].place and near[0].place.country == occasion.scene.country:
+        label = _LABEL.match(occasion.scene.report.text, near[0].end)
+        return near[0] if label is not None else None  # 'Makhmour, one resident: "They have gone"'
+    if not any(t.lower_ == "here" for t in clause.subtree):
         return None
     words, lead = load_lexicon("territory")["inside"], occasion.scene.report.text
-    near = [t for t in occasion.scene.toponyms if source.start <= t.start < source.end and not is_area(t)]
     home = (t for t in near if set(lead[source.start : t.start].split()[-2:]) & set(words))
     return next(home, None)
+
+
+# Behind the name of a town: who spoke there; "Salem, a fishmonger" is a man.
+_LABEL = re.compile(r", (?!an? |the )[a-z][\w ]*:")
 
 
 def _names_one_unknown(occasion: Occasion) -> bool:
@@ -133,6 +143,9 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
     since = headed[0].start if headed else -1  # "The army took Ber. Kidal, a trader: 'They left'"
     same = [d for d in reversed(drafts) if d.parsed.sentence.paragraph == sentence.paragraph]
     same = [d for d in same if d.parsed.sentence.start > since]
+    clauses = [d.arguments.trigger.clause for d in same if d.parsed.sentence.start < sentence.start]
+    # "Overran Palmyra, days after they had seized Ramadi": what is told beside is not where the story goes on.
+    same = [d for d in same if d.arguments.trigger.clause.dep_ != "advcl" or not _is_under(d, clauses)] or same
     sure = next((d for d in same if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)), None)
     held = [p for p in sure.places if p.role is PlaceRole.AT] if sure is not None else []
     if sure is not None and sure.event is EventType.HOLDING and len(held) > 1:
@@ -147,6 +160,13 @@ def _understood_place(scene: Scene, sentence: Sentence, drafts: Sequence[Draft],
     last = next((d for d in near if d.factuality.polarity is Polarity.AFFIRMED), None)
     told = last is not None and last.factuality.certainty is not Certainty.PLANNED
     return list(last.places) if last is not None and told else []
+
+
+def _is_under(draft: Draft, clauses: Sequence[Token]) -> bool:
+    """Whether the draft's clause hangs on one of the others."""
+    return any(
+        c is not draft.arguments.trigger.clause and c.is_ancestor(draft.arguments.trigger.clause) for c in clauses
+    )
 
 
 # "The Dnipro" is no town, nor is where somebody goes the one he left.

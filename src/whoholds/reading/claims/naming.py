@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from whoholds.reading.claims.arguments import place_heads
 from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.coordination import coordinated
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.territory import Territory
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.triggers import Trigger

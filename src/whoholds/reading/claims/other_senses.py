@@ -6,7 +6,6 @@ from whoholds.reading.claims.actor_phrases import read_actors
 from whoholds.reading.claims.clauses import (
     antecedent,
     children,
-    clause_tokens,
     is_passive,
     is_verb,
     objects,
@@ -15,6 +14,7 @@ from whoholds.reading.claims.clauses import (
 )
 from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.phrases import PlaceReader
+from whoholds.reading.claims.stretches import clause_tokens
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happening_lexicon import open_happenings
 from whoholds.reading.mentions.triggers import Construction, Trigger
@@ -187,7 +187,7 @@ def is_repeated(clause: Token) -> bool:
     verb = clause if is_verb(clause) else clause.head
     behind = [t for t in clause_tokens(verb) if verb.i < t.i <= verb.i + _SHORTLY]
     over_and_over = load_lexicon("grammar")["over_and_over"]
-    return any(t.lower_ in over_and_over and t.dep_ in {"npadvmod", "advmod"} for t in behind)
+    return any(t.lower_ in over_and_over and t.dep_ in {"npadvmod", "advmod", "predet"} for t in behind)
 
 
 _SHORTLY = 5  # words: "has changed hands at least four times"

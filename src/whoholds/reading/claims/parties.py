@@ -15,7 +15,6 @@ from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.reading.lexicon.roles import open_roles
 from whoholds.records import ActorMention, ClaimActor, Sentence, Span
-from whoholds.reference.actors import slug
 from whoholds.terms import ActorKind, ActorRole, EventType, Polarity
 
 
@@ -180,12 +179,6 @@ def _is_nobody_told_of(phrase: ActorPhrase, mention: ActorMention, scene: Scene,
     return mention.kind is ActorKind.STATE_FORCES and mention.side not in gained
 
 
-_ARMED = frozenset(
-    {
-        *(ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES, ActorKind.REBEL_GROUP),
-        *(ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA),
-    }
-)
 _CHALLENGERS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 _FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
 
@@ -239,6 +232,21 @@ def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None
     return earlier[-1] if earlier else None
 
 
+def _opens(scene: Scene, start: int, at: int, words: int) -> bool:
+    """Whether nothing but an adverb or a day stands before a word in its sentence: "On the same day they"."""
+    lead = scene.report.text[start:at]
+    return len(lead.split()) <= words or (len(lead) <= _DAY and _ends_in_day(scene, at))
+
+
+def _ends_in_day(scene: Scene, at: int) -> bool:
+    """Whether a time stands right before a word."""
+    near = (t for t in scene.times if at - _GAP <= t.end <= at)
+    return any(scene.report.text[t.end : at].strip(", ").lower() in {"", "the", "our"} for t in near)
+
+
+_DAY, _GAP = 40, 6  # characters: "In the course of the second of February ", and ", the "
+
+
 def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
     """The phrase for who takes something, "they" being who acted in the sentence before, not whom they did it to.
 
@@ -247,7 +255,7 @@ def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
     at = max((i for i, s in enumerate(scene.sentences) if s.start <= phrase.span.start), default=0)
     here = scene.sentences[at]
     before = scene.sentences[at - 1] if at else here
-    opens = len(scene.report.text[here.start : phrase.span.start].split()) <= _ADVERBS
+    opens = _opens(scene, here.start, phrase.span.start, _ADVERBS)
     if phrase.span.text.lower() not in {"they", "it"} or not opens or not at or before.paragraph != here.paragraph:
         return phrase
     first = next((m for m in scene.actors if before.start <= m.start < before.end), None)
@@ -255,8 +263,9 @@ def go_on(phrase: ActorPhrase, scene: Scene) -> ActorPhrase:
         return phrase
     lead = scene.report.text[before.start : first.start].lower().removesuffix("the ").split()
     spoken = any(q.source is not None and q.source.start <= first.start < q.source.end for q in scene.quoted)
-    opening = len(lead) <= _LEAD and (not lead or lead[-1].endswith(",") or lead[-1][:1].isdigit())
-    acts = opening and not spoken and may_stand_for(phrase.span.text, first.text)
+    opening = not lead or lead[-1].endswith(",") or lead[-1][:1].isdigit() or _ends_in_day(scene, first.start)
+    acts = opening and _opens(scene, before.start, first.start, _LEAD) and not spoken
+    acts = acts and may_stand_for(phrase.span.text, first.text)
     return ActorPhrase(Span(first.start, first.end, first.text), first, is_whole=True) if acts else phrase
 
 
@@ -300,27 +309,6 @@ def as_written(phrase: ActorPhrase, role: ActorRole) -> ClaimActor:
     span = phrase.span
     name = span.text if span.text[:1].isupper() or span.text.endswith("s") else f"{span.text}s"
     return ClaimActor(role, name, None, None, ActorKind.UNKNOWN, span.text, span.start, span.end)
-
-
-def newcomers(phrases: Sequence[ActorPhrase], enemy: ClaimActor | None, sentence: Sentence) -> list[ClaimActor]:
-    """Groups no list knows, by the names the text writes: who takes ground from an armed party is one himself."""
-    if enemy is None or enemy.side is None or enemy.kind not in _ARMED:
-        return []
-    nobody = [p for p in phrases if p.mention is None and (p.toponym is None or not p.toponym.candidates)]
-    named = [p for p in nobody if _is_name(p.span, sentence)]
-    written = [as_written(p, ActorRole.SIDE) for p in named]
-    return [replace(a, actor_id=f"new:{slug(a.name)}", side=f"new:{slug(a.name)}") for a in written]
-
-
-def _is_name(span: Span, sentence: Sentence) -> bool:
-    """Whether the words are letters ("QRTX") or a name in the plural ("the Zanda Boys"), no officer's."""
-    words = re.split(r"[\s/-]+", span.text)
-    if len(words) == 1:
-        return words[0].isupper() and len(words[0]) > 2
-    opens = span.start - sentence.start <= 1
-    capital = all(w[:1].isupper() for w in words) and (not opens or words[0].isupper())
-    titled = words[0].lower().strip(".") in open_roles().sources
-    return capital and not titled and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
 def _state(phrase: ActorPhrase, role: ActorRole, scene: Scene) -> ClaimActor | None:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from operator import attrgetter
 
-from whoholds.reading.claims.clauses import children, core_of
-from whoholds.reading.claims.coordination import coordinated, is_hyphened, stands_after_but
-from whoholds.reading.claims.territory import Territory, including, is_official_seat
+from whoholds.reading.claims.clauses import children
+from whoholds.reading.claims.coordination import coordinated, is_hyphened, opens_clause, stands_after_but
+from whoholds.reading.claims.place_phrases import ONE, PlacePhrase, Reference, covering
+from whoholds.reading.claims.stretches import core_of
+from whoholds.reading.claims.territory import Territory, including, is_official_seat, side_of_town
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import ActorMention, Span, Toponym
@@ -30,35 +31,6 @@ _LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"}
 
 
 _start, _end = attrgetter("start"), attrgetter("end")
-
-
-class Reference(StrEnum):
-    """How a phrase refers to a place."""
-
-    NAMED = "named"
-    DEFINITE = "definite"  # "the town": a place named before
-    PRONOUN = "pronoun"  # "it", "there"
-    UNNAMED = "unnamed"  # "a village", "ten districts"
-    ELLIPTIC = "elliptic"  # "eight", "most": of what was counted before
-
-
-@dataclass(frozen=True, slots=True)
-class PlacePhrase:
-    """A phrase for ground that can be held. Grain: one place, or one counted lot of places."""
-
-    span: Span
-    reference: Reference
-    noun: str | None = None  # the head noun, lower-cased: "district"
-    toponym: Toponym | None = None
-    part: str | None = None
-    within: tuple[Toponym, ...] = ()
-    is_facility: bool = False
-
-
-def covering(mentions: Sequence[Toponym], start: int, end: int) -> Toponym | None:
-    """The mention that shares a character with the span, the first if several do."""
-    at = bisect_left(mentions, start, key=lambda m: m.end - 1)
-    return mentions[at] if at < len(mentions) and mentions[at].start < end else None
 
 
 def open_sentence(
@@ -142,7 +114,7 @@ class PlaceReader:
             if gap == "in":
                 continue  # "A in P, B in Q and C in R"
             party = any(a.start < toponym.end and toponym.start < a.end for a in self.actors)
-            if gap not in _LIST_GAPS or _is_area(toponym) or party:
+            if gap not in _LIST_GAPS or _is_area(toponym) or party or opens_clause(self.parsed, toponym):
                 break
             rest.append(toponym)
             joined, last = joined or "and" in gap, toponym
@@ -158,6 +130,8 @@ class PlaceReader:
         if noun == "all" and not self._of(head) and (rest := [p for o in self._but(head) for p in self.read(o)]):
             return [self._as_part(head, "part", replace(p, part=None)) for p in rest]
         if noun in self.territory.parts and (found := self._part(head, noun)):
+            return found
+        if noun in load_lexicon("territory")["compass"] and (found := self._side_of_town(head)):
             return found
         if (self.territory.holds(noun) or is_official_seat(head)) and not self._is_other(head, noun):
             halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
@@ -188,6 +162,11 @@ class PlaceReader:
         span = self._span(self._first(head), head)
         return [PlacePhrase(span, Reference.DEFINITE, noun, None, self.territory.parts[noun])]
 
+    def _side_of_town(self, head: Token) -> list[PlacePhrase]:
+        """ "The west of the city": a share of it."""
+        inner = [p for o in self._of(head) for p in self.read(o) if p.noun in self.territory.settlements]
+        return [replace(p, part="share", span=self._join(head, p.span)) for p in inner if p.reference in ONE]
+
     def _is_middle(self, head: Token) -> bool:
         """Whether a part stands alone for the place it is part of: "the district centre", "the bazaar"."""
         kind = any(self.territory.holds(c.lower_) for c in children(head, "compound", "nmod"))
@@ -213,7 +192,8 @@ class PlaceReader:
 
     def _named(self, head: Token, toponym: Toponym) -> PlacePhrase:
         span = Span(toponym.start, toponym.end, toponym.text)
-        return PlacePhrase(span, Reference.NAMED, None, toponym, within=self._within(head, toponym))
+        part = None if _is_area(toponym) else side_of_town(head)
+        return PlacePhrase(span, Reference.NAMED, None, toponym, part, self._within(head, toponym))
 
     def _as_part(self, head: Token, noun: str, inner: PlacePhrase) -> PlacePhrase:
         part = self.territory.parts[noun] or inner.part
@@ -271,7 +251,8 @@ class PlaceReader:
             owners = (self._toponym(c) for c in children(head, "poss"))
             before = [t for t in owners if t is not None and not _is_area(t)]  # "Goma's airport"
         called = [t for o in self._of(head) if (t := self._toponym(o)) is not None and not _is_area(t)]
-        if before and called and head.lower_ in self.territory.settlements:
+        quarter = head.lower_ in load_lexicon("territory")["quarters_of_towns"]  # "the Praga suburb of Warsaw"
+        if before and called and head.lower_ in self.territory.settlements and not quarter:
             return called  # "the Strategic city of Al-Bab": what stands before is no name of it
         if before:
             return before
@@ -336,8 +317,7 @@ class PlaceReader:
     def _within(self, head: Token, name: Toponym | None) -> tuple[Toponym, ...]:
         """The areas the phrase puts the place in: "in Faryab province", "(Djugu, Ituri)", "northern Syria's"."""
         found: list[Toponym] = []
-        tokens = [head, *children(head, "appos")]
-        for token in tokens:
+        for token in (head, *children(head, "appos")):
             for preposition in children(token, "prep"):
                 if preposition.lower_ in {"in", "of", "at", "within", "inside"}:
                     for noun in children(preposition, "pobj"):
@@ -372,12 +352,8 @@ class PlaceReader:
         return covering(self.toponyms, self.parsed.at(token), self.parsed.at(token) + len(token))
 
     def _between(self, start: int, end: int) -> list[Toponym]:
-        at = bisect_left(self.toponyms, start, key=lambda t: t.start)
-        found: list[Toponym] = []
-        while at < len(self.toponyms) and self.toponyms[at].start < end:
-            found.append(self.toponyms[at])
-            at += 1
-        return found
+        first, last = (bisect_left(self.toponyms, at, key=_start) for at in (start, end))
+        return list(self.toponyms[first:last])
 
     def _first(self, head: Token, *, counted: bool = False) -> Token:
         """The first token of the phrase, its article left out unless it counts: "another village"."""

@@ -10,16 +10,16 @@ from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.arguments import leaves_out_side
 from whoholds.reading.claims.by_nobody import is_by_nobody
 from whoholds.reading.claims.circumstances import is_going_on, is_onset, is_time
-from whoholds.reading.claims.clauses import children, is_passive, obliques, surface_subjects
+from whoholds.reading.claims.clauses import children, is_foiled, is_passive, obliques, surface_subjects
 from whoholds.reading.claims.declaring import declarers
 from whoholds.reading.claims.factuality import Factuality
-from whoholds.reading.claims.gainers import fights_here, is_admission, may_have_gained
+from whoholds.reading.claims.gainers import are_enemies, fights_here, is_admission, may_have_gained
+from whoholds.reading.claims.newcomers import newcomers
 from whoholds.reading.claims.owners import owners_of
 from whoholds.reading.claims.parties import (
     as_written,
     go_on,
     implied,
-    newcomers,
     opponent_named,
     parties_of,
     who_had_last,
@@ -53,10 +53,12 @@ class Outcome:
 def disputed(occasion: Occasion) -> tuple[ClaimActor, ...]:
     """The sides that both claim a place ("claimed by both", "by the FPRC and the army alike"), else none."""
     trigger, scene = occasion.arguments.trigger, occasion.scene
-    if trigger.entry.frame.self_told and is_passive(trigger.clause):
+    if trigger.entry.frame.self_told:
         named, _ = _named(occasion, ())
-        if len({a.side for a in named.sides if a.side}) > 1:
+        if is_passive(trigger.clause) and len({a.side for a in named.sides if a.side}) > 1:
             return named.sides
+        if are_enemies(named.sides, scene):
+            return named.sides  # "both the army and the rebels claim the town"
     each = _each_named(occasion)
     if each:
         return each
@@ -179,6 +181,9 @@ def _scene_of_clause(occasion: Occasion) -> Scene:
     if clause.dep_ not in {"advcl", "pcomp", "relcl", "acl"} or not is_passive(clause):
         return occasion.scene
     acting = [t for verb in clause.ancestors for s in children(verb, "nsubj") for t in s.subtree]
+    if clause.tag_ == "VBN" and clause.left_edge.i and clause.left_edge.nbor(-1).text == ",":
+        inside = set(clause.subtree)  # "Aden, freed in July, is in the government's hands": not freed from it
+        acting = [t for t in clause.doc if t not in inside]
     starts = {parsed.at(t) for t in acting}
     return replace(occasion.scene, actors=[a for a in occasion.scene.actors if a.start not in starts])
 
@@ -269,8 +274,8 @@ def _left_out(
     frame = entry.frame
     if occasion.arguments.lost and not named.lost and named.event is not EventType.HOLDING:
         return ()  # "whoever loses it": somebody lost it, and it is nobody we know
-    if frame.armed and entry.construction is Construction.COPULAR:
-        return ()  # "the town was back": what is said to be back is no army
+    if (frame.armed and entry.construction is Construction.COPULAR) or is_foiled(occasion.arguments.trigger.clause):
+        return ()  # "the town was back": what is back is no army; "repulsed an attempt to take it": another's
     if frame.side_optional and factuality.polarity is Polarity.NEGATED:
         return ()  # "no flag flies there": nobody's
     if frame.name == "stand" and not fights_here(voice.side, occasion.scene):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from whoholds.reading.claims.clauses import (
     children,
-    clause_tokens,
     is_passive,
     is_verb,
     objects,
@@ -14,6 +13,7 @@ from whoholds.reading.claims.clauses import (
     surface_subjects,
 )
 from whoholds.reading.claims.coordination import coordinated
+from whoholds.reading.claims.stretches import clause_tokens
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import captures_of
 from whoholds.reading.mentions.triggers import Construction, Trigger

@@ -41,6 +41,17 @@ def is_official_seat(head: Token) -> bool:
     return head.lower_ == "seat" and any(t.lower_ in known for t in head.subtree)
 
 
+def side_of_town(name: Token) -> str | None:
+    """The part that a direction before a town's name makes of it: "eastern Mosul" is a share of Mosul."""
+    before = name.doc[name.left_edge.i]
+    ways = load_lexicon("places")["directions"]
+    known = before.lower_ in ways["adjectives"] or any(before.lower_ in ways[way] for way in _WAYS)
+    return "share" if before != name and known and before.text.islower() else None
+
+
+_WAYS = ("north", "south", "east", "west")
+
+
 @remembered
 def including() -> re.Pattern[str]:
     """What joins names to the lot they belong to, and how far behind it they may begin."""

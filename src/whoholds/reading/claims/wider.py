@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from whoholds.reading.claims.phrases import PlacePhrase
+from whoholds.reading.claims.place_phrases import PlacePhrase
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import Toponym

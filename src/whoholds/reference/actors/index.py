@@ -232,7 +232,7 @@ def _actor_names(actors: Mapping[str, Actor]) -> Iterator[Name]:
                 yield _name(alias, NameKind.ACTOR, actor.actor_id)
         for alias in actor.in_context:
             yield _name(alias, NameKind.ACTOR, actor.actor_id, in_context=True)
-        for alias in actor.places:
+        for alias in (*actor.places, *actor.seats):
             yield _name(alias, NameKind.TERRITORY, actor.actor_id)
         for person in actor.people:
             yield _name(person, NameKind.PERSON, actor.actor_id)

@@ -16,7 +16,7 @@ from whoholds.reference.actors.records import Actor, Country, Opposition
 from whoholds.reference.actors.words import slug
 from whoholds.terms import ActorKind
 
-_LISTS = ("countries", "aliases", "in_context", "places", "people", "called", "allies")
+_LISTS = ("countries", "aliases", "in_context", "places", "seats", "people", "called", "allies")
 _FIELDS = frozenset(
     (*_LISTS, "name", "kind", "side", "since", "until", "fights_government", "against", "fights_since", "fights_until")
 )

@@ -21,6 +21,7 @@ class Actor:
     aliases: tuple[str, ...] = ()
     in_context: tuple[str, ...] = ()  # names that mean other things too
     places: tuple[str, ...] = ()  # names that are also a territory's
+    seats: tuple[str, ...] = ()  # towns it governs from, which may stand for it as a capital does
     people: tuple[str, ...] = ()
     called: tuple[str, ...] = ()  # role nouns the press uses for it
     allies: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from whoholds.reading.claims.clauses import (
 )
 from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.parties import as_written, parties_of
-from whoholds.reading.claims.phrases import covering
+from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.scene import Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.happenings import Happening, HappeningLexicon
