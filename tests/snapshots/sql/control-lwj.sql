@@ -13,7 +13,8 @@ voices AS (
 --   state_day       strong, a state       seen_state   the same, not against the speaker's interest
 --   own_change      a change, by own word only        own_state, own_holding   a state, by own word only
 --   came_day        any change to the side            gone_day   strong: the side left and nobody came, or its hold is told
---                                                                as over, in the months before ("until Friday it was theirs")
+--                                                                as over, in the months before ("until Friday it was theirs"),
+--                                                                or another took the place since, if only background tells it
 --   fought_day      fighting, of nobody               fought_seen   the same, strong
 -- Grain: one row per piece of evidence and side it is heard of.
 SELECT place_id, published, day_from, day_to, historical, COALESCE(for_side, '') AS side,
@@ -43,6 +44,13 @@ SELECT place_id, published, day_to AS day_from, day_to, 0 AS historical, '' AS s
     day_to AS strong_day, NULL, day_to AS state_day, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM evidence
 WHERE kind = 'holding' AND historical = 1 AND is_strong = 1 AND day_to < published AND published - day_to <= 240
+UNION ALL
+SELECT e.place_id, e.published, e.day_to AS day_from, e.day_to, 0 AS historical, o.side,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, e.day_to - 1 AS gone_day, NULL, NULL
+FROM evidence e
+JOIN (SELECT DISTINCT place_id, for_side AS side FROM evidence WHERE historical = 0) o
+  ON o.place_id = e.place_id AND o.side <> e.for_side
+WHERE e.kind = 'takeover' AND e.historical = 1 AND e.is_strong = 1
 UNION ALL
 SELECT place_id, published, day_from, day_to, historical, '' AS side,
     NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, day_to AS fought_day, CASE WHEN is_strong = 1 THEN day_to END AS fought_seen
