@@ -109,7 +109,7 @@ class HappeningLexicon:
     """The lexicon in the form the matcher wants; made by `open_happenings`."""
 
     verbs: Mapping[str, tuple[HappeningEntry, ...]]  # by inflected form
-    sign_forms: frozenset[str]  # of verbs with an entry that is a sign of war or unrest by itself
+    signs_by_form: Mapping[str, tuple[HappeningEntry, ...]]  # the verbs' entries that are signs by themselves
     adjectives: Mapping[str, HappeningEntry]
     nouns: Mapping[str, tuple[HappeningEntry, ...]]  # by phrase, lower-case, one blank between words
     noun_phrases: Phrases
@@ -135,8 +135,10 @@ class HappeningLexicon:
 
     def is_sign(self, text: str) -> bool:
         """Whether the sentence has words for a happening that together are a sign of war or unrest."""
-        words = _words_in(text)
-        return any(e.may_stand_among(words) for word in words & self.sign_forms for e in self.verbs[word] if e.is_sign)
+        forms = self.signs_by_form.keys() & text.lower().split()
+        words = _words_in(text) if forms else set()
+        told = [e for form in forms for e in self.signs_by_form[form] if e.may_stand_among(words)]
+        return any(not e.of_crowd for e in told) or (bool(told) and self.demands.stand_in(text))
 
     def may_tell(self, text: str) -> bool:
         """Whether the sentence has a word that may tell of a happening, and the others that the entry wants."""
@@ -154,8 +156,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 def _words_in(text: str) -> set[str]:
     """The words of a text in small letters, what hyphens join both whole and in parts: "hand-grenades"."""
-    words = {word.lower() for word in _WORD.findall(text)}
-    return words | {part for word in words if "-" in word for part in word.split("-")}
+    words = set(_WORD.findall(text.lower()))
+    return words | {part for word in words if "-" in word for part in word.split("-")} if "-" in text else words
 
 
 @remembered
@@ -170,7 +172,9 @@ def open_happenings() -> HappeningLexicon:
     people = _people_by_list(tables)
     return HappeningLexicon(
         verbs={form: tuple(entries) for form, entries in verbs.items()},
-        sign_forms=frozenset(form for form, entries in verbs.items() if any(e.is_sign for e in entries)),
+        signs_by_form={
+            form: told for form, entries in verbs.items() if (told := tuple(e for e in entries if e.is_sign))
+        },
         adjectives=adjectives,
         nouns={noun: tuple(entries) for noun, entries in nouns.items()},
         noun_phrases=_any_of(nouns),
