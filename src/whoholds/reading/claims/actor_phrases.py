@@ -51,6 +51,7 @@ def _actor(
         return
     start, end = parsed.at(head), parsed.at(head) + len(head)
     mention = _overlapping(mentions, start, end) or _overlapping(mentions, span.start, span.end)
+    mention = mention or _in_brackets(mentions, end, parsed)
     if mention is not None and parsed.sentence.text[: mention.start - parsed.sentence.start].lower().endswith("anti-"):
         return  # "an anti-Taliban bastion" is anybody's but theirs
     owner = _owner_of_men(head) if mention is None else None
@@ -76,6 +77,14 @@ def _actor(
         yield from _sharing(mention, mentions, parsed)
     mention = mention or _of_office(head, parsed, mentions)
     yield ActorPhrase(span, mention, is_whole=whole, toponym=covering(toponyms, start, end))
+
+
+def _in_brackets(mentions: Sequence[ActorMention], end: int, parsed: Parsed) -> ActorMention | None:
+    """The party whose letters stand in brackets right behind: "the National Front (FNLA) holds"."""
+    if parsed.sentence.text[end - parsed.sentence.start :][:2] != " (":
+        return None
+    found = _overlapping(mentions, end + 2, end + 3)
+    return found if found is not None and found.start == end + 2 else None
 
 
 def _of_office(head: Token, parsed: Parsed, mentions: Sequence[ActorMention]) -> ActorMention | None:

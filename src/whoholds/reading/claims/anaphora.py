@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.at_home import at_home, country_told, dated, of_seat, whose_own
-from whoholds.reading.claims.called import is_called, is_of_other_creed, is_spoken, loyal_to, of_people
+from whoholds.reading.claims.called import (
+    is_bare,
+    is_called,
+    is_of_other_creed,
+    is_spoken,
+    is_told_apart,
+    loyal_to,
+    of_people,
+    owner_of,
+)
 from whoholds.reading.claims.role_scene import RoleScene
 from whoholds.reading.claims.two_wars import Countries
 from whoholds.reading.lexicon import load_lexicon
@@ -45,20 +54,20 @@ def resolve_actors(
     day, near = report.published, countries.near
     named = [m if m.is_role else dated(at_home(m, near(m.start), day, index), near(m.start), day, index)
              for m in mentions]  # fmt: skip
-    found = list(named)
-    for at, mention in enumerate(named):
+    whole = RoleScene(index, (), (), publisher_side, None, day, report.text)
+    scenes = [replace(whole, country=near(m.start)) for m in named]
+    told = [_bearers(m, s) if m.is_role and m.side is None else None for m, s in zip(named, scenes, strict=True)]
+    found = [m if b is None else _as(m, b, s) for m, b, s in zip(named, told, scenes, strict=True)]
+    for at, mention in enumerate(found):
         if mention.is_role and mention.side is None:
             known = tuple(m for m in found[max(at - REACH, 0) : at + REACH] if m.side)
             unknown = tuple(m for m in found[max(at - REACH, 0) : at] if m.is_role and m.side is None)
-            scene = RoleScene(index, known, unknown, publisher_side, near(mention.start), day, report.text)
+            scene = replace(scenes[at], mentions=known, unknown=unknown)
             found[at] = _resolve(mention, scene)
     return tuple(found)
 
 
 def _resolve(mention: ActorMention, scene: RoleScene) -> ActorMention:
-    several = _bearers(mention, scene)
-    if several is not None:
-        return _as(mention, several, scene)
     if mention.text.partition(" ")[0].lower() in load_lexicon("roles")["unidentified"]:
         return mention
     hint = open_roles().hint(mention.text)
@@ -86,7 +95,7 @@ def _resolve(mention: ActorMention, scene: RoleScene) -> ActorMention:
         return _like(mention, antecedent)
     if role.stands is Stands.ANY and role.force and mention.country is None and hint.people is None:
         return _on_side(mention, scene.own_forces, role, scene)  # a bulletin's "brave forces" are its own
-    if role.stands is Stands.MILITIA and _is_told_apart(mention, scene):
+    if role.stands is Stands.MILITIA and is_told_apart(mention, scene.unknown, scene.text):
         return mention
     party = _known_party(mention, hint, role, scene)
     return _as(mention, party, scene) if party else mention
@@ -119,9 +128,8 @@ def _is_outsider(mention: ActorMention, scene: RoleScene) -> bool:
 
 def _is_somebodys(mention: ActorMention, scene: RoleScene) -> bool:
     """Whether the words behind say whose group it is, or where from, and it is nobody we know."""
-    of = _OF_SOMEBODY if mention.kind not in {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else _OF_SOME_PLACE
-    whose = of.match(scene.text, mention.end)
-    return whose is not None and not any(whose.start() < m.end and m.start < whose.end() for m in scene.mentions)
+    whose = owner_of(mention, scene.text)
+    return whose is not None and not any(whose[0] < m.end and m.start < whose[1] for m in scene.mentions)
 
 
 def _is_loyal_to_somebody(mention: ActorMention, scene: RoleScene) -> bool:
@@ -140,25 +148,13 @@ def _are_allies(mention: ActorMention, role: Role, scene: RoleScene) -> bool:
 _OF_STATE = re.compile(r"\s+of\s+(?:the\s+)?([A-Z]\w+(?:\s[A-Z]\w+)?)")
 _ARMY_OF = re.compile(r"\b[Tt]he [A-Z][a-z’'-]+ army\Z")
 _OF_PEOPLE, _NAME = re.compile(r"\b[A-Z][a-z’'-]{2,}(?:an|ese|ite) \Z"), 30  # "Baluban soldiers": no state's
-_OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
-_OF_SOME_PLACE = re.compile(rf"{_OF_SOMEBODY.pattern}|\s+from\s+[A-Z][\w'’-]+")
-
-
-def _is_told_apart(mention: ActorMention, scene: RoleScene) -> bool:
-    """Whether the militia are those told of before as nobody's in particular: "soldiers and militiamen"."""
-    stem = split_words(mention.text)[-1].folded[:_STEM]
-    return any(stem in scene.text[m.start : m.end].casefold() for m in scene.unknown if m.start < mention.start)
-
-
-_DEFINITE, _LEAD = re.compile(r"\b(?:the|these|those|its|their|his|same)\W+\Z", re.IGNORECASE), 8
-_STEM = 6  # letters that "militia" and "militiamen" share
 
 
 def _namesake(mention: ActorMention, scene: RoleScene) -> ActorMention | None:
     """The force named last with the same noun: "the forces" after "Puntland Dervish Force clashed with …"."""
     words = [word.folded for word in split_words(mention.text) if word.folded not in ("the", "'s")]
-    bare = mention.text[-1:] == "s" and not _DEFINITE.search(scene.text, max(mention.start - _LEAD, 0), mention.start)
-    if mention.country is not None or not 1 <= len(words) <= 2 or (bare and mention.text.islower()):
+    bare = is_bare(mention, scene.text) and mention.text.islower()
+    if mention.country is not None or not 1 <= len(words) <= 2 or bare:
         return None  # "soldiers chased them out"
     for named in scene.before(mention.start):
         if mention.start - named.end > _NEAR:
@@ -172,7 +168,7 @@ def _namesake(mention: ActorMention, scene: RoleScene) -> ActorMention | None:
 
 
 def _bearers(mention: ActorMention, scene: RoleScene) -> Actor | None:
-    """The actor meant by a name that several bear: the one active in the report's country on its day."""
+    """The actor meant by a name that several bear, told before role nouns are: "rebels of the CPC"."""
     words = split_words(mention.text)
     for at in range(len(words)):
         names = [n for n in scene.index.names_at(words, at) if n.kind in _OF_GROUPS]
@@ -281,6 +277,8 @@ def _group(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -> A
     if len({m.side for m in called}) == 1 and len({m.side for m in fits}) > 1:
         return called[0]
     sides = list(dict.fromkeys(m.side for m in fits))
+    if len(sides) > 1 and role.stands is Stands.NONSTATE and is_bare(mention, scene.text):
+        return None  # of several groups "rebels" without an article may be any
     if before:
         return before[0] if len(sides) == 1 or mention.start - before[0].end <= 2 * _NEAR else None
     return fits[0] if len(sides) == 1 and role.stands is not Stands.GROUP else None
@@ -335,6 +333,9 @@ def _known_party(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene
     parties = [a for a in parties if not is_of_other_creed(a, mention)]
     if hint.people is not None:
         parties = [actor for actor in parties if of_people(actor, hint.people)]
+        theirs = {a.side for a in scene.index.actors.values() if country in a.countries and of_people(a, hint.people)}
+        if role.kind is ActorKind.UNKNOWN and role.civil and len(theirs) > 1:
+            return None  # "the Kurds" of several parties may be any's
     else:
         parties = [actor for actor in parties if is_called(actor, mention.text)] or parties
     at_home = [actor for actor in parties if actor.countries[:1] == (country,)]

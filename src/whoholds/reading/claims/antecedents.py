@@ -11,6 +11,7 @@ from whoholds.reading.claims.capitals import capital_meant, stands_for_state
 from whoholds.reading.claims.claim_places import claim_area, claim_place, is_site_told_of, place_named
 from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
+from whoholds.reading.claims.where_said import is_where_said
 from whoholds.reading.claims.wider import is_quarter, is_river, words_of
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.records import ClaimPlace, Sentence, Toponym
@@ -246,7 +247,7 @@ def _near_first(
     own = [t for t in scene.toponyms if sentence.start <= t.start < phrase.span.start and not names_somebody(t, scene)]
     own = [t for t in own if not _is_dateline(t, scene)]
     own = [t for t in own if not _AWAY.search(sentence.text[: t.start - sentence.start])]
-    own = [t for t in own if not _is_where_said(t, phrase, sentence, scene)]
+    own = [t for t in own if not is_where_said(t, phrase, sentence, scene)]
     if own and phrase.reference is Reference.PRONOUN and _is_right_before(own[-1], phrase, sentence):
         yield own[-1]
     yield from (t for t in _claimed(drafts, starts, sentence) if is_area(t) == wants_area)
@@ -276,30 +277,12 @@ def _is_right_before(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence) 
     return not loose and re.fullmatch(r",? (?:without|before) \w+ing ", between) is not None
 
 
-def _is_where_said(toponym: Toponym, phrase: PlacePhrase, sentence: Sentence, scene: Scene) -> bool:
-    """Whether it is where the source speaks: "in Damascus the ministry denied", "said in Tripoli that the town"."""
-    before = sentence.text[: toponym.start - sentence.start].strip().lower().split()
-    if ";" in sentence.text[toponym.end - sentence.start : phrase.span.start - sentence.start]:
-        return False  # another clause says where it was
-    cues = {c.end for q in scene.quoted for c in q.attribution.cue}
-    behind_cue = any(0 <= toponym.start - end <= _BEHIND_CUE for end in cues)
-    if not before or before[-1] not in {"in", "at", "from"} or not (len(before) == 1 or behind_cue):
-        return False
-    return any(
-        any(c.start <= phrase.span.start < c.end for c in q.attribution.content)
-        and not any(c.start <= toponym.start < c.end for c in q.attribution.content)
-        for q in scene.quoted
-        if behind_cue or (q.reading is not None and q.reading.kind in {SourceKind.OFFICIAL, SourceKind.PARTY})
-    )
-
-
 def _is_dateline(toponym: Toponym, scene: Scene) -> bool:
     """Whether the name tells only where the report was filed."""
     dateline = scene.report.dateline
     return dateline is not None and toponym.start < _LEAD and toponym.text.casefold() in dateline.casefold()
 
 
-_BEHIND_CUE = 5  # characters: "said in Tripoli"
 _LEAD = 80  # characters of a text in which its dateline stands
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from whoholds.reading.claims.abroad import of_its_country
 from whoholds.reading.claims.answers import answers
 from whoholds.reading.claims.antecedents import places_of, topics_of_entry
 from whoholds.reading.claims.arguments import Arguments, leaves_out_place
@@ -274,8 +275,8 @@ def _put_together(occasion: Occasion, factuality: Factuality, places: Sequence[C
         voice=voice,
         event=outcome.event,
         places=_shared(occasion, places),
-        sides=outcome.sides,
-        lost=outcome.lost,
+        sides=of_its_country(outcome.sides, at, occasion.scene),
+        lost=of_its_country(outcome.lost, at, occasion.scene),
         could_be=outcome.could_be,
         when=when_of(occasion, outcome.event, is_planned=factuality.certainty is Certainty.PLANNED),
         fighting=fighting_of(occasion, outcome.event),

@@ -150,7 +150,7 @@ def name_sources(
     found: list[tuple[Attribution, Span | None, Span | None]] = []
     seen: list[Span] = []
     for attribution in sorted(attributions, key=_position):
-        written = _joined(report.text, attribution.source)
+        written = _past_comma(_joined(report.text, attribution.source), attribution)
         if written is None or written.text.lower() in (*words["report"], *words["relative"]):
             found.append((attribution, None, None))
             continue
@@ -175,6 +175,19 @@ def _joined(text: str, spans: Sequence[Span]) -> Span | None:
         start, end = spans[0].start, spans[0].end
     end = start + len(text[start:end].rstrip(" ,;:"))
     return Span(start, end, text[start:end])
+
+
+def _past_comma(written: Span | None, attribution: Attribution) -> Span | None:
+    """The name right before the cue, where a comma that no second closes parts it from what is said.
+
+    "They took city hall, the jail and the hospital, Secretary Delfin Lorenzana said": no jail says so.
+    """
+    before, comma, name = written.text.rpartition(", ") if written is not None else ("", "", "")
+    cue = next(iter(attribution.cue), None)
+    if written is None or cue is None or cue.start - written.end != 1 or not name[:1].isupper() or " and " in name:
+        return written
+    said = before.startswith(("the ", "a ", "an ")) and comma != ""
+    return Span(written.end - len(name), written.end, name) if said else written
 
 
 def _fullest(

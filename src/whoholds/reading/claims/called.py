@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import ActorMention
 from whoholds.reference.actors import Actor, split_words
+from whoholds.terms import ActorKind
 
 
 def is_called(actor: Actor | None, text: str) -> bool:
@@ -29,6 +31,38 @@ def is_of_other_creed(actor: Actor | None, mention: ActorMention) -> bool:
     creeds = load_lexicon("roles")["creeds"]
     told = mention.text.lower() in creeds or any(w.folded in creeds for w in split_words(mention.text))
     return told and not is_called(actor, mention.text)
+
+
+def is_bare(mention: ActorMention, text: str) -> bool:
+    """Whether it is a plural without an article: "soldiers", "resistance forces" need not be those named last."""
+    article = _DEFINITE.search(text, max(mention.start - _LEAD, 0), mention.start)
+    return mention.text[-1:] == "s" and article is None and not mention.text.lower().startswith("the ")
+
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|his|same) (?:[a-z-]+ ){0,2}\Z", re.IGNORECASE)
+_LEAD = 30
+
+
+def is_told_apart(mention: ActorMention, unknown: Sequence[ActorMention], text: str) -> bool:
+    """Whether the militia are those told of before as nobody's in particular: "soldiers and militiamen"."""
+    stem = split_words(mention.text)[-1].folded[:_STEM]
+    return any(stem in text[m.start : m.end].casefold() for m in unknown if m.start < mention.start)
+
+
+_STEM = 6  # letters that "militia" and "militiamen" share
+
+
+def owner_of(mention: ActorMention, text: str) -> tuple[int, int] | None:
+    """Where the words around a role noun say whose men they are, or where from: "Johnson's fighters", "of John Doe"."""
+    owner = _OWNER.search(text, max(mention.start - _LEAD, 0), mention.start)
+    of = _OF_SOMEBODY if mention.kind not in {ActorKind.UNKNOWN, ActorKind.POLITICAL_MILITIA} else _OF_SOME_PLACE
+    whose = owner or of.match(text, mention.end)
+    return whose.span() if whose is not None else None
+
+
+_OWNER = re.compile(r"(?<![\w’'-])[A-Z][\w-]+['’]s \Z")
+_OF_SOMEBODY = re.compile(r"\s+of\s+[A-Z][\w'’-]+\s+(?:[a-z]{2,3}-?\s?)?[A-Z]\w+")
+_OF_SOME_PLACE = re.compile(rf"{_OF_SOMEBODY.pattern}|\s+from\s+[A-Z][\w'’-]+")
 
 
 @remembered

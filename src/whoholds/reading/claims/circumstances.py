@@ -220,14 +220,14 @@ def is_onset(occasion: Occasion) -> bool:
 def is_said_of_now(occasion: Occasion) -> bool:
     """Whether a past only follows the saying: "residents said that soldiers were in the streets", with no other day."""
     clause, sentence = occasion.arguments.trigger.clause, occasion.parsed.sentence
-    if not occasion.voice.quoted or clause.dep_ != "ccomp" or clause.tag_ != "VBD" or children(clause, "advcl"):
+    told = clause.head if clause.dep_ == "conj" else clause  # "that they had fled, but that soldiers were in town"
+    if not occasion.voice.quoted or told.dep_ != "ccomp" or clause.tag_ != "VBD" or children(clause, "advcl"):
         return False
     published, spans = occasion.scene.report.published, [p.span for p in occasion.arguments.places]
     parts, inside = load_lexicon("territory")["parts"], children(occasion.arguments.trigger.word, "pobj")
     if not any(s.start <= occasion.parsed.at(n) < s.end or n.lower_ in parts for n in inside for s in spans):
         return False  # "were in retreat near the town"
-    near = [m for m in _times(occasion) if sentence.start <= m.start < sentence.end and m.past is not None]
-    ends = [m.past.date_end for m in near if m.past is not None]
+    ends = [m.past.date_end for m in _times(occasion) if sentence.start <= m.start < sentence.end and m.past]
     return published is not None and all(end is not None and _is_recent(end, published) for end in ends)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whoholds.reading.claims.past_asides import past_aside
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token, asked_once
 
@@ -55,6 +56,8 @@ def _is_said_behind(verb: Token) -> bool:
 
 def _in_clause_of_time(verb: Token) -> Token | None:
     """Who "since the last soldiers left" says left: the parser takes "since" for a preposition, "left" for passive."""
+    if (told := past_aside(verb)) is not None:
+        return told
     noun = verb.head
     since = noun.dep_ == "pobj" and noun.head.lower_ in load_lexicon("grammar")["subordinating"]
     return noun if since and verb.dep_ == "acl" and verb.tag_ == "VBN" and not children(verb, "agent") else None

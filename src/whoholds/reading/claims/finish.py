@@ -142,12 +142,18 @@ def _without_leavers(draft: Draft, near: Sequence[Draft], scene: Scene) -> Draft
     paragraph = draft.parsed.sentence.paragraph
     left = [d for d in near if d.event is EventType.WITHDRAWAL and d.parsed.sentence.paragraph == paragraph]
     left = [d for d in left if d.factuality.polarity is Polarity.AFFIRMED and _place_ids(d) & _place_ids(draft)]
-    gone = {a.side for d in left for a in d.sides}
+    gone = {a.side for d in left if not _is_later(d, draft) for a in d.sides}
     could_be = tuple(side for side in draft.could_be if side not in gone)
     if not could_be or could_be == draft.could_be:
         return draft
     gainer = implied(could_be[0], ActorRole.SIDE, scene)
     return replace(draft, sides=(gainer,), could_be=could_be if len(could_be) > 1 else ())
+
+
+def _is_later(loss: Draft, gain: Draft) -> bool:
+    """Whether somebody left on a later day than the place was taken: it may be he who had taken it."""
+    left, taken = loss.when.interval.date_start, gain.when.interval.date_end
+    return left is not None and taken is not None and taken[:10] < left[:10]
 
 
 def _joined(drafts: Sequence[Draft]) -> list[Draft]:

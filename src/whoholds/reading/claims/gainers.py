@@ -27,13 +27,14 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     speaker = voice.side if voice.side is not None and fights_here(voice.side, scene) else None
     if not denied and speaker is None and (theirs := _state_of_sources(occasion)) is not None:
         return (theirs,)
-    if speaker is not None and not denied and _announces(voice):
+    if speaker is not None and (_announces(voice) if not denied else _is_to_come(occasion, speaker)):
         return (speaker,)  # "the army announced its fall": nobody announces its own loss
     loses = denied or is_admission(occasion) or _is_deplored(occasion)  # nobody denies its own gain
     loses = loses and speaker is not None and entry.told_by != "gainer"
     if loses or (entry.told_by != "gainer" and any(a.side == speaker for a in lost)):
         return _who_challenges(scene, gained, speaker, occasion.at) or (_own_foe(scene, speaker) if denied else ())
-    if speaker is not None and (entry.told_by == "gainer" or (entry.told_by is None and speaker in gained)):
+    own_story = set(gained) == {speaker} and not denied  # "The army took A. The government says B fell."
+    if speaker and (entry.told_by == "gainer" or own_story or (entry.told_by is None and speaker in gained)):
         return (speaker,)
     abroad = speaker is not None and scene.index.country_of(speaker) != scene.country
     if speaker is not None and abroad and voice.stance is not Stance.CONFIRMS:
@@ -41,9 +42,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     here = any(m.side == own for m in scene.actors) and fights_here(own, scene)
-    retakes = entry.told_by == "gainer" and speaker is None and own is not None and own != loser
-    back = _who_retakes(scene, own, lost, gained, here=here) if retakes and own is not None else ()
-    if back:
+    retakes = entry.told_by == "gainer" and speaker is None and own not in {None, loser}
+    if retakes and (lost or not _is_leaving(occasion, own)) and (back := _who_retakes(scene, own, lost, gained, here)):
         return back
     others = _who_challenges(scene, gained, loser or (own if denied else None), occasion.at)  # "it never fell": to them
     just = _gained_last(occasion) if speaker is None and not denied else None
@@ -56,10 +56,29 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     return (*others, other) if others and other is not None and other not in others else others
 
 
+def _is_to_come(occasion: Occasion, speaker: str) -> bool:
+    """Whether rebels tell of what they mean to take: "the last camp had not yet been taken"."""
+    rebels = occasion.scene.index.country_of(speaker) is None
+    return rebels and any(t.lower_ == "yet" for t in occasion.arguments.trigger.clause.children)
+
+
+def _is_leaving(occasion: Occasion, side: str | None) -> bool:
+    """Whether the paragraph tells that the side left places, and took none: it then liberates nothing there."""
+    paragraph = occasion.parsed.sentence.paragraph
+    near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and not d.is_over]
+    told = {d.event for d in near if any(a.side == side for a in d.sides) and d.factuality == _SURE}
+    return EventType.WITHDRAWAL in told and EventType.TAKEOVER not in told
+
+
+_SURE = Factuality(Polarity.AFFIRMED, Certainty.CERTAIN)
+
+
 def _who_retakes(
-    scene: Scene, own: str, lost: Sequence[ClaimActor], gained: Sequence[str], *, here: bool
+    scene: Scene, own: str | None, lost: Sequence[ClaimActor], gained: Sequence[str], here: bool
 ) -> tuple[str, ...]:
     """Who may have recaptured or liberated: the press says it of governments, first of all from whom they fight."""
+    if own is None:
+        return ()
     if here or any(own in scene.index.opponents_of(a.side or "", scene.country, scene.report.published) for a in lost):
         return (own,)
     return () if lost else _who_took_back(scene, own, gained)
@@ -98,7 +117,7 @@ def _gained_last(occasion: Occasion) -> str | None:
     """Who the paragraph says gained last, surely: "the division won the town; the base fell on Monday"."""
     paragraph = occasion.parsed.sentence.paragraph
     near = [d for d in occasion.drafts if d.parsed.sentence.paragraph == paragraph and d.event is EventType.TAKEOVER]
-    sure = [d for d in near if d.factuality == Factuality(Polarity.AFFIRMED, Certainty.CERTAIN) and not d.is_over]
+    sure = [d for d in near if d.factuality == _SURE and not d.is_over]
     return next((a.side for a in sure[-1].sides if a.side), None) if sure else None
 
 

@@ -110,7 +110,16 @@ def _just_entered(occasion: Occasion) -> Toponym | None:
         return None
     heads = children(clause.head, "dobj") or obliques(clause.head, ("into",))
     named = (covering(occasion.scene.toponyms, parsed.at(h), parsed.at(h) + len(h)) for h in heads)
-    return next((t for t in named if t is not None), None)
+    return next((t for t in named if t is not None), None) or _where_it_was(occasion)
+
+
+def _where_it_was(occasion: Occasion) -> Toponym | None:
+    """Where the object of the verb it goes with lies: "took a line of bunkers at Muhamalai but had to pull back"."""
+    scene, text = occasion.scene, occasion.scene.report.text
+    start = occasion.parsed.at(occasion.arguments.trigger.clause.head)
+    there = [t for t in scene.toponyms if start < t.start < occasion.at and not is_area(t)]
+    inside = load_lexicon("territory")["locatives"]
+    return next((t for t in there if text[start : t.start].split()[-1:][0].lower() in inside), None)
 
 
 def _may_mean_a_place_in_passing(occasion: Occasion) -> bool:
@@ -169,6 +178,7 @@ def _is_under(draft: Draft, clauses: Sequence[Token]) -> bool:
     )
 
 
+_GOES_ON = frozenset({"and", "or", "to"})
 # "The Dnipro" is no town, nor is where somebody goes the one he left.
 _NO_TOWN = re.compile(r"\b(?:(?:to|toward|towards|for)\s+(?:the\s+)?|the\s+)$", re.IGNORECASE)
 
@@ -196,5 +206,7 @@ def _fronted(scene: Scene, sentence: Sentence) -> Toponym | None:
         if sentence.start <= toponym.start < sentence.end and not is_area(toponym):
             before = sentence.text[: toponym.start - sentence.start].lower().split()
             after = sentence.text[toponym.end - sentence.start :].lstrip()
-            return toponym if len(before) == 1 and before[0] in words and after.startswith(",") else None
+            # "In Dinder people fled as the soldiers pulled out": what follows is no part of the name
+            apart = after.startswith(",") or (after[:1].islower() and after.split()[0] not in _GOES_ON)
+            return toponym if len(before) == 1 and before[0] in words and apart else None
     return None

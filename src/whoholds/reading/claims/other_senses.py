@@ -50,8 +50,9 @@ def is_kept_as(trigger: Trigger) -> bool:
     said = [c for c in children(trigger.clause, "acomp", "oprd", "advmod", "ccomp", "xcomp", "prt") if c.i > found[0].i]
     if any(c.lower_ in known or (c.dep_ == "oprd" and c.tag_ in {"JJ", "VBN", "VBG"}) for c in said):
         return True
-    under = [n for p in trigger.clause.subtree if p.dep_ == "prep" and p.i > found[0].i for n in children(p, "pobj")]
-    return trigger.entry.frame.name == "have" and any(n.lower_ in load_lexicon("territory")["had_under"] for n in under)
+    behind = [p for p in clause_tokens(trigger.clause) if p.dep_ == "prep" and p.i > found[0].i]
+    besieged = {n.lower_ for p in behind for n in children(p, "pobj")} & {*load_lexicon("territory")["had_under"]}
+    return bool(besieged) and trigger.entry.frame.name in {"have", "hold"}
 
 
 def _is_left_so(verb: Token, place: Token) -> bool:

@@ -45,7 +45,9 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
     office = _held_by(scene, named.text)
     if office is not None:
         return SourceReading(office, SourceKind.OFFICIAL)
-    behind = _behind(scene.report.text, named.end)
+    text = scene.report.text
+    fronted = text[max(named.start - len(_FRONTED), 0) : named.start].lower() == _FRONTED and named.text.islower()
+    behind = _behind(text, named.end) if not fronted else ""  # "According to partners, elements of the CPC hold it"
     if behind:
         found = scene.read_source(behind)
         if found.side is not None:
@@ -55,6 +57,9 @@ def read_whose(scene: Scene, named: Span) -> SourceReading:
             return replace(found, side=side)
     side = _side_in(scene, named.start, named.end, named.end - named.start)
     return replace(reading, side=side) if side is not None else reading
+
+
+_FRONTED = "according to "
 
 
 def _for_whom(scene: Scene, named: Span) -> ActorMention | None:

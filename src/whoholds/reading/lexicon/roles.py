@@ -78,6 +78,7 @@ class Roles:
     modifiers: Mapping[str, str]  # folded word → state, nonstate, militia, identity, own, people, plain
     people_nouns: Mapping[str, str]  # "kurds" → "kurdish"
     ties: Mapping[str, str]  # folded word → patron, led, holding, pro, anti
+    bare_ranks: frozenset[str]  # "the general", of no army said
     units: frozenset[str]
     unit_words: frozenset[str]
     unit_ordinals: frozenset[str]
@@ -106,11 +107,10 @@ class Roles:
 def _hint(roles: Roles, text: str) -> Hint:
     words = split_words(text)
     role: Role | None = None
-    marks: dict[str, str] = {}
+    people = next((p for word in words if (p := roles.people_nouns.get(word.folded))), None)
+    marks: dict[str, str] = {"people": people} if people is not None else {}
     at = 0
     while at < len(words):
-        if words[at].folded in roles.people_nouns:
-            marks.setdefault("people", roles.people_nouns[words[at].folded])
         for mark in filter(None, (roles.modifiers.get(words[at].folded), roles.ties.get(words[at].folded))):
             marks.setdefault(mark, words[at].folded)
         noun = roles.noun_at(words, at)
@@ -187,6 +187,7 @@ def _roles(tables: Mapping[str, Any]) -> Roles:
         modifiers=modifiers,
         people_nouns=tables["people_nouns"],
         ties={fold(word): mark for mark in ("pro", "anti", "led", "patron", "holding") for word in ties[mark]},
+        bare_ranks=frozenset(tables["bare_ranks"]),
         units=frozenset(fold(word) for word in tables["units"]["nouns"]),
         unit_words=frozenset(fold(word) for word in tables["units"]["between"]),
         unit_ordinals=frozenset(tables["units"]["ordinals"]),

@@ -246,9 +246,19 @@ class Reader:
             # The last word that names a unit, so that "3rd Army Corps" is whole.
             ends = [n for n in range(at + 1, min(to + 1, len(words))) if words[n].folded in roles.units]
             return Piece(Part.UNIT, at, ends[-1] + 1) if ends else None
+        if (numbered := self._numbered(at)) is not None:
+            return Piece(Part.UNIT, at, numbered)
         for number in (at + 2, at + 1):
             if number < len(words) and words[number].text.isdigit() and self.tight(number):
                 name = " ".join(word.folded for word in words[at:number])
                 if name in roles.units:
                     return Piece(Part.UNIT, at, number + 1)
         return None
+
+    def _numbered(self, at: int) -> int | None:
+        """The end of "57 Division", "57 and 58 Divisions", without the letters of an ordinal."""
+        words, to = self.words, at
+        while to < len(words) and (words[to].text.isdigit() or (to > at and words[to].folded == "and")):
+            to += 1
+        named = at < to < min(len(words), at + 4) and words[to].text[:1].isupper() and self.tight(to)
+        return to + 1 if named and words[to].folded.rstrip("s") in self.roles.units else None

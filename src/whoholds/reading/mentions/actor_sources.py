@@ -12,6 +12,7 @@ from whoholds.reference.publishers import Outlet, open_outlets
 from whoholds.terms import ActorKind, SourceKind
 
 _WHERE = frozenset({"in", "inside", "across"})  # "the UN mission in Mali" is not Mali's
+_GOVERNS = frozenset({Belongs.GOVERNMENT, Belongs.ARMY})  # "the junta in Ouagadougou", not a resident or a rebel there
 _BYSTANDERS = frozenset({SourceKind.RESIDENT, SourceKind.JOURNALIST, SourceKind.MONITOR})
 
 
@@ -21,6 +22,7 @@ class _Seen:
 
     sides: tuple[str, ...]  # of the groups and people it names
     states: tuple[str, ...]  # countries it names
+    seats: tuple[str, ...]  # countries in whose capital it is
     outlets: tuple[Outlet, ...]
     roles: tuple[SourceRole, ...]
 
@@ -59,7 +61,8 @@ def side_of_phrase(  # noqa: PLR0913
         return seen.outlets[0].side, seen.outlets[0].kind
     if seen.sides:
         return seen.sides[0], _kind_of(seen.sides[0], role, index)
-    state = index.government_of(seen.states[0], on) if seen.states else None
+    named = seen.states or (seen.seats if role is not None and role.belongs in _GOVERNS else ())
+    state = index.government_of(named[0], on) if named else None
     if role is None:
         return state, SourceKind.OFFICIAL if state else SourceKind.UNNAMED
     return _by_role(text, role, index, state=state, country=country, sides=sides_in_report, own=publisher_side, on=on)
@@ -77,6 +80,8 @@ def _by_role(  # noqa: PLR0913
     on: date | None,
 ) -> tuple[str | None, SourceKind]:
     """The side of a source that only its office or rank tells of, or the people or country it is of."""
+    if text.lower() in open_roles().bare_ranks:
+        role = SourceRole(role.kind, Belongs.EITHER)  # "the general" whom nobody introduced may be of either army
     of_army = role.belongs in (Belongs.ARMY, Belongs.EITHER)
     serves = of_army or role.belongs is Belongs.GOVERNMENT
     people = _party_of_people(text, index, country, sides) if state is None and serves else None
@@ -95,6 +100,7 @@ def _look(
     roles, outlets = open_roles(), open_outlets()
     found_sides: list[str] = []
     states: list[str] = []
+    seats: list[str] = []
     found_outlets: list[Outlet] = []
     found_roles: list[SourceRole] = []
     at = 0
@@ -116,8 +122,10 @@ def _look(
                     found_sides.append(side)
             elif at == 0 or (words[at - 1].folded not in _WHERE and words[at - 2].folded not in _WHERE):
                 states.append(name.bearer)
+            elif name.kind is NameKind.SEAT and words[at - 1].folded in _WHERE:
+                seats.append(name.bearer)
         at += step
-    return _Seen(tuple(found_sides), tuple(states), tuple(found_outlets), tuple(found_roles))
+    return _Seen(tuple(found_sides), tuple(states), tuple(seats), tuple(found_outlets), tuple(found_roles))
 
 
 def _at_home(names: Sequence[Name], index: ActorIndex, country: str | None) -> Sequence[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whoholds.reading.lexicon.roles import Role, Stands, open_roles
 from whoholds.reading.mentions.actor_phrases import Part, Piece, Reader
@@ -126,6 +126,16 @@ def _with_bracket(reader: Reader, mention: ActorMention, to: int) -> tuple[Actor
     match = _BRACKET.match(reader.text, mention.end)
     if match is None or mention.actor_id is None or sum(c.isupper() for c in match[1]) < 2:
         return mention, to
+    known = reader.index.named(match[1]) if mention.actor_id.startswith("new:") else ()
+    if len(known) == 1:  # "the Popular Movement (MPLA)" is no new group
+        mention = replace(
+            mention,
+            name=known[0].name,
+            actor_id=known[0].actor_id,
+            side=known[0].side,
+            kind=known[0].kind,
+            is_role=False,
+        )
     end = match.end()
     to = next((n for n in range(to, len(reader.words)) if reader.words[n].start >= end), len(reader.words))
     if to < len(reader.words) and reader.text[end : reader.words[to].start] == " ":

@@ -280,7 +280,8 @@ class Weigher:
             return Weight.SURE
         if word == "of" and (earlier in lexicon.heads or earlier in lexicon.generic):
             return Weight.SURE
-        if part.closes and (word in lexicon.takes or self._falls(run.after or self._past_aside(run.behind))):
+        taken = (earlier if word == "back" else word) in lexicon.takes  # "seized back Sabiid"
+        if part.closes and (taken or self._falls(run.after or self._past_aside(run.behind))):
             return Weight.SURE
         return Weight.WEAK if word in lexicon.weak or (run.opens and run.mark in (":", ",", "(")) else Weight.OPEN
 

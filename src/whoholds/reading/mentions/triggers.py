@@ -225,7 +225,7 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None
     if entry.progressive and not any(c.dep_ == "aux" and c.lower_ in _BEING for c in token.children):
         return None
-    if token.i > 1 and token.doc[token.i - 1].text == "-":
+    if (token.i > 1 and token.doc[token.i - 1].text == "-") or _is_what_remains(token):
         return None  # "rebel-held" is not "held"
     if not entry.particles and any(_is_particle(c, entry) for c in token.children):
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
@@ -250,6 +250,13 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         ):
             return None
     return Trigger(entry, token, token)
+
+
+def _is_what_remains(verb: Token) -> bool:
+    """Whether "left" tells that nothing else is: "the last port left to Biafra"."""
+    if verb.lower_ != "left" or verb.dep_ != "acl" or not any(c.lower_ == "to" for c in verb.rights):
+        return False
+    return any(c.lower_ in load_lexicon("grammar")["remaining"] for c in verb.head.lefts)
 
 
 def _is_particle(child: Token, entry: Entry) -> bool:

@@ -143,7 +143,9 @@ _QUALIFIER = "American"
 
 
 def _qualifies(pieces: Sequence[_Piece], at: int) -> bool:
-    """Whether the name stands between a function word and a noun, as an adjective would."""
+    """Whether the name stands between a function word and a noun, as an adjective would, or before "-held"."""
+    if at + 2 < len(pieces) and pieces[at + 1].text == "-" and not pieces[at].space and pieces[at + 2].is_plain:
+        return True
     if at == 0 or at + 1 >= len(pieces):
         return False
     before, after = pieces[at - 1], pieces[at + 1]
@@ -171,6 +173,8 @@ def _word(pieces: Sequence[_Piece], at: int, rare: Mapping[str, str]) -> str:
         return _QUALIFIER
     if piece.sort is not None:
         return piece.sort.value
+    if at > 1 and pieces[at - 1].text == "-" and piece.lower in load_lexicon("triggers")["held_by"]["words"]:
+        return "held"
     if piece.lower.startswith(f"{_AGAIN}-"):
         return piece.text.replace("-", "", 1)
     common = rare.get(piece.lower, piece.text)
