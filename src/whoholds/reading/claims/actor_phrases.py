@@ -36,7 +36,7 @@ def read_actors(
     found: list[ActorPhrase] = []
     for head in heads:
         for noun in coordinated(head):
-            found.extend(_actor(noun, parsed, mentions, toponyms))
+            found.extend(_of_several(noun, parsed, mentions) or _actor(noun, parsed, mentions, toponyms))
     unique = {p.span.start: p for p in found}
     return [unique[s] for s in sorted(unique)]
 
@@ -101,15 +101,30 @@ def _with_origin(
     head: Token, span: Span, mention: ActorMention, parsed: Parsed, toponyms: Sequence[Toponym]
 ) -> tuple[Span, ActorMention]:
     """A role noun with the body that its words name and no list knows: "forces from six Resistance Brigades"."""
-    for preposition in children(head, "prep"):
-        near = preposition.i == head.i + 1 and preposition.lower_ in {"from", "of"}
-        for body in children(preposition, "pobj") if near else ():
-            start, end = parsed.at(body), parsed.at(body) + len(body)
-            if body.tag_ in {"NNP", "NNPS"} and covering(toponyms, start, end) is None:
-                base = parsed.sentence.start
-                whole = Span(span.start, end, parsed.sentence.text[span.start - base : end - base])
-                return whole, replace(mention, name=whole.text, text=whole.text, start=whole.start, end=end)
+    for body in _bodies_of(head):
+        start, end = parsed.at(body), parsed.at(body) + len(body)
+        if body.tag_ in {"NNP", "NNPS"} and covering(toponyms, start, end) is None:
+            base = parsed.sentence.start
+            whole = Span(span.start, end, parsed.sentence.text[span.start - base : end - base])
+            return whole, replace(mention, name=whole.text, text=whole.text, start=whole.start, end=end)
     return span, mention
+
+
+def _of_several(head: Token, parsed: Parsed, mentions: Sequence[ActorMention]) -> list[ActorPhrase]:
+    """The groups whose men they are, if several are named: "fighters from Ahrar al-Sham and the Nusra Front"."""
+    men = _overlapping(mentions, parsed.at(head), parsed.at(head) + len(head))
+    if men is None or not men.is_role:
+        return []
+    bodies = [noun for body in _bodies_of(head) for noun in coordinated(body)]
+    known = [m for b in bodies if (m := _overlapping(mentions, parsed.at(b), parsed.at(b) + len(b)))]
+    all_known = len(known) > 1 and all(m.side is not None for m in known)
+    return [ActorPhrase(Span(m.start, m.end, m.text), m, is_whole=True) for m in known] if all_known else []
+
+
+def _bodies_of(head: Token) -> list[Token]:
+    """What men are said right behind their noun to be of: "fighters from the Arakan Army"."""
+    near = (p for p in children(head, "prep") if p.i == head.i + 1 and p.lower_ in {"from", "of"})
+    return [body for preposition in near for body in children(preposition, "pobj")]
 
 
 def _sharing(mention: ActorMention, mentions: Sequence[ActorMention], parsed: Parsed) -> Iterator[ActorPhrase]:

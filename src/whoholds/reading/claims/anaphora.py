@@ -27,7 +27,7 @@ from whoholds.terms import ActorKind
 
 REACH = 200  # mentions before and after, among which whoever is meant is looked for
 _NEAR = 300  # characters: about two sentences; beyond it a loose noun ("forces") no longer leans on a name
-_OF = re.compile(r"\s+(?:of|belonging to|led by|loyal to)\s+(?:the\s+)?")
+_OF = re.compile(r"\s+(?:of|from|belonging to|led by|loyal to)\s+(?:the\s+)?")
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA, ActorKind.UNKNOWN})
 
 
@@ -83,7 +83,7 @@ def _resolve(mention: ActorMention, scene: RoleScene) -> ActorMention:
         # "Forces loyal to Saddam" are not those named last.
         only = _known_party(mention, hint, role, scene) if role.stands is Stands.NONSTATE and not hint.anti else None
         return _as(mention, only, scene) if is_called(only, mention.text) and only is not None else mention
-    namesake = (_group_behind(mention, scene) if role.stands is Stands.STATE else None) or _namesake(mention, scene)
+    namesake = _group_behind(mention, scene) or _namesake(mention, scene)
     if namesake is not None:
         return _like(mention, namesake)
     if role.stands is Stands.STATE:
@@ -114,7 +114,7 @@ def _of_state(mention: ActorMention, hint: Hint, role: Role, scene: RoleScene) -
 
 
 def _group_behind(mention: ActorMention, scene: RoleScene) -> ActorMention | None:
-    """The armed group whose soldiers or police they are said to be: "the soldiers of Ansar Dine" are no state's."""
+    """The armed group whose men they are said to be: "the soldiers of Ansar Dine", "fighters from Ansar Dine"."""
     named = (m for m in scene.mentions if m.start > mention.end and not m.is_role and m.kind in _GROUPS)
     return next((m for m in named if _OF.fullmatch(scene.text[mention.end : m.start])), None)
 

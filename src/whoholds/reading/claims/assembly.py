@@ -77,7 +77,8 @@ def assemble(
         near = scene.around(block)
         for parsed, all_arguments in sentences:
             turn = _turn(near, parsed)
-            for echo in echoes(near, parsed, tuple(drafts[-RECENT:]), turn):
+            telling = [a.trigger.word for a in all_arguments if a.refused is None]
+            for echo in echoes(near, parsed, tuple(drafts[-RECENT:]), turn, telling):
                 _take_back(echo, drafts)
                 drafts.append(echo)
             drafts.extend(likewise(near, parsed, tuple(drafts[-RECENT:])))
@@ -88,7 +89,7 @@ def assemble(
                 asked.extend(_asked(near, parsed, arguments, drafts))
             drafts[before:] = held_in_turn(near, parsed, each_on_its_day(near, parsed, drafts[before:]))
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
-            drafts.extend(echoes(near, parsed, tuple(drafts[before:]), turn, within=True))
+            drafts.extend(echoes(near, parsed, tuple(drafts[before:]), turn, telling))
             drafts.extend(denied_behind(near, parsed, tuple(drafts[before:])))
             drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))

@@ -244,16 +244,16 @@ def is_going_on(occasion: Occasion) -> bool:
     if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lower_ in load_lexicon("triggers")["held_by"]["words"]:
         start, end = occasion.parsed.at(clause), occasion.parsed.at(clause.right_edge)
         return not any(start < m.start <= end and m.signal != "since" for m in _times(occasion))
-    lasting = {*load_lexicon("territory")["partly"], "still"}
     adverbs = {c.lower_ for c in children(clause, "advmod")}
-    perfect = any(c.lower_ in {"has", "have", "had", "'ve", "'d"} for c in children(clause, "aux"))
-    since = any(c.lower_ == "since" for c in children(clause, "prep", "mark"))
-    if perfect and since and clause.lower_ in load_lexicon("territory")["lasting"]:
-        return True  # "had occupied the town since late March"
-    known = clause.lower_ in load_lexicon("territory")["lasting"]
-    if known and ("still" in adverbs or any(c.lower_ in {"is", "are"} for c in children(clause, "auxpass"))):
-        return True  # "still occupy the town", "the airport is secured by French troops"
-    return bool(adverbs & lasting) and is_verb(clause) and is_passive(clause) and tense_of(clause) == "present"
+    if clause.lower_ in load_lexicon("territory")["lasting"]:
+        perfect = any(c.lower_ in {"has", "have", "had", "'ve", "'d"} for c in children(clause, "aux"))
+        since = any(c.lower_ == "since" for c in children(clause, "prep", "mark"))
+        goes_on = clause.dep_ == "xcomp" and clause.head.lower_ in load_lexicon("territory")["continuing"]
+        is_so = "still" in adverbs or any(c.lower_ in {"is", "are"} for c in children(clause, "auxpass"))
+        if (perfect and since) or goes_on or is_so:
+            return True  # "had occupied it since March", "continue to occupy it", "is secured by French troops"
+    lasts = not adverbs.isdisjoint({*load_lexicon("territory")["partly"], "still"})
+    return lasts and is_verb(clause) and is_passive(clause) and tense_of(clause) == "present"
 
 
 def have_gone(occasion: Occasion) -> bool:

@@ -34,6 +34,7 @@ class _Echo:
     about: Token  # the noun or pronoun for what was said
     by_arms: bool = False  # "repulsed the attempt": what another claims to have taken
     of_last: bool = False  # "that is not true": of the last sentence, or of this one
+    within: bool = False  # of this sentence
 
 
 def may_echo(text: str) -> bool:
@@ -47,16 +48,16 @@ _WORD = re.compile(r"\w+")
 
 
 def echoes(
-    scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice, *, within: bool = False
+    scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice, told: Sequence[Token] = ()
 ) -> Iterator[Draft]:
-    """The claims that a sentence's sources make of what was said before; `turn` is whose words the sentence is.
+    """The claims that a sentence's sources make of what was said before.
 
     Args:
         scene: the report.
         parsed: the sentence.
-        drafts: what was told before, or, `within`, in the sentence itself before a semicolon or a dash.
-        turn: see above.
-        within: see above.
+        drafts: what may be answered: of the sentences before, or of this one.
+        turn: whose words the sentence is.
+        told: the words that carry the sentence's own claims; behind one of them its own sentence is answered.
 
     Returns:
         A draft for each answer to the nearest earlier claim of somebody else about the same place, its evidence the
@@ -64,13 +65,13 @@ def echoes(
     """
     if not may_echo(parsed.sentence.text):
         return
-    for echo in _found(parsed.doc):
+    for found in _found(parsed.doc):
+        echo = replace(found, within=any(word.i < found.word.i for word in told))
         voice = _voice(scene, parsed, echo, turn)
         if voice is None:
             continue
-        if within and not _stands_behind_stop(parsed, echo):
-            continue
-        answered = _answered(scene, parsed, echo, voice, drafts)
+        earlier = [d for d in drafts if d.start < parsed.at(echo.word)]
+        answered = _answered(scene, parsed, echo, voice, earlier)
         if answered is not None and not (echo.by_arms and _foiled_by_gainer(scene, parsed, echo, answered)):
             yield _made(scene, parsed, echo, voice, answered)
 
@@ -294,7 +295,7 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     own = {s.name for s in voice.sources}
     whose = [parsed.at(c) for c in children(echo.about, "poss")]
     claimants = {a.side for a in scene.actors if a.side and any(a.start <= at < a.end for at in whose)}
-    within = _stands_behind_stop(parsed, echo)
+    within = echo.within or _stands_behind_stop(parsed, echo)
     for draft in reversed(drafts):
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
         if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from whoholds.reading.claims.clauses import children
 from whoholds.reading.claims.coordination import coordinated, is_hyphened, opens_clause, stands_after_but
+from whoholds.reading.claims.name_lists import LIST_GAPS, after_colon, in_brackets, list_from, names_between, spelt_out
 from whoholds.reading.claims.place_phrases import ONE, PlacePhrase, Reference, covering
 from whoholds.reading.claims.stretches import core_of
 from whoholds.reading.claims.territory import Territory, including, is_official_seat, side_of_town
@@ -27,7 +28,6 @@ _GROUND_PRONOUNS = frozenset({"it", "its", "itself", "there", "that", "this"})
 # "The latter" of two named before.
 _OF_TWO = frozenset({"former", "latter"})
 _BRACKETS = re.compile(r"^(?: [a-z]+)? \([^()]*\)")
-_LIST_GAPS = frozenset({",", "and", ", and", "& ", "as well as", ", as well as"})
 
 
 _start, _end = attrgetter("start"), attrgetter("end")
@@ -73,7 +73,8 @@ class PlaceReader:
         """The places of a noun phrase and of those coordinated with it; empty when it means no ground."""
         if stands_after_but(head):
             return []
-        found = self._behind_comma([phrase for noun in coordinated(head) for phrase in self._phrase(noun)])
+        found = _once([phrase for noun in coordinated(head) for phrase in self._phrase(noun)])
+        found = self._behind_comma(found)
         found += self._listed(found)
         return found + self._included(found)
 
@@ -95,7 +96,7 @@ class PlaceReader:
         between = [t for t in self.parsed.doc if match and start <= self.parsed.at(t) < base + match.start("named")]
         if match is None or any(t.tag_.startswith("VB") for t in between):
             return []
-        names = self._list_from(base + match.end())
+        names = list_from(self.parsed, self.toponyms, base + match.end())
         return [PlacePhrase(Span(t.start, t.end, t.text), Reference.NAMED, None, t) for t in names]
 
     def _listed(self, found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
@@ -114,7 +115,7 @@ class PlaceReader:
             if gap == "in":
                 continue  # "A in P, B in Q and C in R"
             party = any(a.start < toponym.end and toponym.start < a.end for a in self.actors)
-            if gap not in _LIST_GAPS or _is_area(toponym) or party or opens_clause(self.parsed, toponym):
+            if gap not in LIST_GAPS or _is_area(toponym) or party or opens_clause(self.parsed, toponym):
                 break
             rest.append(toponym)
             joined, last = joined or "and" in gap, toponym
@@ -134,8 +135,7 @@ class PlaceReader:
         if noun in load_lexicon("territory")["compass"] and (found := self._side_of_town(head)):
             return found
         if (self.territory.holds(noun) or is_official_seat(head)) and not self._is_other(head, noun):
-            halved = any(c.lower_ in {"half", "part"} for c in children(head, "predet"))  # "had half the town"
-            return [replace(q, part=q.part or ("share" if halved else None)) for q in self._described(head, noun)]
+            return [replace(q, part=q.part or self._part_told(head, noun)) for q in self._described(head, noun)]
         if noun in _GROUND_PRONOUNS or (noun in _OF_TWO and any(c.lower_ == "the" for c in children(head, "det"))):
             return [PlacePhrase(self._span(head, head), Reference.PRONOUN)]
         if head.tag_ == "CD" and self._of(head):  # "nine of the villages"; "nine of the prisoners" gives none
@@ -147,6 +147,13 @@ class PlaceReader:
             return [PlacePhrase(self._span(head, head), Reference.ELLIPTIC)]
         return []
 
+    def _part_told(self, head: Token, noun: str) -> str | None:
+        """The part that the words before a noun for ground tell: "half the town", "the old city"."""
+        if any(c.lower_ in {"half", "part"} for c in children(head, "predet")):
+            return "share"
+        inner = any(c.lower_ in load_lexicon("territory")["inner"] for c in children(head, "amod"))
+        return f"old {noun}" if inner and noun in {"town", "city"} else None
+
     def _part(self, head: Token, noun: str) -> list[PlacePhrase]:
         """A part of a place, by the place it is part of."""
         inner = [p for o in self._of(head) for p in self.read(o)]
@@ -155,7 +162,8 @@ class PlaceReader:
         owned = [t for c in children(head, "poss", "compound", "nmod") if (t := self._toponym(c)) is not None]
         if owned and is_hyphened(head):
             return [self._named(head, owned[0])]  # "Walikale-centre": the town, not the territory
-        if owned and noun not in load_lexicon("territory")["of_business"]:
+        is_town = bool(owned) and not children(head, "poss") and not _is_area(owned[0])  # "Bambari market"
+        if owned and (is_town or noun not in load_lexicon("territory")["of_business"]):
             return [self._as_part(head, noun, self._named(head, owned[0]))]  # "Kunduz's main square"
         if not self._is_middle(head):
             return []
@@ -217,15 +225,17 @@ class PlaceReader:
             return []  # two phrases that the parser ran into one: "the southern half and Russian infantry north"
         part = span.text if facility else None
         if names:
-            if facility and len(names) > 1 and names[0].start > span.end and not self._of(head):
+            several = head.tag_ == "NNS" or not self._of(head)
+            if facility and len(names) > 1 and names[0].start > span.end and several:
                 return [replace(self._named(head, n), part=part) for n in names]  # "the bases Libang and Musikot"
             if facility:
                 whole = self._join(head, Span(names[-1].start, names[-1].end, names[-1].text))
                 name = self._town_of(head, names[0]) or names[0]
                 return [PlacePhrase(whole, Reference.NAMED, noun, name, part, self._within(head, name), True)]
+            areas = [tuple(t for t in self._within(head, n) if t not in names) for n in names]
             return [
-                PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, self._within(head, n))
-                for n in names
+                PlacePhrase(Span(n.start, n.end, n.text), Reference.NAMED, noun, n, None, within)
+                for n, within in zip(names, areas, strict=True)
             ]
         determiner = next((c.lower_ for c in children(head, "det", "poss")), "")
         plural = head.tag_ in {"NNS", "NNPS"} or bool(children(head, "nummod"))
@@ -256,6 +266,8 @@ class PlaceReader:
             return called  # "the Strategic city of Al-Bab": what stands before is no name of it
         if before:
             return before
+        if named := spelt_out(self.parsed, self.toponyms, head):
+            return named
         plural_unit = head.tag_ == "NNS" and head.lower_ in self.territory.units
         after = [t for o in self._of(head) for n in coordinated(o) if (t := self._name_of(n)) is not None]
         of_area = bool(after) and head.lower_ == "seat" and _is_area(after[0])  # "the seat of the district": its town
@@ -267,7 +279,11 @@ class PlaceReader:
         others = [n for h in whole for a in children(h, "appos") for n in coordinated(a)]
         apposed = [t for n in others if (t := self._name_of(n)) is not None]
         apposed = [t for t in apposed if head.lower_ != "capital" or not _is_area(t)]
-        return apposed or (self._after_colon(head) if head.tag_ == "NNS" else []) or self._shared(head)
+        return (
+            apposed
+            or (after_colon(self.parsed, self.toponyms, head) if head.tag_ == "NNS" else [])
+            or self._shared(head)
+        )
 
     def _shared(self, head: Token) -> list[Toponym]:
         """The name that the next noun of a pair bears for both: "the airport and the entrances of Timbuktu"."""
@@ -279,24 +295,6 @@ class PlaceReader:
         name = next((t for t in children(after[2], "pobj")), None) if known else None
         named = self._toponym(name) if name is not None else None
         return [named] if named is not None else []
-
-    def _after_colon(self, head: Token) -> list[Toponym]:
-        """The names that a counted lot is spelt out in: "three districts are theirs: Nirkh, Jalrez and Sayedabad"."""
-        base, text = self.parsed.sentence.start, self.parsed.sentence.text
-        colon = text.find(": ", self.parsed.at(head) - base)
-        return self._list_from(base + colon + 2) if colon >= 0 else []
-
-    def _list_from(self, end: int) -> list[Toponym]:
-        """The names that a list beginning there holds."""
-        base, text = self.parsed.sentence.start, self.parsed.sentence.text
-        found: list[Toponym] = []
-        for toponym in self._between(end, self.parsed.sentence.end):
-            gap = text[end - base : toponym.start - base].strip().lower()
-            if gap and not (found and gap in _LIST_GAPS):
-                break
-            found.append(toponym)
-            end = toponym.end
-        return found
 
     def _name_of(self, noun: Token) -> Toponym | None:
         found = self._toponym(noun)
@@ -325,21 +323,9 @@ class PlaceReader:
                             inner = self._name_of(joined)
                             found.extend([inner] if inner is not None else [])
                             found.extend(self._within(joined, inner))  # "the headquarters of a division in Nyala"
-        found.extend(self._bracketed(name))
+        found.extend(in_brackets(self.parsed, self.toponyms, name) if name is not None else ())
         unique = {t.start: t for t in found if name is None or t.start != name.start}
         return tuple(unique[s] for s in sorted(unique))
-
-    def _bracketed(self, name: Toponym | None) -> list[Toponym]:
-        """Names in brackets or after a comma right behind a name: "Nassougou (Matiacoali, Gourma)"."""
-        if name is None:
-            return []
-        text, base = self.parsed.sentence.text, self.parsed.sentence.start
-        rest = text[name.end - base : name.end - base + 80]
-        opened = rest.find("(")
-        if not 0 <= opened <= 10:
-            return []
-        closed = rest.find(")", opened)
-        return self._between(name.end + opened, name.end + (closed if closed > 0 else len(rest)))
 
     def _but(self, head: Token) -> list[Token]:
         """ "All but the old quarter of Manbij": what is left out."""
@@ -352,8 +338,7 @@ class PlaceReader:
         return covering(self.toponyms, self.parsed.at(token), self.parsed.at(token) + len(token))
 
     def _between(self, start: int, end: int) -> list[Toponym]:
-        first, last = (bisect_left(self.toponyms, at, key=_start) for at in (start, end))
-        return list(self.toponyms[first:last])
+        return names_between(self.toponyms, start, end)
 
     def _first(self, head: Token, *, counted: bool = False) -> Token:
         """The first token of the phrase, its article left out unless it counts: "another village"."""
@@ -370,6 +355,16 @@ class PlaceReader:
         start, end = min(first, inner.start), max(last, inner.end)
         base = self.parsed.sentence.start
         return Span(start, end, self.parsed.sentence.text[start - base : end - base])
+
+
+def _once(found: Sequence[PlacePhrase]) -> list[PlacePhrase]:
+    """Each name once: of "three villages, A, B and C" the parser gives the last two twice."""
+    kept: list[PlacePhrase] = []
+    for phrase in found:
+        named = phrase.toponym if phrase.reference is Reference.NAMED else None
+        if named is None or not any(p.toponym is named and p.part == phrase.part for p in kept):
+            kept.append(phrase)
+    return kept
 
 
 def _is_area(toponym: Toponym) -> bool:

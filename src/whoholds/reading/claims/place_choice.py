@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from whoholds.reading.claims.place_context import Evidence, Mention
 from whoholds.reading.claims.place_settled import Choice, Settled, distance_km
+from whoholds.reading.lexicon import load_lexicon, remembered
 from whoholds.records import Place
 from whoholds.reference.gazetteer import Candidate, Gazetteer, How, Kind, plain_key, similarity
 from whoholds.terms import PlacePrecision
@@ -37,8 +38,12 @@ APART_KM = 30.0
 # A spelling variant is trusted from here (Kilinochi 0.89, one slip in eight letters 0.875); Robotyne and Rybotyn,
 # two villages, have 0.85.
 TRUSTED_SPELLING = 0.87
+# Where names are written in Latin letters by those who live there, they are spelt one way, and a city that all know is
+# spelt right anywhere: Kyondo (0.88) is not the city of Kindu, Kibumba (0.93) not Kibombo, 570 km away.
+EXACT_SPELLING = 0.94
 # A variant is of a country told of at least so much as the main one: "lies on the road to China" leads to none there.
 SPELLING_SHARE = 0.25
+KNOWN_SPELLING = 5.0  # importance: a city whose name the press spells one way
 DWARFED = 1.5  # importance
 TOLD_SHARE = 0.15  # of the evidence for countries: the report speaks of this one
 ALL_KNOW = 5.9  # importance: a city of a million is itself in whatever report
@@ -173,7 +178,15 @@ def _is_plausible(candidate: Candidate, countries: Mapping[str, float], known: f
     if known >= max(FAMOUS, candidate.importance + DWARFED):
         return False
     told = countries.get(candidate.place.country or "", 0.0)
-    return told >= SPELLING_SHARE * max(countries.values(), default=1.0) and candidate.similarity >= TRUSTED_SPELLING
+    exact = candidate.place.country in _spelt_one_way() or candidate.importance >= KNOWN_SPELLING
+    exact = exact and candidate.kind > Kind.COUNTRY  # "Sri Lankan"
+    least = EXACT_SPELLING if exact else TRUSTED_SPELLING
+    return told >= SPELLING_SHARE * max(countries.values(), default=1.0) and candidate.similarity >= least
+
+
+@remembered
+def _spelt_one_way() -> frozenset[str]:
+    return frozenset(load_lexicon("places")["spelling"]["one_way"])
 
 
 def _at_home(candidates: list[Candidate], countries: Mapping[str, float]) -> list[Candidate]:

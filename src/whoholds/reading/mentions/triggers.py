@@ -225,8 +225,8 @@ def _verb(token: Token, entry: Entry) -> Trigger | None:
         return None
     if entry.progressive and not any(c.dep_ == "aux" and c.lower_ in _BEING for c in token.children):
         return None
-    if (token.i > 1 and token.doc[token.i - 1].text == "-") or _is_what_remains(token):
-        return None  # "rebel-held" is not "held"
+    if _is_hyphened(token) or _is_what_remains(token):
+        return None
     if not entry.particles and any(_is_particle(c, entry) for c in token.children):
         return None  # "took up positions", "held up a bank": another word; "seized back" is the same
     if entry.intransitive and any(c.dep_ in _COMPLEMENTS and not _is_temporal(c) for c in token.children):
@@ -257,6 +257,12 @@ def _is_what_remains(verb: Token) -> bool:
     if verb.lower_ != "left" or verb.dep_ != "acl" or not any(c.lower_ == "to" for c in verb.rights):
         return False
     return any(c.lower_ in load_lexicon("grammar")["remaining"] for c in verb.head.lefts)
+
+
+def _is_hyphened(token: Token) -> bool:
+    """Whether it is the end of a longer word: "rebel-held" is not "held"; a dash has blanks around it."""
+    before = token.doc[token.i - 1] if token.i > 1 else None
+    return before is not None and before.text == "-" and not before.whitespace_
 
 
 def _is_particle(child: Token, entry: Entry) -> bool:
