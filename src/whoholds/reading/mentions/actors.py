@@ -314,7 +314,9 @@ def _force(reader: Reader, pieces: Sequence[Piece], text: str, country: str | No
     # "Israeli occupation forces" are Israel's, whatever the speaker calls them.
     foreign = role is not None and role.stands is Stands.ENEMY and role.kind is ActorKind.EXTERNAL_FORCES
     state = unit or role is None or role.stands is Stands.STATE or foreign or (loose and role.force is not None)
-    if country and state and hint.people is None and not hint.anti:
+    named = {word for piece in pieces if piece.part is Part.COUNTRY for name in piece.names for word in name.words}
+    people = hint.people if hint.people not in named else None  # the United Arab Emirates' forces are no Arabs'
+    if country and state and people is None and not hint.anti:
         force = role.force if role and role.force else "army" if unit else "forces" if role else "government"
         actor = reader.index.state_actor(country, force)
         return ActorMention(start, end, text, actor.name, actor.actor_id, actor.side, actor.kind, country)

@@ -60,7 +60,10 @@ def _split(text: str) -> tuple[Word, ...]:
 
 
 def _is_joint(between: str, before: Word) -> bool:
-    return between == " " or _JOINT.fullmatch(between) is not None or (between == ". " and len(before.text) == 1)
+    if between == " " or _JOINT.fullmatch(between) is not None:
+        return True
+    owns = between in {"' ", "’ "} and before.text[-1] == "s"  # "United Arab Emirates' forces"
+    return owns or (between == ". " and len(before.text) == 1)
 
 
 def slug(name: str) -> str:

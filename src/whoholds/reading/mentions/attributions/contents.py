@@ -110,7 +110,8 @@ def _is_set_off(clause: Token, verb: Token) -> bool:
     """
     end = clause.right_edge.i + 1
     own = children(verb, "dobj", "nsubjpass") or any(c.i > verb.i for c in children(verb, "ccomp"))
-    if own and end < len(clause.doc) and clause.doc[end].text == ";":
+    nothing = bool(children(verb, "neg"))  # "…; the ministry has not commented"
+    if (own or nothing) and end < len(clause.doc) and clause.doc[end].text == ";":
         return False
     return clause.right_edge.is_punct or (end < len(clause.doc) and clause.doc[end].is_punct)
 
