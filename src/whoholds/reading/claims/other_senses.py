@@ -173,10 +173,20 @@ def is_no_ground(head: Token, reader: PlaceReader) -> bool:
             and len(nothing) == len(of)
             and (noun in words["counts"] or not any(a.mention for a in actors))
         )
+    if _is_contested_in_play(head, reader):
+        return True
     described = {c.lower_ for c in children(head, "amod", "compound", "nmod", "det", "poss", "nummod")}
     if noun in words["abstract"] and head.tag_ == "NN" and not described and not of:
         return True  # "gave up command"
     return not described.isdisjoint(words["figures"].get(noun, ()))
+
+
+def _is_contested_in_play(head: Token, reader: PlaceReader) -> bool:
+    """Whether it is a match by its name, or is won by votes: "the Multan Test", "captured Istanbul in the race"."""
+    named = " " in head.text and head.text.rpartition(" ")[2].lower() in reader.territory.contests
+    where = (p for p in children(head.head, "prep") if p.lower_ in {"in", "at", "during"})
+    contests = load_lexicon("other_senses")["won_in"]
+    return named or any(n.lower_ in contests for p in where for n in children(p, "pobj"))
 
 
 def _is_money(token: Token) -> bool:
