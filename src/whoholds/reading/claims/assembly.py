@@ -89,7 +89,7 @@ def assemble(
                 asked.extend(_asked(near, parsed, arguments, drafts))
             drafts[before:] = held_in_turn(near, parsed, each_on_its_day(near, parsed, drafts[before:]))
             drafts.extend(elided(near, parsed, tuple(drafts[before:]), tuple(drafts[-1:])))
-            drafts.extend(echoes(near, parsed, tuple(drafts[before:]), turn, telling))
+            drafts.extend(echoes(near, parsed, tuple(drafts[-RECENT:]), turn, telling) if len(drafts) > before else ())
             drafts.extend(denied_behind(near, parsed, tuple(drafts[before:])))
             drafts.extend(gapped_sites(near, parsed, tuple(drafts[before:])))
             drafts.extend(taken_in_turn(near, parsed, tuple(drafts[before:])))

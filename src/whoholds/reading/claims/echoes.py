@@ -48,14 +48,14 @@ _WORD = re.compile(r"\w+")
 
 
 def echoes(
-    scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice, told: Sequence[Token] = ()
+    scene: Scene, parsed: Parsed, drafts: Sequence[Draft], turn: Voice, told: Sequence[Token]
 ) -> Iterator[Draft]:
     """The claims that a sentence's sources make of what was said before.
 
     Args:
         scene: the report.
         parsed: the sentence.
-        drafts: what may be answered: of the sentences before, or of this one.
+        drafts: what may be answered; with those of this sentence, only what stands behind one of them answers.
         turn: whose words the sentence is.
         told: the words that carry the sentence's own claims; behind one of them its own sentence is answered.
 
@@ -65,8 +65,12 @@ def echoes(
     """
     if not may_echo(parsed.sentence.text):
         return
+    with_own = bool(drafts) and drafts[-1].parsed.sentence.start == parsed.sentence.start
     for found in _found(parsed.doc):
-        echo = replace(found, within=any(word.i < found.word.i for word in told))
+        behind = any(word.i < found.word.i for word in told) or _stands_behind_stop(parsed, found)
+        if behind is not with_own:
+            continue
+        echo = replace(found, within=behind)
         voice = _voice(scene, parsed, echo, turn)
         if voice is None:
             continue
@@ -295,25 +299,26 @@ def _answered(scene: Scene, parsed: Parsed, echo: _Echo, voice: Voice, drafts: S
     own = {s.name for s in voice.sources}
     whose = [parsed.at(c) for c in children(echo.about, "poss")]
     claimants = {a.side for a in scene.actors if a.side and any(a.start <= at < a.end for at in whose)}
-    within = echo.within or _stands_behind_stop(parsed, echo)
+    within, passed_over = echo.within, False
     for draft in reversed(drafts):
         apart = parsed.sentence.paragraph - draft.parsed.sentence.paragraph
         if apart > REACH_PARAGRAPHS or (apart and parsed.sentence.start in scene.topics):
             return None  # an entry answers only itself
         if echo.of_last and not within and not _is_right_before(scene, parsed, draft):
             return None
-        if within and draft.parsed.sentence.start != parsed.sentence.start:
+        same_sentence = draft.parsed.sentence.start == parsed.sentence.start
+        if within and not same_sentence and not passed_over:
             return None  # "troops are said to be in Rama; the ministry denies it": nothing further up is meant
         there = {p.place_id for p in draft.places if p.role is PlaceRole.AT}
-        same_sentence = draft.parsed.sentence.start == parsed.sentence.start
         if echo.stance is Stance.DENIES and voice.side is not None and _favours(draft, voice.side):
-            continue  # nobody denies its own gain
+            passed_over = passed_over or same_sentence
+            continue  # nobody denies its own gain: "the police still hold it, and the claim is a lie"
         if claimants and claimants.isdisjoint([*(s.side for s in draft.voice.sources), *(a.side for a in draft.sides)]):
             continue  # "rejected the MLC's claim"
         if (
             (not places or places & there)
             and not own & {s.name for s in draft.voice.sources}
-            and same_sentence is within
+            and (same_sentence is within or passed_over)
         ):
             return draft
     return None
