@@ -74,7 +74,7 @@ def test_a_digest_that_carries_a_brief_is_no_copy_of_it() -> None:
     assert stories({"a": brief, "b": digest}) == {"a": "a", "b": "b"}
 
 
-@pytest.mark.skipif(not MUC4.is_file(), reason=f"no {MUC4}")
+@pytest.mark.skipif(not MUC4.is_file(), reason=f"the corpus of news (MUC-4) is not on this machine: expected {MUC4}")
 def test_news_of_one_war_gives_no_false_copies() -> None:
     texts = [json.loads(line) for line in MUC4.read_text(encoding="utf-8").splitlines()]
     told = stories({row["id"]: row["text"] for row in texts})

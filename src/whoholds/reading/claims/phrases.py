@@ -152,7 +152,7 @@ class PlaceReader:
         if any(c.lower_ in {"half", "part"} for c in children(head, "predet")):
             return "share"
         inner = any(c.lower_ in load_lexicon("territory")["inner"] for c in children(head, "amod"))
-        return f"old {noun}" if inner and noun in {"town", "city"} else None
+        return f"old {noun}" if inner and noun in load_lexicon("territory")["inner_of"] else None
 
     def _part(self, head: Token, noun: str) -> list[PlacePhrase]:
         """A part of a place, by the place it is part of."""

@@ -190,7 +190,7 @@ def open_happenings() -> HappeningLexicon:
         people=people,
         things=frozenset(word for words in tables["things"].values() for word in words) - _people(tables),
         ground=_ground(tables),
-        aircraft=frozenset(tables["things"]["aircraft"]) - {"fighter", "missile"},
+        aircraft=frozenset(tables["things"]["aircraft"]) - {*tables["things"]["aircraft_or_not"]},
         property=frozenset(tables["property"]["words"]),
         movers=(people["armed"] | people["officials"] | frozenset(tables["things"]["forces"])) - {"police"},
         homes=frozenset(tables["things"]["homes"]),
@@ -224,9 +224,6 @@ def _crowd_nouns(tables: dict[str, Any]) -> Iterable[str]:
     return (noun for entry in tables["entry"] if entry.get("crowd") for noun in entry.get("nouns", ()))
 
 
-_NO_NOUNS = frozenset({"posts", "civil", "striking", "disguised"})
-
-
 def _signs(tables: dict[str, Any]) -> set[str]:
     """The words that tell of war or unrest, those for what attacks are made with among them."""
     means = {word for words in tables["instruments"].values() for word in words}
@@ -254,7 +251,8 @@ def _plural(noun: str) -> str:
 
 
 def _people(tables: dict[str, Any]) -> frozenset[str]:
-    named = (words for name, words in _people_by_list(tables).items() if name not in _NO_NOUNS)
+    no_people = tables["not_people"]["words"]
+    named = (words for name, words in _people_by_list(tables).items() if name not in no_people)
     return frozenset(word for words in named for word in words)
 
 

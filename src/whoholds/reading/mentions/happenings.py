@@ -154,7 +154,7 @@ def _has_object(verb: Token, words: frozenset[str]) -> bool:
 
 def _objects(verb: Token) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in {"dobj", "dative", "pobj"}]
-    if any(c.lower_ == "fire" for c in own):
+    if any(c.lower_ in load_lexicon("happenings")["opening"]["fire"] for c in own):
         return own  # "opened fire on a camp" opens none
     return own + [g for c in verb.children if c.dep_ in {"prep", "prt"} for g in c.children if g.dep_ == "pobj"]
 

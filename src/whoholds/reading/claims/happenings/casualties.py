@@ -165,8 +165,8 @@ def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -
 
 
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
-    people = lexicon.people
-    listed = any(noun.lower_ in words for name, words in people.items() if name not in _NO_PEOPLE)
+    others = {name for names in load_lexicon("happenings")["not_people"].values() for name in names}
+    listed = any(noun.lower_ in words for name, words in lexicon.people.items() if name not in others)
     trade = noun.lower_.endswith(_TRADES) and noun.lower_ not in lexicon.things | lexicon.ground
     return (
         listed
@@ -177,7 +177,6 @@ def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     )
 
 
-_NO_PEOPLE = frozenset({"posts", "gatherings", "peoples", "civil", "striking", "disguised"})
 # Endings of nouns for what people do: "an editor", "two cyclists".
 _TRADES = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women")
 
