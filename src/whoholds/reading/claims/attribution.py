@@ -151,7 +151,7 @@ def name_sources(
     seen: list[Span] = []
     for attribution in sorted(attributions, key=_position):
         written = _past_comma(_joined(report.text, attribution.source), attribution)
-        if written is None or written.text.lower() in (*words["report"], *words["relative"]):
+        if written is None or written.text.lower() in words["report"] + words["relative"]:
             found.append((attribution, None, None))
             continue
         named = _fullest(report.text, written, seen[-LAST_SOURCES:], words, actors)

@@ -114,8 +114,10 @@ _NEXT_TO = 24  # characters: "along its border with the "
 
 
 def _main_country(countries: dict[str, float], found: Sequence[Place]) -> str | None:
-    votes = Counter(countries)
-    votes.update({code: n for code, n in Counter(place.country for place in found if place.country).items() if code})
+    votes = dict(countries)
+    for place in found:
+        if place.country:
+            votes[place.country] = votes.get(place.country, 0.0) + 1.0
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:2]
     alike = len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _NOTHING
     return ranked[0][0] if ranked and not alike else None  # of two alike neither

@@ -14,7 +14,7 @@ MOST_CONTROL_SHARE = 0.02
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
+_NO_CHARACTER = re.compile(r"[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

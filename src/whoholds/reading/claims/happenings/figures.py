@@ -46,7 +46,7 @@ def _of_noun(happening: Happening, lexicon: HappeningLexicon) -> bool:
 
 
 def _is_modified(noun: Token, before: int | None = None) -> bool:
-    kinds = _words("modified").get(noun.lower_, ())
+    kinds = _makes_figures(noun.lower_)
     first = noun.i if before is None else before
     return any(c.lower_ in kinds for c in children(noun, "amod", "compound", "nmod") if c.i < first)
 
@@ -92,6 +92,11 @@ def _is_known(noun: Token, lexicon: HappeningLexicon) -> bool:
     return people or party or bool(words & lexicon.things) or noun.tag_.startswith("NNP")
 
 
-def _words(name: str) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = load_lexicon("happenings")["figures"][name]
+def _words(name: str) -> list[str]:
+    words: list[str] = load_lexicon("happenings")["figures"][name]
     return words
+
+
+def _makes_figures(noun: str) -> list[str]:
+    modifiers: list[str] = load_lexicon("happenings")["figures"]["modified"].get(noun, [])
+    return modifiers

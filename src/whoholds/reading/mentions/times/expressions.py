@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from dataclasses import fields as fields_of
 from typing import Any
 
 from whoholds.reading.mentions.times.knowledge import Knowledge, Rule
@@ -67,7 +68,7 @@ def read_match(match: re.Match[str], rule: Rule, tokens: Tokens, knowledge: Know
     return _finish(found, groups, knowledge)
 
 
-_FIELDS = frozenset(Expression.__slots__)
+_FIELDS = frozenset(field.name for field in fields_of(Expression))
 _BY_CLASS = {
     "month": "month solarmonth lunarmonth", "weekday": "weekday shortday", "season": "season", "unit": "unit units",
     "edge": "edge", "part": "part", "frame": "frame after", "value": "daily presentref pastref futureref",

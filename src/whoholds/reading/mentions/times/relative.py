@@ -176,7 +176,7 @@ def count_from(pair: Pair, expression: Expression) -> Pair:
 
 def _calendar_unit(unit: str, count: float) -> tuple[str | None, int]:
     if count != int(count) and unit in _PARTS:
-        unit, count = _PARTS[unit][0], round(count * _PARTS[unit][1])
+        unit, count = _PARTS[unit][0], float(round(count * _PARTS[unit][1]))
     if unit in UNITS_BELOW_DAY or count != int(count):
         return None, 0
     return ("W", int(count) * 2) if unit == "F" else (unit, int(count))
