@@ -115,7 +115,8 @@ class Selector:
         sides = sorted((*acting, *states))
         here = range(len(sentences))
         tellers = here if war.is_told else (i for i in here if _has_one(acting, sentences[i]) or _speaks(sentences[i]))
-        return {i for i in tellers if self._may_claim(sentences, i, named, sides, war=war)}
+        lost = set() if war.is_told else {i for i in here if _is_lost_outright(sentences[i], toponyms)}
+        return lost | {i for i in tellers if self._may_claim(sentences, i, named, sides, war=war)}
 
     def _headed(
         self, sentences: Sequence[Sentence], toponyms: Sequence[Toponym], actors: Sequence[ActorMention]
@@ -245,6 +246,19 @@ class Selector:
         if entry.frame.after_leaving or (is_done and not any(s.mention or s.is_pronoun or s.toponym for s in sides)):
             return False  # what comes after a loss that is told of; what nobody does who could hold ground
         return arguments.refused is None or leaves_out_place(arguments)
+
+
+def _is_lost_outright(sentence: Sentence, toponyms: Sequence[Toponym]) -> bool:
+    """Whether a sentence opens with a place and what became of it: "Morek fell overnight"; it needs no party."""
+    if _lost_outright().search(sentence.text) is None:
+        return False
+    ends = (t.end - sentence.start for t in toponyms if t.start == sentence.start)
+    return any(_lost_outright().match(sentence.text, end) for end in ends)
+
+
+@remembered
+def _lost_outright() -> re.Pattern[str]:
+    return re.compile(rf" (?:{'|'.join(map(re.escape, load_lexicon('territory')['lost_outright']))})\b")
 
 
 @remembered

@@ -14,6 +14,7 @@ from whoholds.records import Claim, Report
 from whoholds.terms import CONTROL_TYPES, ActorRole, PlaceRole
 
 TABLES = (
+    "changing_hands.toml",
     "claims.toml",
     "digests.toml",
     "dispatches.toml",

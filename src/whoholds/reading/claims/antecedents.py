@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from whoholds.reading.claims.attribution import Quoted
-from whoholds.reading.claims.capitals import capital_meant, stands_for_state
+from whoholds.reading.claims.capitals import capital_meant, is_epithet, stands_for_state
 from whoholds.reading.claims.claim_places import claim_area, claim_place, is_site_told_of, place_named
 from whoholds.reading.claims.place_phrases import PlacePhrase, Reference
 from whoholds.reading.claims.scene import Draft, Scene
@@ -110,7 +110,10 @@ def _antecedent(phrase: PlacePhrase, scene: Scene, sentence: Sentence, drafts: S
             found = next(_salient(phrase, scene, sentence, drafts, reach=PRONOUN_SENTENCES), None)
             return found or _named_next(phrase, scene, sentence)
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["seats"]:
-            return capital_meant(phrase, scene)  # a certain town, not the last one named
+            found = capital_meant(phrase, scene)  # a certain town, not the last one named
+            if found is None and is_epithet(phrase):
+                found = next(_salient(phrase, scene, sentence, drafts, reach=1), None)
+            return found
         case Reference.DEFINITE if phrase.noun in load_lexicon("territory")["compass"]:
             return None
         case _ if is_site_told_of(phrase):

@@ -29,6 +29,8 @@ def is_by_nobody(occasion: Occasion, factuality: Factuality, places: Sequence[Cl
     known = any(p.lat is not None and p.precision in _GROUND for p in at)
     at_war = bool(scene.country and scene.index.parties_in(scene.country, scene.report.published))
     beside = obliques(trigger.clause, ("to", "by", "on", "from"))  # "won by the ruling party", "captured on film"
+    if any(c.lower_ == "still" for c in trigger.clause.children):
+        return False  # "the town is still occupied": by whoever had it
     alone = all(is_time(scene, occasion.parsed.span(n.left_edge, n)) for n in beside)
     return told and outright and known and at_war and alone and not arguments.sides and not arguments.lost
 

@@ -25,6 +25,12 @@ def capital_meant(phrase: PlacePhrase, scene: Scene) -> Toponym | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def is_epithet(phrase: PlacePhrase) -> bool:
+    """Whether the words only say what a town is like: "the jungle capital"; no state's or province's."""
+    words = phrase.span.text.removeprefix("the ").split()
+    return words[1:] == [phrase.noun] and words[0].islower() and _of_province().search(words[0]) is None
+
+
 def _of_province_told(phrase: PlacePhrase, scene: Scene) -> Iterator[Toponym]:
     text = scene.report.text
     before = [t for t in scene.toponyms if t.start < phrase.span.start and t.place and t.place.admin1]

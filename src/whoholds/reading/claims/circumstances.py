@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from whoholds.reading.claims.clauses import children, is_passive, is_verb
 from whoholds.reading.claims.dating import date_trigger
-from whoholds.reading.claims.endings import is_told_as_over
+from whoholds.reading.claims.endings import is_for_long, is_told_as_over
 from whoholds.reading.claims.factuality import Tense, is_now, tense_of
 from whoholds.reading.claims.factuality_words import open_factuality_words
 from whoholds.reading.claims.fights import read_fighting
@@ -247,7 +247,7 @@ def is_going_on(occasion: Occasion) -> bool:
     adverbs = {c.lower_ for c in children(clause, "advmod")}
     if clause.lower_ in load_lexicon("territory")["lasting"]:
         perfect = any(c.lower_ in {"has", "have", "had", "'ve", "'d"} for c in children(clause, "aux"))
-        since = any(c.lower_ == "since" for c in children(clause, "prep", "mark"))
+        since = any(c.lower_ == "since" for c in children(clause, "prep", "mark")) or is_for_long(clause)
         goes_on = clause.dep_ == "xcomp" and clause.head.lower_ in load_lexicon("territory")["continuing"]
         is_so = "still" in adverbs or any(c.lower_ in {"is", "are"} for c in children(clause, "auxpass"))
         if (perfect and since) or goes_on or is_so:
@@ -387,10 +387,10 @@ def is_over(occasion: Occasion, event: EventType) -> bool:
 
 
 def _had_lasted(occasion: Occasion) -> bool:
-    """ "They had occupied the base since March", in the report's own words: until what it tells of."""
+    """ "They had occupied the base since March", "for weeks", in the report's own words: until what it tells of."""
     clause = occasion.arguments.trigger.clause
     past = any(c.lower_ in {"had", "'d"} for c in children(clause, "aux"))
-    since = any(c.lower_ == "since" for c in children(clause, "prep"))
+    since = any(c.lower_ == "since" for c in children(clause, "prep")) or is_for_long(clause)
     negated = bool(children(clause, "neg"))
     return past and since and not negated and not occasion.voice.quoted
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from whoholds.reading.claims.joined_subjects import behind_and
 from whoholds.reading.claims.past_asides import past_aside
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token, asked_once
@@ -149,7 +150,13 @@ def _written_with(verb: Token) -> list[Token]:
     ]
     if own:
         return own
-    stolen = _read_as_object(verb) or _in_clause_of_time(verb) or _before_aside(verb) or _behind_fronted(verb)
+    stolen = (
+        _read_as_object(verb)
+        or behind_and(verb)
+        or _in_clause_of_time(verb)
+        or _before_aside(verb)
+        or _behind_fronted(verb)
+    )
     return [] if stolen is None else [stolen]
 
 

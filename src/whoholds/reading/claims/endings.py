@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from whoholds.reading.claims.clauses import children, is_verb
 from whoholds.reading.claims.factuality_words import Ended, open_factuality_words
+from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.sentences import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -24,6 +25,12 @@ def is_told_as_over(clause: Token, *, is_state: bool) -> bool:
         or _is_looked_back_on(clause, ended)
         or _is_years_ago(clause, ended)
     )
+
+
+def is_for_long(clause: Token) -> bool:
+    """Whether it is told how long it lasted: "had occupied it for seven weeks"."""
+    spans = [n for p in children(clause, "prep") if p.lower_ == "for" for n in children(p, "pobj")]
+    return any(n.lower_ in load_lexicon("entering")["staying"] for n in spans)
 
 
 def _has_until(clause: Token) -> bool:

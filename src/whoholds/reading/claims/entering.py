@@ -29,7 +29,7 @@ def is_yielded(occasion: Occasion) -> bool:
     if _pattern("staying").search(text):
         return True  # "entered the town and left it after eleven days"
     unresisted = read_fighting(text, occasion.arguments.trigger.word.text, gained=True) is Fighting.NO
-    if is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None:
+    if is_passive(clause) or unresisted or _pattern("yielded").search(text) is not None or _had_gone(occasion):
         return True
     if _fits_what_was_told(occasion):
         return not _pattern("fighting").search(text)
@@ -38,6 +38,20 @@ def is_yielded(occasion: Occasion) -> bool:
     last = occasion.drafts[-1] if occasion.drafts else None
     near = last is not None and 0 <= here.paragraph - last.parsed.sentence.paragraph <= 1
     return near and last is not None and last.event is EventType.WITHDRAWAL and not _pattern("fighting").search(text)
+
+
+def _had_gone(occasion: Occasion) -> bool:
+    """Whether the next sentence tells that fighters had gone before: "The militants had already deserted it"."""
+    here = occasion.parsed.sentence
+    behind = (s for s in occasion.scene.sentences if s.start > here.start and s.paragraph == here.paragraph)
+    following = next(behind, None)
+    return following is not None and _gone().search(following.text) is not None
+
+
+@remembered
+def _gone() -> re.Pattern[str]:
+    who, how = ("|".join(map(re.escape, load_lexicon("entering")[key])) for key in ("gone_before", "gone"))
+    return re.compile(rf"\b(?:{who}) (?:already |earlier |all )*(?:{how})\b", re.IGNORECASE)
 
 
 def _fits_what_was_told(occasion: Occasion) -> bool:

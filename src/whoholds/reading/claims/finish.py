@@ -69,7 +69,9 @@ def _taken_from(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_held(draft: Draft) -> bool:
     trigger = draft.arguments.trigger
     is_called_theirs = trigger.word.lower_ in load_lexicon("territory")["strongholds"]
-    return trigger.entry.construction in _WHOSE_IT_WAS or (is_called_theirs and draft.event is EventType.HOLDING)
+    is_apposed = trigger.entry.construction is Construction.STATE and trigger.clause.dep_ == "appos"
+    theirs = (is_called_theirs or is_apposed) and draft.event is EventType.HOLDING
+    return trigger.entry.construction in _WHOSE_IT_WAS or theirs
 
 
 # "Captured a rebel-held town", "took control of Kidal, a rebel stronghold".
@@ -90,6 +92,8 @@ def _takes(draft: Draft, held: Draft) -> bool:
     )  # "control the town, a rebel stronghold"
     if draft is held or not (left or has or draft.event is EventType.TAKEOVER):
         return False
+    if held.arguments.trigger.entry.construction is Construction.STATE and draft.voice.stance is Stance.CLAIMS:
+        return False  # "Russia claimed control of the last city in Ukrainian hands"
     spans = [(p.start, p.end) for p in draft.places if p.role is PlaceRole.AT]
     return any(p.start < end and start < p.end for p in held.places if p.role is PlaceRole.AT for start, end in spans)
 
@@ -137,13 +141,16 @@ def _narrowed(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
 
 
 def _without_leavers(draft: Draft, near: Sequence[Draft], scene: Scene) -> Draft:
-    if not draft.could_be or draft.event is not EventType.TAKEOVER:
+    guessed = bool(draft.sides) and all(a.text is None for a in draft.sides) and not draft.lost
+    if not (draft.could_be or guessed) or draft.event is not EventType.TAKEOVER:
         return draft
     paragraph = draft.parsed.sentence.paragraph
     left = [d for d in near if d.event is EventType.WITHDRAWAL and d.parsed.sentence.paragraph == paragraph]
     left = [d for d in left if d.factuality.polarity is Polarity.AFFIRMED and _place_ids(d) & _place_ids(draft)]
     gone = {a.side for d in left if not _is_later(d, draft) for a in d.sides}
     could_be = tuple(side for side in draft.could_be if side not in gone)
+    if not draft.could_be and {a.side for a in draft.sides} <= gone:
+        return replace(draft, event=EventType.WITHDRAWAL)  # "It was lost overnight. The rebels pulled out"
     if not could_be or could_be == draft.could_be:
         return draft
     gainer = implied(could_be[0], ActorRole.SIDE, scene)

@@ -9,12 +9,12 @@ provisional place. How ids of districts and their towns go together is in docs/d
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.place_choice import LONE_KM, choose
-from whoholds.reading.claims.place_context import Mention, demonym_countries, read_evidence, read_mentions
+from whoholds.reading.claims.place_context import Mention, demonym_countries, is_patron, read_evidence, read_mentions
 from whoholds.reading.claims.place_settled import distance_km
 from whoholds.reading.claims.provisional import provisional_place
 from whoholds.reading.lexicon import load_lexicon
@@ -45,7 +45,8 @@ def resolve(
     mentions = read_mentions(toponyms, report, gazetteer)
     evidence = read_evidence(mentions, report, gazetteer, fought_in or {})
     choices = choose(mentions, evidence, gazetteer)
-    found = [choice.place for choice in choices if choice.place is not None]
+    real = [c for c, m in zip(choices, mentions, strict=True) if not is_patron(report.text, m.end)]
+    found = [choice.place for choice in real if choice.place is not None]
     main = _main_country(evidence.shares(), found)
     people = demonym_countries(gazetteer)
     resolved = []
@@ -105,7 +106,9 @@ _NOUNS = re.compile(r"(?: [a-z]+){1,3}")
 
 
 def _is_neighbour(toponym: Toponym, text: str) -> bool:
-    """Whether it is only named as what lies next to where it happened: "a province bordering Saudi Arabia"."""
+    """Whether it is only named as what lies next to where it happened: "bordering Mali"; or backs who did it."""
+    if is_patron(text, toponym.end):
+        return True
     before = text[max(toponym.start - _NEXT_TO, 0) : toponym.start].lower().removesuffix("the ").rstrip()
     return before.endswith(tuple(load_lexicon("places")["cues"]["next_to"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from whoholds.reading.claims.arguments import place_heads
-from whoholds.reading.claims.clauses import children
+from whoholds.reading.claims.clauses import SUBJECTS, children
 from whoholds.reading.claims.coordination import coordinated
 from whoholds.reading.claims.place_phrases import covering
 from whoholds.reading.claims.territory import Territory
@@ -86,7 +86,15 @@ def _names(noun: Token, sure: bool, territory: Territory) -> Iterator[tuple[Toke
             # "Districts of Kunduz" lie in it; "the villages of A, B and C" are called so.
             if preposition.lower_ == "of" and (noun.tag_ != "NNS" or len(listed) > 1):
                 yield from (_run(o) for o in listed if o.tag_ in _PROPER)
-        yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER)
+        yield from (_run(a) for a in children(noun, "appos") if a.tag_ in _PROPER and not _says_it(a))
+
+
+def _says_it(name: Token) -> bool:
+    """Whether it is the name of who says all before it: "they hold the town, the town's doctor, Ali Hassan, said"."""
+    behind = [t for t in name.doc[name.i + 1 : name.i + 3] if not t.is_punct]
+    says = behind[0] if behind else name
+    told = says.dep_ == "ROOT" and any(c.is_ancestor(name) for c in children(says, "ccomp"))
+    return told and not children(says, *SUBJECTS)
 
 
 def _says_what_for(words: Sequence[Token]) -> bool:

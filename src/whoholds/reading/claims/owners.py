@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whoholds.reading.claims.clauses import is_passive, surface_subjects
+from whoholds.reading.claims.parties import implied
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction
@@ -27,15 +28,32 @@ def owners_of(places: Sequence[ClaimPlace], occasion: Occasion, *, alone: bool) 
 
 
 def _owners_of_site(occasion: Occasion) -> list[ClaimActor]:
-    """Whose base the subject of a passive is told to be: "Piochar, a Taliban chief's base, was captured"."""
-    clause, parsed, sites = occasion.arguments.trigger.clause, occasion.parsed, load_lexicon("territory")["facilities"]
+    """Whose base the subject is told to be that is taken: "Piochar, a Taliban chief's base, was captured".
+
+    "Tarhuna, the last town in the LNA's hands, fell" is of the LNA's town too.
+    """
+    clause, parsed, known = occasion.arguments.trigger.clause, occasion.parsed, load_lexicon("territory")
+    sites = {*known["facilities"], *known["strongholds"], *known["keeping_hands"]}
     subject = surface_subjects(clause)[:1]
     heads = [t for s in subject for t in s.subtree if t.lower_ in sites]
-    if not heads or not is_passive(clause):
+    falls = occasion.arguments.trigger.entry.frame.name == "fall" and clause not in heads
+    if not heads or not (is_passive(clause) or falls):
         return []
     start, end = parsed.at(subject[0].left_edge), parsed.at(heads[0])
     inside = (m for m in occasion.scene.actors if start <= m.start < end and m.side)
-    return [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside][:1]
+    named = [ClaimActor(ActorRole.FROM, m.name, m.actor_id, m.side, m.kind, m.text, m.start, m.end) for m in inside]
+    return named[:1] or _of_leader(occasion, start, end)
+
+
+def _of_leader(occasion: Occasion, start: int, end: int) -> list[ClaimActor]:
+    """The group whose leader a stretch of the text names: "Haftar's last bastion"."""
+    scene = occasion.scene
+    words = split_words(scene.report.text[start:end])
+    led = [n.bearer for at in range(len(words)) for n in scene.index.names_at(words, at) if n.kind is NameKind.PERSON]
+    found = [scene.index.actors[bearer] for bearer in dict.fromkeys(led)]
+    if len(found) != 1 or not found[0].lives_on(scene.report.published):
+        return []
+    return [implied(found[0].side, ActorRole.FROM, scene)]
 
 
 def _owners(places: Sequence[ClaimPlace], scene: Scene) -> list[ClaimActor]:

@@ -111,6 +111,18 @@ class Evidence:
         return {code: left[code] / whole for code in sorted(left)}
 
 
+def is_patron(text: str, end: int) -> bool:
+    """Whether the name that ends there only says who backs somebody: "the Iran-aligned movement"."""
+    return _patron().match(text, end) is not None
+
+
+@remembered
+def _patron() -> re.Pattern[str]:
+    return re.compile(
+        rf"[-–](?:{'|'.join(map(re.escape, load_lexicon('roles')['ties']['patron']))}|led)\b", re.IGNORECASE
+    )
+
+
 def read_evidence(
     mentions: Sequence[Mention], report: Report, gazetteer: Gazetteer, fought_in: Mapping[str, float]
 ) -> Evidence:
@@ -118,7 +130,7 @@ def read_evidence(
     votes: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         brief = gazetteer.brief(mention.key)
-        if brief is None or brief.country is None:
+        if brief is None or brief.country is None or is_patron(report.text, mention.end):
             continue
         mine = votes[mention.key]
         if brief.kind is Kind.COUNTRY:

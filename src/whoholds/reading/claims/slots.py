@@ -127,6 +127,8 @@ def _noun_slot(noun: Token, slot: str) -> list[Token]:
         return [n for n in own if not _is_time(n)]
     if slot == "governor":
         above = noun.head
+        if noun.dep_ == "pobj" and above.lower_ == "with" and above.head.lower_ in captures_of()["crowned"]:
+            return [] if is_passive(above.head) else subjects(above.head)
         return subjects(above) if noun.dep_ in {"dobj", "nsubjpass"} and above.lower_ in captures_of()["own"] else []
     return [n for n in obliques(noun, (slot,)) or _right_behind(noun, slot) if not _is_time(n)]
 

@@ -37,9 +37,13 @@ def core_of(head: Token) -> Iterator[Token]:
 
 
 def is_inserted(participle: Token) -> bool:
-    """Whether commas part a participle from both sides: "Aden, freed in July, is in their hands"."""
-    first, last = participle.left_edge, participle.right_edge
+    """Whether commas part a participle from both sides: "Aden, freed in July, is in their hands".
+
+    Or the end of a relative clause, which the parser hangs on the noun: "Qusayr, which fell once, in 2013, was taken".
+    """
+    first, last, above = participle.left_edge, participle.right_edge, participle.head
     hung = participle.tag_ == "VBN" and participle.dep_ in {"acl", "advcl"}
+    hung = hung or (participle.dep_ == "prep" and any(c.dep_ == "relcl" and c.i < first.i for c in above.children))
     if not hung or first.i == 0 or last.i + 1 >= len(last.doc):
         return False
     return first.nbor(-1).text == "," and "," in {last.text, last.nbor(1).text}
