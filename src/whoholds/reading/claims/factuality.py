@@ -191,7 +191,8 @@ def _is_not_so(clause: Token, words: FactualityWords) -> bool:
     near = {clause, *children(clause, "advmod", "npadvmod")}
     adverbs = [c for c in clause.subtree if c.dep_ in {"advmod", "npadvmod"} and c.head in near]
     former = [] if is_verb(clause) else children(clause, "amod")  # "a former stronghold"
-    held = any(c.lower_ in words.not_so for c in (*adverbs, *former))
+    again = {c.i for c in adverbs if c.lower_ == "once" and c.i + 1 < len(c.doc) and c.nbor(1).lower_ == "more"}
+    held = any(c.lower_ in words.not_so for c in (*adverbs, *former) if c.i not in again)
     above = clause.head.lower_ in words.not_so and clause.dep_ in {"xcomp", "ccomp", "pcomp", "prep"}
     kept = (
         clause.dep_ == "pcomp"

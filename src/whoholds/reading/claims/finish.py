@@ -142,6 +142,7 @@ def _narrowed(drafts: Sequence[Draft], scene: Scene) -> list[Draft]:
 
 def _without_leavers(draft: Draft, near: Sequence[Draft], scene: Scene) -> Draft:
     guessed = bool(draft.sides) and all(a.text is None for a in draft.sides) and not draft.lost
+    guessed = guessed and draft.factuality == _SURE and draft.arguments.trigger.entry.told_by != "gainer"
     if not (draft.could_be or guessed) or draft.event is not EventType.TAKEOVER:
         return draft
     paragraph = draft.parsed.sentence.paragraph

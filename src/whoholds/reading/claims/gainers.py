@@ -11,7 +11,7 @@ from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.lexicon import load_lexicon
 from whoholds.reading.mentions.trigger_lexicon import Construction, captures_of
 from whoholds.records import ClaimActor
-from whoholds.terms import Certainty, EventType, Polarity, Stance
+from whoholds.terms import ActorKind, Certainty, EventType, Polarity, Stance
 
 
 def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: bool) -> tuple[str, ...]:
@@ -37,7 +37,8 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     if speaker and (entry.told_by == "gainer" or own_story or (entry.told_by is None and speaker in gained)):
         return (speaker,)
     abroad = speaker is not None and scene.index.country_of(speaker) != scene.country
-    if speaker is not None and abroad and voice.stance is not Stance.CONFIRMS:
+    given = entry.frame.name == "concede" and not denied  # "the town was handed over", says who had it
+    if speaker is not None and abroad and not given and voice.stance is not Stance.CONFIRMS:
         return (speaker,)  # rebels, and a foreign army, tell of what they took
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
@@ -110,6 +111,7 @@ def _may_be_either(occasion: Occasion, *, denied: bool) -> bool:
     """Whether the words leave open if the speaker gained or lost: "the camp was taken, says the governor"."""
     trigger = occasion.arguments.trigger
     agentless = trigger.entry.construction is Construction.NOUN or is_passive(trigger.clause)
+    agentless = agentless and trigger.entry.frame.name != "concede"
     return trigger.entry.told_by is None and not denied and agentless
 
 
@@ -176,7 +178,22 @@ def _who_challenges(scene: Scene, gained: Sequence[str], loser: str | None, at: 
         parties = [s for s in _challengers(scene.index.parties_in(scene.country, published), scene) if s != loser]
         parties = [s for s in parties if s in candidates or not _own_foe(scene, loser)]
         fitting = [s for s in parties if s in candidates] or (parties if len(parties) == 1 and (named or loser) else [])
-    return tuple(_named_beside(fitting, scene, at) or fitting)
+    found = tuple(_named_beside(fitting, scene, at) or fitting)
+    guests = {scene.index.country_of(s) for s in found}.isdisjoint({None, scene.country})
+    return () if guests and found and not set(found) & set(gained) and _has_unknown_rebels(scene, at) else found
+
+
+def _has_unknown_rebels(scene: Scene, at: int) -> bool:
+    """Whether the next sentence names rebels of no known side: then a foreign army beside them need not be the gainer.
+
+    "The town changed hands. Opposition factions with Turkish guns behind them entered at dawn."
+    """
+    ends = [s.end for s in scene.sentences if s.start > at][:1]
+    near = (m for m in scene.actors if ends and at <= m.start < ends[0])
+    return any(m.is_role and m.side is None and m.kind in _REBELS for m in near)
+
+
+_REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
 
 
 def _named_beside(sides: Sequence[str], scene: Scene, at: int) -> list[str]:

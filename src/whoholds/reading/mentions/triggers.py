@@ -123,7 +123,8 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
         case _:
             if (entry.everywhere and not _is_everywhere(token)) or (entry.objects and not _is_at_own(token, entry)):
                 return None
-            if token.dep_ == "prep" and token.head.lower_ == "back" and token.head.head.lower_ in entry.governors:
+            again = token.head.lower_ == "back" or _is_once_more(token.head)
+            if token.dep_ == "prep" and again and token.head.head.lower_ in entry.governors:
                 return Trigger(entry, token, token.head.head)  # "is back with the government"
             calm = token.dep_ == "conj" and token.tag_ == "IN" and token.head.dep_ == "acomp"
             if calm and token.head.head.lower_ in entry.governors and entry.after is None:
@@ -134,6 +135,11 @@ def _predicated(token: Token, entry: Entry) -> Trigger | None:
             if not near and entry.frame.name == "belong" and _opens(token):
                 return Trigger(entry, token, token)
             return Trigger(entry, token, token.head) if near else None
+
+
+def _is_once_more(more: Token) -> bool:
+    """Whether it ends "once more": "the town is once more with the regime"."""
+    return more.lower_ == "more" and more.i > 0 and more.doc[more.i - 1].lower_ == "once"
 
 
 # "Declared the town free", "it was declared free": the parser makes a clause or a complement of the two.
