@@ -36,10 +36,9 @@ def may_have_gained(occasion: Occasion, lost: Sequence[ClaimActor], *, denied: b
     own_story = set(gained) == {speaker} and not denied  # "The army took A. The government says B fell."
     if speaker and (entry.told_by == "gainer" or own_story or (entry.told_by is None and speaker in gained)):
         return (speaker,)
-    abroad = speaker is not None and scene.index.country_of(speaker) != scene.country
-    given = entry.frame.name == "concede" and not denied  # "the town was handed over", says who had it
-    if speaker is not None and abroad and not given and voice.stance is not Stance.CONFIRMS:
-        return (speaker,)  # rebels, and a foreign army, tell of what they took
+    abroad = scene.index.country_of(speaker or "") != scene.country and entry.frame.name != "concede"
+    if speaker is not None and abroad and voice.stance is not Stance.CONFIRMS:
+        return (speaker,)  # rebels, and a foreign army, tell of what they took; not "it was handed over", who had it
     loser = next((a.side for a in lost if a.side), speaker)
     own = scene.index.government_of(scene.country, scene.report.published)
     here = any(m.side == own for m in scene.actors) and fights_here(own, scene)

@@ -10,6 +10,7 @@ from itertools import takewhile
 from whoholds.reading.claims.actor_phrases import ActorPhrase
 from whoholds.reading.claims.attribution import Voice
 from whoholds.reading.claims.gainers import fights_here
+from whoholds.reading.claims.just_taken import took_it
 from whoholds.reading.claims.pronouns import goes_on_from, is_of_speaker, may_stand_for, resolve_pronoun
 from whoholds.reading.claims.scene import Draft, Scene
 from whoholds.reading.lexicon import load_lexicon, remembered
@@ -212,26 +213,11 @@ def _had_it(phrase: ActorPhrase, scene: Scene, drafts: Sequence[Draft]) -> Claim
     if phrase.span.text.lower().split()[-1:] != ["theirs"]:
         return None
     if label is None:
-        return _took_it(phrase, sentence, scene, drafts)
+        return took_it(phrase, sentence, scene, drafts)
     own = (d for d in reversed(drafts) if (s := d.parsed.sentence.speaker) is not None and s.text == label)
     told = (d for d in own if d.event is not EventType.WITHDRAWAL and d.factuality.polarity is Polarity.AFFIRMED)
     last = next((a for d in told for a in d.sides), None)
     return replace(last, text=phrase.span.text, start=phrase.span.start, end=phrase.span.end) if last else None
-
-
-def _took_it(
-    phrase: ActorPhrase, sentence: Sentence | None, scene: Scene, drafts: Sequence[Draft]
-) -> ClaimActor | None:
-    """Who was said to take a place in the sentence before, nobody named since: "they drove out IS. It is theirs now"."""
-    last = drafts[-1] if drafts else None
-    if last is None or sentence is None or last.event is not EventType.TAKEOVER or not last.sides or last.could_be:
-        return None
-    before = last.parsed.sentence
-    since = any(before.end <= m.start < phrase.span.start for m in scene.actors)
-    near = before.paragraph == sentence.paragraph and last.factuality.polarity is Polarity.AFFIRMED
-    if since or not near or before.start == sentence.start:
-        return None
-    return replace(last.sides[0], text=phrase.span.text, start=phrase.span.start, end=phrase.span.end)
 
 
 def _named_just_before(phrase: ActorPhrase, scene: Scene) -> ActorMention | None:
