@@ -10,7 +10,7 @@ from typing import Any
 
 from whoholds.errors import KnowledgeError
 from whoholds.reading.lexicon.load import load_lexicon, remembered
-from whoholds.reference.actors import Word, fold, split_words
+from whoholds.reference.actors import Word, fold, goes_on, next_word, split_words
 from whoholds.terms import ActorKind, SourceKind
 
 
@@ -144,12 +144,12 @@ def _qualified(role: Role | None, marks: Mapping[str, str]) -> Role | None:
 
 def phrase_at(phrases: Phrases, words: Sequence[Word], at: int) -> tuple[int, Any] | None:
     """The longest phrase of the lexicon written there: its number of words and its meaning."""
-    for wanted, meaning in phrases.get(words[at].folded, ()):
-        if len(wanted) == 1:
-            return 1, meaning
-        end = at + len(wanted)
-        rest = zip(words[at + 1 : end], wanted[1:], strict=False)
-        if end <= len(words) and all(word.joined and word.folded == want for word, want in rest):
+    told = phrases.get(words[at].folded)
+    if told is None:
+        return None
+    behind = next_word(words, at)
+    for wanted, meaning in told:
+        if len(wanted) == 1 or (wanted[1] == behind and goes_on(words, at, wanted)):
             return len(wanted), meaning
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -42,6 +42,15 @@ def _is_large(name: Name) -> bool:
 def _held_in() -> frozenset[str]:
     """Before these an adjective stands for its forces: "in federal hands", "under loyalist control"."""
     return frozenset(load_lexicon("places")["cues"]["held_in"])
+
+
+def openings(reader: Reader) -> Iterator[int]:
+    """The words with which a mention may begin: most words of a text are asked nothing more."""
+    small = _small_openers(reader.index, reader.roles)
+    for at, word in enumerate(reader.words):
+        first = word.text[0]
+        if word.folded in small if first.islower() else (first.isupper() or reader.may_begin(at)):
+            yield at
 
 
 class Part(StrEnum):

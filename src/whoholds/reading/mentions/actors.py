@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from whoholds.reading.lexicon.roles import Role, Stands, open_roles
-from whoholds.reading.mentions.actor_phrases import Part, Piece, Reader
+from whoholds.reading.mentions.actor_phrases import Part, Piece, Reader, openings
 from whoholds.reading.mentions.actor_sources import side_of_phrase
 from whoholds.reading.mentions.new_groups import new_group
 from whoholds.records import ActorMention
@@ -76,19 +76,18 @@ def _introduced(text: str, found: Sequence[ActorMention], index: ActorIndex) -> 
 
 def _scan(reader: Reader, evidence: _Evidence) -> tuple[ActorMention, ...]:
     found: list[ActorMention] = []
-    at = 0
-    while at < len(reader.words):
+    to = 0
+    for at in openings(reader):
+        if at < to:
+            continue
         mention, to = _mention_at(reader, at, evidence)
         if mention is not None:
             found.append(mention)
-        at = to
     return tuple(found)
 
 
 def _mention_at(reader: Reader, at: int, evidence: _Evidence) -> tuple[ActorMention | None, int]:
     """The mention that begins at this word, if any, and the word to go on from."""
-    if not reader.may_begin(at) and not reader.words[at].text[:1].isupper():
-        return None, at + 1
     pieces = reader.phrase(at) if reader.may_begin(at) else ()  # a new group's name may begin with any capital
     mention, to = _read(reader, pieces, evidence) if pieces else (None, at + 1)
     if mention is None and pieces:

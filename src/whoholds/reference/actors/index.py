@@ -11,7 +11,7 @@ from pathlib import Path
 from whoholds.errors import KnowledgeError
 from whoholds.reference.actors import load
 from whoholds.reference.actors.records import Actor, Country, Name, NameKind, Opposition, Side
-from whoholds.reference.actors.words import Word, fold, split_words
+from whoholds.reference.actors.words import Word, fold, goes_on, next_word, split_words
 from whoholds.terms import ActorKind
 
 _NOT_A_STATE = frozenset({NameKind.ACTOR, NameKind.TERRITORY, NameKind.PERSON})
@@ -31,11 +31,16 @@ class ActorIndex:
 
     def names_at(self, words: Sequence[Word], at: int) -> tuple[Name, ...]:
         """The longest names written at that word: several if several actors bear them."""
+        told = self.names.get(words[at].folded)
+        if told is None:
+            return ()
         found: list[Name] = []
-        for name in self.names.get(words[at].folded, ()):
+        behind = next_word(words, at)
+        for name in told:
             if found and len(name.words) < len(found[0].words):
                 break
-            if _written(name, words, at):
+            is_whole = len(name.words) == 1 or (name.words[1] == behind and goes_on(words, at, name.words))
+            if is_whole and _is_spelt(name, words, at):
                 found.append(name)
         return tuple(found)
 
@@ -132,15 +137,9 @@ class ActorIndex:
         )
 
 
-def _written(name: Name, words: Sequence[Word], at: int) -> bool:
-    """Whether a name is written at a word that is its first."""
-    end = at + len(name.words)
-    if end > len(words):
-        return False
-    for word, want in zip(words[at + 1 : end], name.words[1:], strict=True):
-        if word.folded != want or not word.joined:
-            return False
-    here = words[at:end]
+def _is_spelt(name: Name, words: Sequence[Word], at: int) -> bool:
+    """Whether a name whose words stand there has the capitals that it must have."""
+    here = words[at : at + len(name.words)]
     if name.exact and not all(_is_so_written(word, want) for word, want in zip(here, name.exact, strict=True)):
         return False
     return not name.capital or here[0].text[:1].isupper()

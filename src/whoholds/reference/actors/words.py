@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,19 +49,36 @@ def _split_phrase(phrase: str) -> tuple[Word, ...]:
 
 def _split(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
+    ended = 0  # where the word before does
     for match in _WORD.finditer(text):
         word, (start, end) = match.group(), match.span()
-        joined = bool(found) and _is_joint(text[found[-1].end : start], found[-1])
+        between = text[ended:start]
+        joined = bool(found) and (between == " " or _is_joint(between, found[-1]))
         if word[-1] in "sS" and _POSSESSIVE.search(word):
             found.append(Word(start, end - 2, word[:-2], fold(word[:-2]), joined))
             found.append(Word(end - 2, end, word[-2:], "'s", joined=True))
         else:
             found.append(Word(start, end, word, fold(word), joined))
+        ended = end
     return tuple(found)
 
 
+def next_word(words: Sequence[Word], at: int) -> str | None:
+    """The folded word behind one; None where something parts the two."""
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind.folded if behind is not None and behind.joined else None
+
+
+def goes_on(words: Sequence[Word], at: int, wanted: Sequence[str]) -> bool:
+    """Whether the words behind the first one wanted are written there, and nothing parts them."""
+    end = at + len(wanted)
+    if end > len(words):
+        return False
+    return all(words[n].joined and words[n].folded == wanted[n - at] for n in range(at + 1, end))
+
+
 def _is_joint(between: str, before: Word) -> bool:
-    if between == " " or _JOINT.fullmatch(between) is not None:
+    if _JOINT.fullmatch(between) is not None:
         return True
     owns = between in {"' ", "’ "} and before.text[-1] == "s"  # "United Arab Emirates' forces"
     return owns or (between == ". " and len(before.text) == 1)
