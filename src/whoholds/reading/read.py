@@ -321,9 +321,9 @@ def _without_trigger(scene: Scene, parsed: set[int], reader: Reader) -> Iterator
         if len(sentence.text) > LONGEST_SENTENCE and may_trigger(sentence.text, reader.triggers, has_parties=False):
             yield Uncovered(report_id, start, end, sentence.text, None, Refusal.TOO_LONG)
             continue
-        if sentence.start in parsed and may_trigger(sentence.text, reader.triggers, has_parties=True):
-            continue
         if not any(start <= t.start < end for t in scene.toponyms):
+            continue
+        if sentence.start in parsed and may_trigger(sentence.text, reader.triggers, has_parties=True):
             continue
         if any(start <= a.start < end for a in scene.actors):
             yield Uncovered(report_id, start, end, sentence.text, None, Refusal.NO_TRIGGER)

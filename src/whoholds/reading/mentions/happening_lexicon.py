@@ -86,6 +86,8 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Where they stand, in order, the longest first where several begin."""
+        if self.by_first.keys().isdisjoint(_FIRST_WORD.findall(text.lower())):
+            return
         end = 0
         for word in _FIRST_WORD.finditer(text):
             pattern = self.by_first.get(word.group().lower())

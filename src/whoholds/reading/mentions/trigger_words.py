@@ -27,10 +27,10 @@ def may_trigger(
             who is there.
         is_entry: whether it may go on with the words of the sentence before, and lack some of its own.
     """
-    listed = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-    words = {*listed, *(word.lower() for word in _HYPHENED.findall(text))}
-    for word in words:
-        for entry in lexicon.by_word.get(word, ()):
+    listed = [word.lower() for word in _WORD.findall(text.replace("’", "'"))]
+    words = {*listed, *_HYPHENED.findall(text.lower())} if "-" in text else set(listed)
+    for word in words & lexicon.by_word.keys():
+        for entry in lexicon.by_word[word]:
             told = (has_parties or not entry.is_common) and (has_sides or is_entry or not entry.needs_side)
             apart = (
                 not is_entry and entry.construction is Construction.HELD_BY and word not in _TIED.findall(text.lower())

@@ -30,7 +30,8 @@ def fingerprint(text: str) -> tuple[int, ...]:
         Signed 64-bit hashes, sorted, each once; the same on every machine. A text shorter than a shingle has none.
     """
     words = [word.replace("’", "'") for word in WORD.findall(text.casefold())]
-    hashes = {_hash(" ".join(words[i : i + SHINGLE_WORDS])) for i in range(len(words) - SHINGLE_WORDS + 1)}
+    runs = zip(*(words[i:] for i in range(SHINGLE_WORDS)), strict=False)
+    hashes = {_hash(" ".join(run)) for run in runs}
     return tuple(sorted(value for value in hashes if value % SAMPLED_ONE_IN == 0))
 
 
