@@ -140,7 +140,7 @@ def read_evidence(
         elif brief.importance >= FAMOUS:
             mine[brief.country] += FAMOUS_VOTE
     demonyms = demonym_countries(gazetteer)
-    for word, count in Counter(match.group() for match in _WORD.finditer(report.text)).items():
+    for word, count in Counter(_WORD.findall(report.text)).items():
         if word[0].isupper() and word.casefold() in demonyms:
             votes[""][demonyms[word.casefold()]] += DEMONYM_VOTE * min(count, 4)
     dateline = gazetteer.brief(plain_key(report.dateline or ""))
@@ -273,7 +273,9 @@ def _are_listed(this: Mention, other: Mention, gazetteer: Gazetteer) -> bool:
 
 
 def _with_parent(mention: Mention, parent: int | None, strict: bool) -> Mention:
-    return replace(mention, parent=parent, strict=strict and parent is not None)
+    strict = strict and parent is not None
+    is_so = (mention.parent, mention.strict) == (parent, strict)
+    return mention if is_so else replace(mention, parent=parent, strict=strict)
 
 
 def _share(mentions: list[Mention], text: str) -> list[Mention]:

@@ -83,6 +83,8 @@ class Weigher:
         self._demonyms = frozenset(own | words.demonyms)
         filler = words.directions | words.parts | words.common | words.generic | words.open | words.titles
         self._filler = (filler | self._demonyms) - words.given
+        self._skipped = words.parts | words.directions | {"the"}
+        self._called = words.generic - words.features
         self._tail = words.open | words.generic | words.features | words.titles | words.directions | self._demonyms
 
     def weigh_run(self, run: Run, found: Found) -> None:
@@ -121,10 +123,13 @@ class Weigher:
             found.names.append(unknown)
         taken = {at for part in known for at in range(part.first, part.last)}
         rest = [word for at, word in enumerate(run.words) if at not in taken and word.key not in self._filler]
-        titled = any(word.key in self._words.titles for word in run.words)
-        titled = titled or self._speaks(stretch(run, 0, len(run.words)))
-        if rest and not run.shouted and (len(rest) > 1 or titled):
+        if rest and not run.shouted and (len(rest) > 1 or self._is_someone(run)):
             found.people.update(word.key for word in run.words)
+
+    def _is_someone(self, run: Run) -> bool:
+        """Whether a title in a run or a verb of saying beside it makes it a person's."""
+        titled = any(word.key in self._words.titles for word in run.words)
+        return titled or self._speaks(stretch(run, 0, len(run.words)))
 
     def keeps(self, name: Name, keys: Keys) -> bool:
         """Whether a name is a place, now that the whole text is known."""
@@ -273,8 +278,7 @@ class Weigher:
     def _cue(self, part: Stretch) -> Weight:
         """How strongly the words around a name say that it is a place."""
         lexicon, run = self._words, part.run
-        skipped = lexicon.parts | lexicon.directions
-        near = [word for word in part.left if word not in skipped and word != "the"]
+        near = [word for word in part.left if word not in self._skipped]
         word, earlier = (near[-1] if near else ""), (near[-2] if len(near) > 1 else "")
         if word in lexicon.strong or self._is_framed(part):
             return Weight.SURE
@@ -358,22 +362,21 @@ class Weigher:
 
     def _weigh_unknown(self, run: Run) -> Name | None:
         """A run that no gazetteer row bears, if it can be a place."""
-        lexicon, words = self._words, run.words
+        words = run.words
         first, last = 0, len(words)
         while first < last and (words[first].key in self._filler or not words[first].key):
             first += 1
-        tails = lexicon.generic - lexicon.features
-        while last > first + 1 and words[last - 1].key in tails:
+        while last > first + 1 and words[last - 1].key in self._called:
             last -= 1
         keys = [word.key for word in words[first:last]]
         if not 0 < len(keys) <= LONGEST_UNKNOWN or (run.shouted and len(words) > 3):
             return None
         if any(key in self._demonyms or not key or key[-1].isdigit() for key in keys):
             return None
-        weight = self._unknown_weight(stretch(run, first, last), keys)
+        part = stretch(run, first, last)
+        weight = self._unknown_weight(part, keys)
         if weight is None:
             return None
-        part = stretch(run, first, last)
         return Name(words[first].start, words[last - 1].end, part.key, False, weight, label=part.labels)
 
     def _unknown_weight(self, part: Stretch, keys: Sequence[str]) -> Weight | None:

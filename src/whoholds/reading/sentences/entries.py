@@ -199,7 +199,9 @@ def _pieces(sentence: Sentence, cuts: Sequence[int]) -> Iterator[Sentence]:
     start = 0
     for end in (*dict.fromkeys(c for c in cuts if c), len(sentence.text)):
         piece = sentence.text[start:end].strip()
-        if piece:
+        if piece == sentence.text:
+            yield sentence
+        elif piece:
             first = sentence.start + sentence.text.index(piece, start)
             yield replace(sentence, start=first, end=first + len(piece), text=piece)
         start = end

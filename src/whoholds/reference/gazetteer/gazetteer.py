@@ -90,6 +90,7 @@ class Gazetteer:
             for name in region["names"]:
                 self._region_rows.setdefault(plain_key(str(name)), []).append(row)
         self.place_at = lru_cache(maxsize=65536)(self._read_place)
+        self._row_of = lru_cache(maxsize=65536)(self._find_row)
         self.candidates = lru_cache(maxsize=16384)(self._find_candidates)
         self.spelt = lru_cache(maxsize=16384)(self._is_spelt)
         self.brief = lru_cache(maxsize=65536)(self._read_brief)
@@ -219,7 +220,7 @@ class Gazetteer:
     def _importance(self, row: int) -> float:
         return REGION_IMPORTANCE if row >= self._rows.end else self._rows.importance(row)
 
-    def _row_of(self, place_id: str) -> int | None:
+    def _find_row(self, place_id: str) -> int | None:
         if place_id.startswith("region:"):
             ids = [place.place_id for place, _ in self._regions]
             return self._rows.end + ids.index(place_id) if place_id in ids else None
