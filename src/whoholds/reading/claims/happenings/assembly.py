@@ -12,7 +12,7 @@ from whoholds.reading.claims.factuality import Factuality, read_factuality
 from whoholds.reading.claims.finish import claim_id_of, clamp, is_history, trimmed
 from whoholds.reading.claims.happenings.another import Telling, flag_another, telling_of
 from whoholds.reading.claims.happenings.casualties import read_casualties
-from whoholds.reading.claims.happenings.days import day_of
+from whoholds.reading.claims.happenings.days import day_of, entry_like
 from whoholds.reading.claims.happenings.figures import among_strangers, is_caused
 from whoholds.reading.claims.happenings.kinds import SUB_EVENTS, Parts, kind_of_unit
 from whoholds.reading.claims.happenings.moves import count_of_people, is_abroad, places_of_move
@@ -30,7 +30,6 @@ from whoholds.reading.claims.happenings.retelling import share_days
 from whoholds.reading.claims.happenings.units import Unit, tokens_of, units_of, without_arms
 from whoholds.reading.claims.scene import Occasion, Scene
 from whoholds.reading.mentions.happenings import HappeningLexicon, Tells, find_happenings
-from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, Frame
 from whoholds.reading.mentions.triggers import Trigger
 from whoholds.reading.sentences import Parsed, Token
 from whoholds.records import Casualty, Claim, ClaimActor, ClaimPlace, Sentence, Span, Uncovered
@@ -221,8 +220,8 @@ class _Reading:
         words = set((actor.text or "").lower().split())
         if self.unit.lead.entry.event is EventType.MOVEMENT and actor.kind not in GROUP_KINDS:
             return not words.isdisjoint(self.lexicon.movers) and not words & {"police", "air"}
-        armed = self.lexicon.people["armed"] | self.lexicon.people["officials"]
-        return actor.kind in ARMED_KINDS or not words.isdisjoint(armed)
+        armed = (self.lexicon.people["armed"], self.lexicon.people["officials"])
+        return actor.kind in ARMED_KINDS or any(not words.isdisjoint(listed) for listed in armed)
 
     def _is_peaceful(self, parties: Sequence[ClaimActor]) -> bool:
         armed = any(a.kind in ARMED_KINDS for a in parties)
@@ -376,9 +375,8 @@ class _Reading:
 
     def _occasion(self, kind: EventType, voice: Voice) -> Occasion:
         word = self.unit.anchor.word
-        construction = Construction.NOUN if self.unit.anchor.is_noun else Construction.VERB
-        frame = Frame(self.unit.lead.entry.frame.name, kind, (), (), ())
-        trigger = Trigger(Entry(construction, frame, frozenset()), word, word)
+        entry = entry_like(self.unit.lead.entry.frame.name, kind, is_noun=self.unit.anchor.is_noun)
+        trigger = Trigger(entry, word, word)
         return Occasion(self.scene, self.parsed, Arguments(trigger, kind, (), (), ()), voice, ())
 
     def _evidence(self, actors: Sequence[ClaimActor]) -> Span:

@@ -167,7 +167,7 @@ def _is_arrested(noun: Token, happening: Happening, lexicon: HappeningLexicon) -
 def _is_person(noun: Token, lexicon: HappeningLexicon) -> bool:
     others = {name for names in load_lexicon("happenings")["not_people"].values() for name in names}
     listed = any(noun.lower_ in words for name, words in lexicon.people.items() if name not in others)
-    trade = noun.lower_.endswith(_TRADES) and noun.lower_ not in lexicon.things | lexicon.ground
+    trade = noun.lower_.endswith(_TRADES) and not (noun.lower_ in lexicon.things or noun.lower_ in lexicon.ground)
     return (
         listed
         or trade

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from whoholds.reading.claims.circumstances import when_of
 from whoholds.reading.claims.factuality import is_now, tense_of
 from whoholds.reading.claims.scene import Occasion
 from whoholds.reading.lexicon import load_lexicon
+from whoholds.reading.mentions.trigger_lexicon import Construction, Entry, Frame
 from whoholds.records import ClaimTime, TimeMention
 from whoholds.terms import Basis, EventType
 
@@ -31,6 +33,12 @@ def day_of(occasion: Occasion, event: EventType) -> ClaimTime:
     if told is None or told.past is None:
         return when
     return ClaimTime(replace(told.past, basis=Basis.RELATIVE), told.text, told.start, told.end)
+
+
+@cache
+def entry_like(name: str, event: EventType, *, is_noun: bool) -> Entry:
+    """The entry that stands for a happening where the rules of control claims are asked for its day."""
+    return Entry(Construction.NOUN if is_noun else Construction.VERB, Frame(name, event, (), (), ()), frozenset())
 
 
 def _told_before(occasion: Occasion) -> TimeMention | None:

@@ -29,8 +29,10 @@ def is_caused(noun: Token) -> bool:
 def among_strangers(sides: Sequence[ClaimActor], scene: Scene, lexicon: HappeningLexicon) -> bool:
     """Whether only people by name do it, in a report that names nobody who may be at war: a crime, or sport."""
     names = [a.name.split()[-1] for a in sides if a.kind is ActorKind.UNKNOWN]
-    common = lexicon.people["armed"] | lexicon.things  # capital at the head of a sentence
-    named = len(names) == len(sides) and all(n[:1].isupper() and n.lower() not in common for n in names)
+    common = (lexicon.people["armed"], lexicon.things)  # capital at the head of a sentence
+    named = len(names) == len(sides) and all(
+        n[:1].isupper() and not any(n.lower() in words for words in common) for n in names
+    )
     return bool(sides) and named and not armed_mentions(scene.actors, scene.index)
 
 

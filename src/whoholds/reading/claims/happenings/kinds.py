@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from whoholds.reading.claims.clauses import objects
@@ -61,7 +61,7 @@ def kind_of_unit(unit: Unit, tokens: Sequence[Token], parts: Parts, lexicon: Hap
     if lead.frame.family in {"violence", "property"} and (riot := _by_crowd(unit, parts)) is not None:
         return riot
     if lead.frame.family == "crowd":
-        is_deadly = lexicon.deadly.stand_in(" ".join(t.text for t in tokens).replace(" - ", "-"))
+        is_deadly = lexicon.deadly.stand_in(_joined(tokens))
         return _crowd(unit, parts, is_deadly=is_deadly)
     if lead.frame.family == "law":
         return _law(unit, parts, lexicon)
@@ -138,8 +138,8 @@ def _at_protest(tokens: Sequence[Token], parts: Parts, lexicon: HappeningLexicon
         return False
     if any(a.kind in ARMED_KINDS for a in parts.targets):
         return False
-    crowds = lexicon.people["gatherings"] | lexicon.people["protesters"]
-    return any(t.lower_ in crowds and t.dep_ == "pobj" and t.head.lower_ in _DURING for t in tokens)
+    behind = (t.lower_ for t in tokens if t.dep_ == "pobj" and t.head.lower_ in _DURING)
+    return any(word in lexicon.people["gatherings"] or word in lexicon.people["protesters"] for word in behind)
 
 
 _DURING = frozenset({"during", "at", "in", "amid"})
@@ -205,12 +205,18 @@ def instrument(
     carriers = [t for t in tokens if t.lower_ in carrying]
     carried = {c.i for t in carriers for c in t.subtree}
     own = {c.i for t in carriers if t.head.dep_ in {"nsubj", "agent"} for c in t.subtree}
+    used = _joined(t for t in tokens if t.i not in carried)
+    # A vest that the attacker wears is what he attacks with; a rifle or a grenade may be for another day.
+    worn = _joined(t for t in tokens if t.i not in (carried - own) | done_to)
     for event, words in lexicon.instruments:
-        # A vest that the attacker wears is what he attacks with; a rifle or a grenade may be for another day.
-        left = (carried - own) | done_to if event is EventType.SUICIDE_BOMBING else carried
-        if words.stand_in(" ".join(t.text for t in tokens if t.i not in left).replace(" - ", "-")):
+        if words.stand_in(worn if event is EventType.SUICIDE_BOMBING else used):
             return event
     return None
+
+
+def _joined(tokens: Iterable[Token]) -> str:
+    """The words with blanks between them, those joined by hyphens as they were."""
+    return " ".join(t.text for t in tokens).replace(" - ", "-")
 
 
 def _done_to(unit: Unit) -> Set[int]:

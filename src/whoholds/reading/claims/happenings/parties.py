@@ -247,9 +247,9 @@ def _is_disguised(noun: Token, lexicon: HappeningLexicon) -> bool:
 
 def _is_striking(noun: Token, lexicon: HappeningLexicon) -> bool:
     """Whether the words beside it say that they protest: "striking miners", "students marching on the palace"."""
-    listed = lexicon.people["civilians"] | lexicon.people["crowds"]
-    beside = children(noun, "amod", "acl")
-    return noun.lower_ in listed and any(c.lower_ in lexicon.people["striking"] for c in beside)
+    word, people = noun.lower_, lexicon.people
+    is_listed = word in people["civilians"] or word in people["crowds"]
+    return is_listed and any(c.lower_ in people["striking"] for c in children(noun, "amod", "acl"))
 
 
 def kind_of(noun: Token, lexicon: HappeningLexicon) -> ActorKind | None:
