@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from whoholds.errors import KnowledgeError
@@ -86,7 +86,7 @@ class Phrases:
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Where they stand, in order, the longest first where several begin."""
-        if self.by_first.keys().isdisjoint(_FIRST_WORD.findall(text.lower())):
+        if self.by_first.keys().isdisjoint(_first_words(text)):
             return
         end = 0
         for word in _FIRST_WORD.finditer(text):
@@ -99,6 +99,11 @@ class Phrases:
 
 
 _FIRST_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=512)  # many lists are looked for in the sentences of one report
+def _first_words(text: str) -> frozenset[str]:
+    return frozenset(_FIRST_WORD.findall(text.lower()))
 
 
 @cache

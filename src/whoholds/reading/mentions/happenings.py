@@ -37,7 +37,7 @@ def find_happenings(doc: Tree, lexicon: HappeningLexicon, *, has_crowd: bool) ->
     """
     found = {h.word.i: h for h in _nouns(doc, lexicon) if has_crowd or not h.entry.of_crowd}
     for token in doc:
-        if token.i not in found and _is_predicate(token) and token.lower_ in lexicon.adjectives:
+        if token.lower_ in lexicon.adjectives and token.i not in found and _is_predicate(token):
             found[token.i] = Happening(lexicon.adjectives[token.lower_], token, token, is_noun=True)
         if token.i in found or not token.tag_.startswith("VB") or token.dep_ in _NO_PREDICATES:
             continue

@@ -38,7 +38,9 @@ def find_triggers(doc: Tree, lexicon: TriggerLexicon) -> tuple[Trigger, ...]:
     """
     found: list[Trigger] = []
     for token in doc:
-        entries = lexicon.entries_of(token.lower_) if not _is_other_control(token) else ()
+        entries = lexicon.entries_of(token.lower_)
+        if not entries or _is_other_control(token):
+            continue
         found.extend(t for e in entries for t in _seen(token, e))
         fitting = [t for e in entries if (t := _match(token, e, lexicon)) is not None]
         if fitting:

@@ -92,13 +92,14 @@ class Parser:
         """The sentence's tokens, each name one token."""
         text = _readable(sentence.text)
         pieces = [_Piece(t.idx, t.text, t.whitespace_) for t in self.pipeline.make_doc(text)]
+        first_name, end_of_names = (bisect_left(names, at, key=_start) for at in (sentence.start, sentence.end))
+        if first_name == end_of_names:
+            return _rejoined(pieces)
         starts = {piece.start: at for at, piece in enumerate(pieces)}
         ends = {piece.start + len(piece.text): at for at, piece in enumerate(pieces)}
         merged: list[_Piece] = []
         taken = 0
-        for name in names[bisect_left(names, sentence.start, key=lambda n: n.start) :]:
-            if name.start >= sentence.end:
-                break
+        for name in names[first_name:end_of_names]:
             start, end = name.start - sentence.start, name.end - sentence.start
             first, last = starts.get(start), ends.get(end)
             if first is not None and last is not None and taken <= first <= last:
@@ -106,6 +107,10 @@ class Parser:
                 merged.append(_Piece(start, text[start:end], pieces[last].space, name.sort))
                 taken = last + 1
         return _rejoined([*merged, *pieces[taken:]])
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 class _Piece(NamedTuple):
@@ -173,11 +178,12 @@ def _word(pieces: Sequence[_Piece], at: int, rare: Mapping[str, str]) -> str:
         return _QUALIFIER
     if piece.sort is not None:
         return piece.sort.value
-    if at > 1 and pieces[at - 1].text == "-" and piece.lower in load_lexicon("triggers")["held_by"]["words"]:
+    lower = piece.lower
+    if at > 1 and pieces[at - 1].text == "-" and lower in load_lexicon("triggers")["held_by"]["words"]:
         return "held"
-    if piece.lower.startswith(f"{_AGAIN}-"):
+    if "-" in lower and lower.startswith(f"{_AGAIN}-"):
         return piece.text.replace("-", "", 1)
-    common = rare.get(piece.lower, piece.text)
+    common = rare.get(lower, piece.text)
     return common.capitalize() if piece.text[:1].isupper() else common  # "BEIRUT" is no abbreviation
 
 

@@ -93,7 +93,7 @@ class ActorIndex:
     def parties_in(self, country: str, on: date | None = None) -> tuple[str, ...]:
         """The sides that fight in the country on that day, its government not among them."""
         own = self.government_of(country, on)
-        pairs = (o for o in self.oppositions if o.country == country and o.holds(country, on))
+        pairs = (o for o in _fought_in(self).get(country, ()) if o.holds(country, on))
         return tuple(dict.fromkeys(o.side for o in pairs if o.side != own))
 
     def fights_in(self, side: str, on: date | None = None) -> tuple[str, ...]:
@@ -164,6 +164,15 @@ def _fights(index: ActorIndex) -> Mapping[str, tuple[Opposition, ...]]:
     for pair in index.oppositions:
         found.setdefault(pair.side, []).append(pair)
     return {side: tuple(pairs) for side, pairs in found.items()}
+
+
+@cache
+def _fought_in(index: ActorIndex) -> Mapping[str, tuple[Opposition, ...]]:
+    found: dict[str, list[Opposition]] = {}
+    for pair in index.oppositions:
+        if pair.country is not None:
+            found.setdefault(pair.country, []).append(pair)
+    return {country: tuple(pairs) for country, pairs in found.items()}
 
 
 @cache
