@@ -82,7 +82,8 @@ class Phrases:
 
     def stand_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
-        return next(self.find(text), None) is not None
+        there = self.by_first.keys() & _first_words(text)
+        return any(_compiled(self.by_first[word]).search(text) for word in there)
 
     def find(self, text: str) -> Iterator[re.Match[str]]:
         """Where they stand, in order, the longest first where several begin."""

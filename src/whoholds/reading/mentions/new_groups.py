@@ -52,6 +52,8 @@ def _capitals(reader: Reader, at: int) -> int:
 def _opened(reader: Reader, at: int, end: int) -> tuple[ActorMention, int] | None:
     """ "Liwa Suqur al-Harb", "Movement for the Liberation of Bunia": a group's noun, and the name behind it."""
     words, roles = reader.words, reader.roles
+    if words[at].text not in roles.group_openers and words[at].text not in roles.group_heads:
+        return None
     end = next((n for n in range(at + 1, end) if words[n].folded == "and"), end)
     behind = {word.text for word in words[at + 1 : end]}
     linked = at + 1 < end and words[at + 1].folded in {"for", "of"}

@@ -25,6 +25,7 @@ class Word(NamedTuple):
     joined: bool = False  # nothing but a space, a hyphen, a slash or an initial's stop parts it from the word before
 
 
+@lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """The word lower-cased, without accents, apostrophes and stops: "Ta'ang" and "Taang" meet."""
     if word.isascii() and word.isalnum():
