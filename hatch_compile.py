@@ -1,4 +1,4 @@
-"""Compiles the reading wing (src/whoholds/reading) with mypyc, so that it reads in two thirds of the time.
+"""Compiles the reading wing (src/whoholds/reading) with mypyc, so that it reads in three quarters of the time.
 
 usage: python hatch_compile.py FOLDER | --check      --check only looks whether everything can be compiled
 
